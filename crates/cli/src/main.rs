@@ -1,0 +1,2 @@
+//! The headless program `attest`.
+fn main() {}

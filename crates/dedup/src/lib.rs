@@ -1,0 +1,1 @@
+//! Duplicate records: blocking, pair scoring, groups with reasons.

@@ -1,0 +1,1 @@
+//! Bibliographic files in and out: records and problems.

@@ -1,0 +1,1 @@
+//! The PRISMA 2020 flow: boxes, arithmetic, CSV and drawing.

@@ -1,0 +1,1 @@
+//! Screening order by active learning, its simulation and its measures.

@@ -1,0 +1,45 @@
+//! [`Report`] and [`Study`]: the second and third thing that PRISMA 2020 counts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DocumentHash, RecordId, ReportId, StudyId};
+
+/// A document about a study, sought because its record was included at title and abstract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Identity.
+    pub id: ReportId,
+    /// The record it was sought for.
+    pub record_id: RecordId,
+    /// Whether it could be had.
+    pub retrieval: Retrieval,
+    /// The study it belongs to, once someone said so; several reports may belong to one study.
+    pub study_id: Option<StudyId>,
+}
+
+/// Whether the full text of a report could be had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "retrieval")]
+pub enum Retrieval {
+    /// Still sought.
+    Sought,
+    /// At hand: as an attached document, or on paper (`None`).
+    Retrieved {
+        /// The attached document.
+        document: Option<DocumentHash>,
+    },
+    /// Could not be had.
+    NotRetrieved {
+        /// Why, in the reviewer's words.
+        reason: String,
+    },
+}
+
+/// An investigation: the unit of inclusion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Study {
+    /// Identity.
+    pub id: StudyId,
+    /// Name used in tables, usually first author and year.
+    pub label: String,
+}

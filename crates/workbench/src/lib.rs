@@ -1,0 +1,1 @@
+//! The use cases of a systematic review, one file per verb.
