@@ -69,6 +69,15 @@ impl Stage {
             Stage::FullText => "full_text",
         }
     }
+
+    /// The value that [`as_str`](Self::as_str) writes as this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "title_abstract" => Some(Stage::TitleAbstract),
+            "full_text" => Some(Stage::FullText),
+            _ => None,
+        }
+    }
 }
 
 /// The role in which a decision was made.
@@ -87,6 +96,15 @@ impl Role {
         match self {
             Role::Reviewer => "reviewer",
             Role::Adjudicator => "adjudicator",
+        }
+    }
+
+    /// The value that [`as_str`](Self::as_str) writes as this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "reviewer" => Some(Role::Reviewer),
+            "adjudicator" => Some(Role::Adjudicator),
+            _ => None,
         }
     }
 }
@@ -110,6 +128,16 @@ impl Verdict {
             Verdict::Include => "include",
             Verdict::Exclude => "exclude",
             Verdict::Unsure => "unsure",
+        }
+    }
+
+    /// The value that [`as_str`](Self::as_str) writes as this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "include" => Some(Verdict::Include),
+            "exclude" => Some(Verdict::Exclude),
+            "unsure" => Some(Verdict::Unsure),
+            _ => None,
         }
     }
 }

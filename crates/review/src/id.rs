@@ -52,8 +52,6 @@ identifiers! {
     DecisionId;
     /// One merge of a record into another.
     MergeId;
-    /// One document about a study.
-    ReportId;
     /// One investigation, the unit of inclusion.
     StudyId;
     /// The SHA-256 of a document's bytes, in lower-case hexadecimal; also its file name.

@@ -30,8 +30,7 @@ mod search;
 pub use decision::{Decision, Role, Stage, Verdict};
 pub use duplicate::{Agreement, ComparedField, FieldComparison, PairEvidence};
 pub use id::{
-    CriterionId, DecisionId, DocumentHash, MergeId, RecordId, ReportId, ReviewerId, SearchId,
-    StudyId,
+    CriterionId, DecisionId, DocumentHash, MergeId, RecordId, ReviewerId, SearchId, StudyId,
 };
 pub use outcome::{Outcome, outcome};
 pub use problem::{Problem, Severity};

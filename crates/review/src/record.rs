@@ -12,56 +12,82 @@ pub struct Record {
     /// The kind of publication, as far as the source says.
     pub kind: RecordKind,
     /// Title as given, one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Title in the original language where the source gives a translated one as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub original_title: Option<String>,
     /// Abstract, with `\n` between paragraphs or labelled sections.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub abstract_text: Option<String>,
     /// In the order of the publication.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
     /// Editors of the containing work, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub editors: Vec<Author>,
     /// Year of publication, four digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// Date of publication as the source wrote it, such as `2018 Mar 5`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// Journal, proceedings or book that contains the work, in full.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub journal: Option<String>,
     /// The abbreviated name of the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub journal_abbreviation: Option<String>,
     /// Volume as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<String>,
     /// Issue (number) as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub issue: Option<String>,
     /// Pages or article number as given, such as `e12`, `123-8` or `123-128`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<String>,
     /// Bare DOI (`10.…`), lower case, without resolver or `doi:`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub doi: Option<String>,
     /// PubMed identifier, digits only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pmid: Option<String>,
     /// PubMed Central identifier, `PMC` and digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pmcid: Option<String>,
     /// ISSNs as given, `1234-567X`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub issn: Vec<String>,
     /// ISBNs as given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub isbn: Vec<String>,
     /// Publisher.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// Place of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Language as given (`eng`, `English`).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Author and database keywords, subject headings included, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// Links as given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub urls: Vec<String>,
     /// The source database's own number for the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub accession: Option<String>,
     /// The database the source names inside the record, such as `Embase`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
     /// Notes of the source.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
     /// Everything else the source had, in file order: nothing is dropped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherField>,
 }
 

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentHash, RecordId, ReportId, StudyId};
+use crate::{DocumentHash, RecordId, StudyId};
 
 /// A document about a study, sought because its record was included at title and abstract.
+///
+/// It has no identity of its own: it is the report of its record, or of the record that stands for a group of
+/// merged duplicates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Identity.
-    pub id: ReportId,
     /// The record it was sought for.
     pub record_id: RecordId,
     /// Whether it could be had.

@@ -62,4 +62,17 @@ impl SourceKind {
             SourceKind::Other => "other",
         }
     }
+
+    /// The value that [`as_str`](Self::as_str) writes as this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "database" => Some(SourceKind::Database),
+            "register" => Some(SourceKind::Register),
+            "website" => Some(SourceKind::Website),
+            "organisation" => Some(SourceKind::Organisation),
+            "citation" => Some(SourceKind::Citation),
+            "other" => Some(SourceKind::Other),
+            _ => None,
+        }
+    }
 }

@@ -1,0 +1,289 @@
+//! [`Store`]: creating and opening a review, migrations with a backup before them.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::Migrator;
+use sqlx::{AnyPool, AssertSqlSafe};
+
+use crate::change::now;
+use crate::sqlite_url::{Mode, sqlite_url};
+use crate::{ReviewFolder, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Whether a review is opened for writing. One process at a time may write; any number may read meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Only reads; works beside a writer and on read-only media.
+    Read,
+    /// Reads and writes.
+    Write,
+}
+
+/// The open review. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: AnyPool,
+    pub(crate) access: Access,
+    folder: ReviewFolder,
+    // Held, not used: the lock ends with the last clone.
+    _lock: Option<Arc<File>>,
+}
+
+/// The review itself.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ReviewRow {
+    /// UUIDv7.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Milliseconds since 1970-01-01 UTC.
+    pub created_at: i64,
+}
+
+impl Store {
+    /// Makes the folder and its database. Errors: [`StoreError::AlreadyExists`] where a review or a non-empty folder is
+    /// there; file errors. What was made is taken away again where it fails half-way.
+    pub async fn create(path: &Path, title: &str) -> Result<Self, StoreError> {
+        let folder = ReviewFolder::new(path);
+        let occupied = match std::fs::read_dir(path) {
+            Ok(mut entries) => entries.next().is_some(),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => false,
+            Err(_) => true,
+        };
+        if occupied {
+            return Err(StoreError::AlreadyExists(path.to_owned()));
+        }
+        std::fs::create_dir_all(path).map_err(|e| StoreError::file(path, e))?;
+
+        let made = Self::fill_new(&folder, title).await;
+        if made.is_err()
+            && let Err(error) = std::fs::remove_dir_all(path)
+        {
+            tracing::warn!(%error, folder = %path.display(), "the unfinished review could not be removed");
+        }
+        made
+    }
+
+    async fn fill_new(folder: &ReviewFolder, title: &str) -> Result<Self, StoreError> {
+        let lock = folder.lock()?;
+        for sub in [folder.documents(), folder.backups()] {
+            std::fs::create_dir_all(&sub).map_err(|e| StoreError::file(&sub, e))?;
+        }
+        // The database appears under its name only when it is whole: a process killed before leaves a folder without
+        // a review, never a review without its tables.
+        let unfinished = folder.path().join("review.db.unfinished");
+        let pool = connect(&unfinished, Mode::Create).await?;
+        migrate(&pool, None).await?;
+        sqlx::query(
+            "INSERT INTO review (id, title, created_at, created_with) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(crate::change::new_id())
+        .bind(title)
+        .bind(now())
+        .bind(env!("CARGO_PKG_VERSION"))
+        .execute(&pool)
+        .await?;
+        pool.close().await;
+        std::fs::rename(&unfinished, folder.database())
+            .map_err(|e| StoreError::file(&unfinished, e))?;
+        let store = Self {
+            pool: connect(&folder.database(), Mode::ReadWrite).await?,
+            access: Access::Write,
+            folder: folder.clone(),
+            _lock: Some(Arc::new(lock)),
+        };
+        let change = store.begin(&crate::Actor::Program, "create review").await?;
+        change
+            .commit(&serde_json::json!({ "title": title, "program": env!("CARGO_PKG_VERSION") }))
+            .await?;
+        Ok(store)
+    }
+
+    /// Opens a review and brings its database to this version's form, after a backup.
+    ///
+    /// Errors: [`StoreError::NotAReview`], [`StoreError::InUse`], [`StoreError::NewerVersion`],
+    /// [`StoreError::ReadOnly`], [`StoreError::Damaged`], [`StoreError::Migration`].
+    pub async fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        let folder = ReviewFolder::new(path);
+        let database = folder.database();
+        if !database.is_file() {
+            return Err(StoreError::NotAReview(path.to_owned()));
+        }
+        let (lock, mode) = match access {
+            Access::Write => (Some(Arc::new(folder.lock()?)), Mode::ReadWrite),
+            Access::Read => (None, reading_mode(&folder)),
+        };
+        let pool = connect(&database, mode)
+            .await
+            .map_err(|e| located(e, &database))?;
+        let found = version(&pool).await.map_err(|e| located(e, &database))?;
+        let known = newest_migration();
+        if found > known {
+            return Err(StoreError::NewerVersion {
+                folder: path.to_owned(),
+                found,
+                known,
+            });
+        }
+        let store = Self {
+            pool,
+            access,
+            folder,
+            _lock: lock,
+        };
+        if found < known {
+            if access == Access::Read {
+                store.pool.close().await;
+                Box::pin(Self::open(path, Access::Write))
+                    .await?
+                    .close()
+                    .await;
+                return Box::pin(Self::open(path, Access::Read)).await;
+            }
+            let backup = store.back_up(&format!("before-version-{known}")).await?;
+            migrate(&store.pool, Some(backup)).await?;
+        }
+        Ok(store)
+    }
+
+    /// What lies where.
+    pub fn folder(&self) -> &ReviewFolder {
+        &self.folder
+    }
+
+    /// The review's own row.
+    pub async fn review(&self) -> Result<ReviewRow, StoreError> {
+        let (id, title, created_at) =
+            sqlx::query_as::<_, (String, String, i64)>("SELECT id, title, created_at FROM review")
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(ReviewRow {
+            id,
+            title,
+            created_at,
+        })
+    }
+
+    /// Writes a whole, consistent copy of the database into `backups/`; returns its path.
+    pub async fn back_up(&self, label: &str) -> Result<PathBuf, StoreError> {
+        let folder = self.folder.backups();
+        std::fs::create_dir_all(&folder).map_err(|e| StoreError::file(&folder, e))?;
+        let path = folder.join(format!("review-{}-{label}.db", now()));
+        let text = path.to_str().ok_or_else(|| {
+            StoreError::unreadable("backup path", "the name of the folder is not valid Unicode")
+        })?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(text)
+            .execute(&self.pool)
+            .await?;
+        Ok(path)
+    }
+
+    /// Closes the database in order. Not needed for safety: whatever was committed is on disk.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+/// A reader must not need to write: on a read-only medium SQLite can open a WAL database only if told that nothing
+/// changes.
+fn reading_mode(folder: &ReviewFolder) -> Mode {
+    let probe = folder.path().join(".probe");
+    let writable = File::create_new(&probe).is_ok();
+    if writable {
+        if let Err(error) = std::fs::remove_file(&probe) {
+            tracing::debug!(%error, "the probe file stays behind");
+        }
+        return Mode::ReadWrite;
+    }
+    let log = folder.path().join("review.db-wal");
+    match std::fs::metadata(log) {
+        Ok(meta) if meta.len() > 0 => Mode::ReadOnly,
+        _ => Mode::Immutable,
+    }
+}
+
+async fn connect(path: &Path, mode: Mode) -> Result<AnyPool, StoreError> {
+    sqlx::any::install_default_drivers();
+    // FULL: an acknowledged decision survives a power cut, not only the end of the process.
+    let pragmas: &'static str = match mode {
+        Mode::Create | Mode::ReadWrite => {
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000;"
+        }
+        Mode::ReadOnly | Mode::Immutable => "PRAGMA query_only = ON; PRAGMA busy_timeout = 10000;",
+    };
+    Ok(AnyPoolOptions::new()
+        .max_connections(4)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(pragmas).execute(connection).await?;
+                Ok(())
+            })
+        })
+        .connect(&sqlite_url(path, mode)?)
+        .await?)
+}
+
+fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+async fn version(pool: &AnyPool) -> Result<i64, StoreError> {
+    let (version,) = sqlx::query_as::<_, (i64,)>(
+        "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success",
+    )
+    .fetch_one(pool)
+    .await?;
+    Ok(version)
+}
+
+async fn migrate(pool: &AnyPool, backup: Option<PathBuf>) -> Result<(), StoreError> {
+    MIGRATIONS
+        .run(pool)
+        .await
+        .map_err(|e| StoreError::Migration {
+            reason: e.to_string(),
+            backup,
+        })
+}
+
+/// Names the file in errors that only know of "the database".
+fn located(error: StoreError, database: &Path) -> StoreError {
+    match error {
+        StoreError::Damaged { reason, .. } => StoreError::Damaged {
+            path: database.to_owned(),
+            reason,
+        },
+        StoreError::ReadOnly(_) => StoreError::ReadOnly(database.to_owned()),
+        StoreError::Database(e) if e.to_string().contains("no such table") => StoreError::Damaged {
+            path: database.to_owned(),
+            reason: "it is not the database of a review".into(),
+        },
+        other => other,
+    }
+}
+
+/// Placeholders `($1, $2), ($3, $4)` for a statement that inserts `rows` rows of `columns` values. They hold no data,
+/// so the statement is as safe as its fixed part.
+pub(crate) fn values_clause(
+    fixed: &'static str,
+    rows: usize,
+    columns: usize,
+) -> AssertSqlSafe<String> {
+    let mut sql = String::from(fixed);
+    for row in 0..rows {
+        sql.push_str(if row == 0 { " (" } else { ", (" });
+        for column in 0..columns {
+            if column > 0 {
+                sql.push_str(", ");
+            }
+            sql.push_str(&format!("${}", row * columns + column + 1));
+        }
+        sql.push(')');
+    }
+    AssertSqlSafe(sql)
+}
