@@ -1,0 +1,208 @@
+//! Decide: a named person's verdict on a record, and taking it back. The only road to a decision.
+
+use review::{Decision, Outcome, RecordId, Retrieval, Role, ReviewerId, Stage, Verdict};
+use serde::{Deserialize, Serialize};
+use store::{Activity, Actor, NewDecision};
+
+use crate::error::{Error, Result};
+use crate::ledger::Ledger;
+use crate::review::{Review, criterion};
+
+/// A verdict about to be recorded.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Verdicts {
+    /// The record; a merged duplicate stands for its group.
+    pub record: RecordId,
+    /// The stage.
+    pub stage: Stage,
+    /// Who decides.
+    pub reviewer: ReviewerId,
+    /// What.
+    pub verdict: Verdict,
+    /// Label of the criterion cited; required to exclude at full text.
+    pub reason: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// How long the record was worked on, if it was measured.
+    pub time: Option<TimeSpent>,
+}
+
+/// Time spent on a record before deciding (METHODS §5), milliseconds, from a monotonic clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeSpent {
+    /// From opening the record to the decision.
+    pub elapsed_ms: i64,
+    /// Active time where more than 30 s without input counts as idle.
+    pub active_30_ms: i64,
+    /// The same for 60 s.
+    pub active_60_ms: i64,
+    /// The same for 120 s.
+    pub active_120_ms: i64,
+}
+
+impl Review {
+    /// Records a reviewer's independent verdict. When this returns, it is on disk.
+    ///
+    /// Refused where the record is not at that stage, or a reason is missing at full text.
+    pub async fn decide(&self, verdict: &Verdicts) -> Result<Decision> {
+        let ledger = self.ledger().await?;
+        let group = known_group(&ledger, &verdict.record)?;
+        refuse_ineligible(&ledger, group, verdict.stage)?;
+        self.record_decision(&ledger, group, verdict, Role::Reviewer).await
+    }
+
+    /// Settles a conflict. Refused where there is none, or for a reviewer the protocol does not name as adjudicator.
+    pub async fn adjudicate(&self, verdict: &Verdicts) -> Result<Decision> {
+        let ledger = self.ledger().await?;
+        let group = known_group(&ledger, &verdict.record)?;
+        refuse_ineligible(&ledger, group, verdict.stage)?;
+        if !ledger.protocol().may_adjudicate(&verdict.reviewer) {
+            let names: Vec<&str> =
+                ledger.protocol().adjudicators.iter().map(|id| ledger.reviewer_name(id)).collect();
+            return Err(Error::refused(
+                format!("{} is not an adjudicator of this review", ledger.reviewer_name(&verdict.reviewer)),
+                format!("The protocol names: {}.", names.join(", ")),
+            ));
+        }
+        let adjudicated = ledger.in_force(group, verdict.stage).iter().any(|d| d.role == Role::Adjudicator);
+        if !adjudicated && ledger.outcome(group, verdict.stage) != Outcome::Conflict {
+            return Err(Error::refused(
+                "there is no conflict on this record",
+                "Only records on which the reviewers disagree, or where one was unsure, are adjudicated.",
+            ));
+        }
+        self.record_decision(&ledger, group, verdict, Role::Adjudicator).await
+    }
+
+    async fn record_decision(
+        &self,
+        ledger: &Ledger,
+        group: usize,
+        verdict: &Verdicts,
+        role: Role,
+    ) -> Result<Decision> {
+        let reason = reason_for(ledger, verdict)?;
+        let record_id = ledger.id(group).clone();
+        let reopened = !ledger
+            .in_force(group, verdict.stage)
+            .iter()
+            .all(|d| d.reviewer_id != verdict.reviewer);
+        let actor = Actor::Reviewer(verdict.reviewer.clone());
+        let action = match role {
+            Role::Reviewer => "decide",
+            Role::Adjudicator => "adjudicate",
+        };
+        let mut change = self.store.begin(&actor, action).await?;
+        let mut made = change
+            .add_decisions(&[NewDecision {
+                record_id: &record_id,
+                stage: verdict.stage,
+                reviewer_id: &verdict.reviewer,
+                role,
+                verdict: verdict.verdict,
+                reason: reason.as_ref(),
+                note: verdict.note.as_deref(),
+                active_ms: verdict.time.map(|t| t.active_60_ms),
+                protocol_version: ledger.protocol_version(),
+            }])
+            .await?;
+        let Some(decision) = made.pop() else {
+            return Err(Error::internal("the decision was not recorded"));
+        };
+        if let Some(time) = verdict.time {
+            change
+                .add_activity(&Activity {
+                    record_id: record_id.clone(),
+                    stage: verdict.stage,
+                    reviewer_id: verdict.reviewer.clone(),
+                    decision_id: Some(decision.id.clone()),
+                    started_at: decision.decided_at - time.elapsed_ms,
+                    elapsed_ms: time.elapsed_ms,
+                    active_30_ms: time.active_30_ms,
+                    active_60_ms: time.active_60_ms,
+                    active_120_ms: time.active_120_ms,
+                    reopened,
+                })
+                .await?;
+        }
+        change.commit(&decision).await?;
+        let applied = decision.clone();
+        self.advance_ledger(move |ledger| ledger.add_decision(applied)).await?;
+        Ok(decision)
+    }
+
+    /// Takes back the reviewer's latest decision that was not taken back yet, at any stage and in any role; as often as
+    /// there are decisions. Returns it, so that its record can be shown again.
+    pub async fn undo(&self, reviewer: &ReviewerId) -> Result<Option<Decision>> {
+        let ledger = self.ledger().await?;
+        let latest = ledger.facts().decisions.iter().rfind(|d| d.reviewer_id == *reviewer).cloned();
+        let Some(decision) = latest else { return Ok(None) };
+        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "undo decision").await?;
+        change.withdraw_decision(&decision.id, reviewer).await?;
+        change.commit(&serde_json::json!({ "decision": decision.id, "record": decision.record_id })).await?;
+        let id = decision.id.clone();
+        self.advance_ledger(move |ledger| ledger.withdraw_decision(&id)).await?;
+        Ok(Some(decision))
+    }
+}
+
+/// The group of a record.
+pub(crate) fn known_group(ledger: &Ledger, record: &RecordId) -> Result<usize> {
+    match ledger.ordinal(record) {
+        Some(ordinal) if ledger.is_live(ordinal) => Ok(ledger.group(ordinal)),
+        Some(_) => Err(Error::refused(
+            format!("the import that brought record {record} was withdrawn"),
+            "Import the file again if it was withdrawn by mistake.",
+        )),
+        None => Err(Error::not_found(
+            format!("there is no record {record} in this review"),
+            "Find records with: attest search DIR WORDS.",
+        )),
+    }
+}
+
+fn refuse_ineligible(ledger: &Ledger, group: usize, stage: Stage) -> Result<()> {
+    if ledger.is_eligible(group, stage) {
+        return Ok(());
+    }
+    let record = ledger.id(group);
+    if ledger.removal(group).is_some() {
+        return Err(Error::refused(
+            format!("record {record} was removed before screening"),
+            "Put it back first.",
+        ));
+    }
+    Err(match ledger.retrieval(group) {
+        Retrieval::NotRetrieved { .. } => Error::refused(
+            format!("the report of record {record} is noted as not retrieved"),
+            "Attach it or note it as retrieved first.",
+        ),
+        _ => Error::refused(
+            format!("record {record} is not at the full-text stage: it is not (or not yet) included at title and abstract"),
+            "Settle title and abstract first; where two reviewers are needed, both must have decided.",
+        ),
+    })
+}
+
+fn reason_for(ledger: &Ledger, verdict: &Verdicts) -> Result<Option<review::CriterionId>> {
+    let labels = || {
+        let labels: Vec<String> =
+            ledger.protocol().criteria.iter().map(|c| format!("{} ({})", c.label, c.text)).collect();
+        if labels.is_empty() {
+            "The protocol has no criteria yet; record them first.".to_owned()
+        } else {
+            format!("The criteria are: {}.", labels.join("; "))
+        }
+    };
+    match (&verdict.reason, verdict.verdict) {
+        (Some(label), Verdict::Exclude) => match criterion(ledger.protocol(), label) {
+            Some(criterion) => Ok(Some(criterion.id.clone())),
+            None => Err(Error::not_found(format!("the protocol has no criterion “{label}”"), labels())),
+        },
+        (Some(_), _) => Err(Error::invalid("only an exclusion has a reason", "Leave the reason out, or exclude.")),
+        (None, Verdict::Exclude) if verdict.stage == Stage::FullText => {
+            Err(Error::refused("an exclusion at full text needs a reason", labels()))
+        }
+        (None, _) => Ok(None),
+    }
+}

@@ -1,0 +1,326 @@
+//! [`Ledger`]: what follows from the facts: groups of duplicates, decisions in force, outcomes. Derived, never stored.
+//!
+//! Records are named here by their ordinal. A *group* is what remains one record after duplicates were merged; it is
+//! named by the ordinal of its earliest record, which stands for all.
+
+use std::collections::{BTreeMap, HashMap};
+
+use review::{
+    Decision, DecisionId, MergeId, Outcome, Protocol, RecordId, Retrieval, ReviewerId, Role, Stage, outcome,
+};
+use store::{Facts, RemovalKind, SearchRow};
+
+/// The facts of a review with an index over them.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    facts: Facts,
+    protocol: Protocol,
+    ordinals: HashMap<RecordId, usize>,
+    /// For each record the index of its search in `facts.searches`.
+    search_of: Vec<usize>,
+    /// For each record whether its search was not withdrawn.
+    live: Vec<bool>,
+    /// For each record the record that stands for its group.
+    group_of: Vec<usize>,
+    /// Groups of more than one record.
+    members: HashMap<usize, Vec<usize>>,
+    /// Decisions that were not withdrawn, by group and stage, in order of time.
+    decisions: HashMap<(usize, Stage), Vec<Decision>>,
+    removals: HashMap<usize, RemovalKind>,
+    retrievals: HashMap<usize, Retrieval>,
+}
+
+impl Ledger {
+    /// Derives the index.
+    pub(crate) fn new(facts: Facts) -> Self {
+        let ordinals: HashMap<RecordId, usize> =
+            facts.records.iter().map(|r| (r.id.clone(), r.ordinal)).collect();
+        let searches: HashMap<&str, usize> =
+            facts.searches.iter().enumerate().map(|(i, s)| (s.search.id.as_str(), i)).collect();
+        let search_of: Vec<usize> = facts
+            .records
+            .iter()
+            .map(|r| searches.get(r.search_id.as_str()).copied().unwrap_or_default())
+            .collect();
+        let live: Vec<bool> = search_of
+            .iter()
+            .map(|&i| facts.searches.get(i).is_some_and(|s| s.withdrawn.is_none()))
+            .collect();
+        let protocol = facts.protocol.as_ref().map(|v| v.protocol.clone()).unwrap_or_default();
+        let mut ledger = Self {
+            group_of: (0..facts.records.len()).collect(),
+            members: HashMap::new(),
+            decisions: HashMap::new(),
+            removals: HashMap::new(),
+            retrievals: HashMap::new(),
+            facts,
+            protocol,
+            ordinals,
+            search_of,
+            live,
+        };
+        ledger.group();
+        ledger.attach();
+        ledger
+    }
+
+    /// Joins merged records: the group of a record is the smallest ordinal it is connected to.
+    fn group(&mut self) {
+        for merge in &self.facts.merges {
+            let (Some(&a), Some(&b)) = (self.ordinals.get(&merge.kept), self.ordinals.get(&merge.duplicate)) else {
+                continue;
+            };
+            if self.live[a] && self.live[b] {
+                let (a, b) = (root(&mut self.group_of, a), root(&mut self.group_of, b));
+                self.group_of[a.max(b)] = a.min(b);
+            }
+        }
+        for ordinal in 0..self.group_of.len() {
+            let group = root(&mut self.group_of, ordinal);
+            self.group_of[ordinal] = group;
+            if group != ordinal {
+                self.members.entry(group).or_insert_with(|| vec![group]).push(ordinal);
+            }
+        }
+    }
+
+    /// Brings what is recorded about any copy to its group.
+    fn attach(&mut self) {
+        for decision in &self.facts.decisions {
+            if let Some(&ordinal) = self.ordinals.get(&decision.record_id) {
+                self.decisions
+                    .entry((self.group_of[ordinal], decision.stage))
+                    .or_default()
+                    .push(decision.clone());
+            }
+        }
+        for removal in &self.facts.removals {
+            if let Some(&ordinal) = self.ordinals.get(&removal.record_id) {
+                self.removals.insert(self.group_of[ordinal], removal.kind);
+            }
+        }
+        for row in &self.facts.retrievals {
+            if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
+                self.retrievals.insert(self.group_of[ordinal], row.retrieval.clone());
+            }
+        }
+    }
+
+    /// The facts themselves.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Number of the last change that is contained.
+    pub fn change(&self) -> i64 {
+        self.facts.change
+    }
+
+    pub(crate) fn set_change(&mut self, change: i64) {
+        self.facts.change = change;
+    }
+
+    /// The protocol in force.
+    pub fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// Version of the protocol in force; 0 before the first.
+    pub fn protocol_version(&self) -> i64 {
+        self.facts.protocol.as_ref().map_or(0, |v| v.version)
+    }
+
+    /// Number of records ever imported; ordinals run from 0 to below it.
+    pub fn record_count(&self) -> usize {
+        self.facts.records.len()
+    }
+
+    /// Whether the record's import was not withdrawn.
+    pub fn is_live(&self, ordinal: usize) -> bool {
+        self.live[ordinal]
+    }
+
+    /// Identity of a record.
+    pub fn id(&self, ordinal: usize) -> &RecordId {
+        &self.facts.records[ordinal].id
+    }
+
+    /// Ordinal of a record.
+    pub fn ordinal(&self, id: &RecordId) -> Option<usize> {
+        self.ordinals.get(id).copied()
+    }
+
+    /// The search that brought a record.
+    pub fn search(&self, ordinal: usize) -> &SearchRow {
+        &self.facts.searches[self.search_of[ordinal]]
+    }
+
+    /// The record that stands for the group of a record.
+    pub fn group(&self, ordinal: usize) -> usize {
+        self.group_of[ordinal]
+    }
+
+    /// Every record of a group, in order of import.
+    pub fn members(&self, group: usize) -> Vec<usize> {
+        self.members.get(&group).cloned().unwrap_or_else(|| vec![group])
+    }
+
+    /// All groups in order of import.
+    pub fn groups(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.record_count()).filter(|&o| self.live[o] && self.group_of[o] == o)
+    }
+
+    /// The groups of more than one record.
+    pub fn merged_groups(&self) -> BTreeMap<usize, Vec<usize>> {
+        self.members.iter().map(|(&group, members)| (group, members.clone())).collect()
+    }
+
+    /// The merge in force that joined this duplicate.
+    pub fn merge_of(&self, duplicate: usize) -> Option<&MergeId> {
+        let id = self.id(duplicate);
+        self.facts.merges.iter().find(|m| m.duplicate == *id).map(|m| &m.id)
+    }
+
+    /// Why a group was taken out before screening, if it was.
+    pub fn removal(&self, group: usize) -> Option<RemovalKind> {
+        self.removals.get(&group).copied()
+    }
+
+    /// Whether a group came only through other methods than databases and registers.
+    pub fn is_other_method(&self, group: usize) -> bool {
+        self.members(group).iter().all(|&o| self.search(o).search.kind.is_other_method())
+    }
+
+    /// The decisions in force at a stage: the latest of each reviewer and role.
+    pub fn in_force(&self, group: usize, stage: Stage) -> Vec<Decision> {
+        let mut latest: Vec<Decision> = Vec::new();
+        for decision in self.decisions.get(&(group, stage)).into_iter().flatten() {
+            latest.retain(|d| (&d.reviewer_id, d.role) != (&decision.reviewer_id, decision.role));
+            latest.push(decision.clone());
+        }
+        latest
+    }
+
+    /// Where a group stands at a stage.
+    pub fn outcome(&self, group: usize, stage: Stage) -> Outcome {
+        outcome(&self.in_force(group, stage), self.protocol.reviewers_at(stage))
+    }
+
+    /// The decision in force of one reviewer.
+    pub fn own_decision(&self, group: usize, stage: Stage, reviewer: &ReviewerId) -> Option<Decision> {
+        self.in_force(group, stage)
+            .into_iter()
+            .rfind(|d| d.reviewer_id == *reviewer && d.role == Role::Reviewer)
+    }
+
+    /// What is known of the report of a group. A report that was decided on at full text was evidently at hand.
+    pub fn retrieval(&self, group: usize) -> Retrieval {
+        let noted = self.retrievals.get(&group).cloned().unwrap_or(Retrieval::Sought);
+        if noted == Retrieval::Sought && self.decisions.contains_key(&(group, Stage::FullText)) {
+            return Retrieval::Retrieved { document: None };
+        }
+        noted
+    }
+
+    /// Whether decisions at this stage are wanted or were made: at title and abstract every group that was not
+    /// removed, at full text every included one whose report was not given up.
+    pub fn is_eligible(&self, group: usize, stage: Stage) -> bool {
+        if !self.live[group] || self.group_of[group] != group || self.removals.contains_key(&group) {
+            return false;
+        }
+        match stage {
+            Stage::TitleAbstract => true,
+            Stage::FullText => {
+                self.outcome(group, Stage::TitleAbstract) == Outcome::Included
+                    && !matches!(self.retrieval(group), Retrieval::NotRetrieved { .. })
+            }
+        }
+    }
+
+    /// Whether this reviewer's decision is wanted: not given yet, and the others' do not suffice.
+    pub fn is_open_for(&self, group: usize, stage: Stage, reviewer: &ReviewerId) -> bool {
+        if !self.is_eligible(group, stage) {
+            return false;
+        }
+        let in_force = self.in_force(group, stage);
+        if in_force.is_empty() {
+            return true;
+        }
+        let independent: Vec<&Decision> = in_force.iter().filter(|d| d.role == Role::Reviewer).collect();
+        !in_force.iter().any(|d| d.role == Role::Adjudicator)
+            && independent.len() < self.protocol.reviewers_at(stage).count()
+            && !independent.iter().any(|d| d.reviewer_id == *reviewer)
+    }
+
+    /// Groups in conflict at a stage, in order of import.
+    pub fn conflicts(&self, stage: Stage) -> Vec<usize> {
+        let mut groups: Vec<usize> = self
+            .decisions
+            .keys()
+            .filter(|(group, s)| *s == stage && self.is_eligible(*group, stage))
+            .map(|(group, _)| *group)
+            .filter(|&group| self.outcome(group, stage) == Outcome::Conflict)
+            .collect();
+        groups.sort_unstable();
+        groups
+    }
+
+    /// Name of a reviewer.
+    pub fn reviewer_name<'l>(&'l self, id: &'l ReviewerId) -> &'l str {
+        self.facts.reviewers.iter().find(|r| r.id == *id).map_or(id.as_str(), |r| &r.name)
+    }
+
+    /// The tags of a group.
+    pub fn tags(&self, group: usize) -> Vec<&str> {
+        let members = self.members(group);
+        let mut tags: Vec<&str> = self
+            .facts
+            .tags
+            .iter()
+            .filter(|t| self.ordinal(&t.record_id).is_some_and(|o| members.contains(&o)))
+            .map(|t| t.tag.as_str())
+            .collect();
+        tags.sort_unstable();
+        tags.dedup();
+        tags
+    }
+
+    /// Names of the sources of a group, each once, in order of import.
+    pub fn sources(&self, group: usize) -> Vec<&str> {
+        let mut names = Vec::new();
+        for ordinal in self.members(group) {
+            let name = self.search(ordinal).search.source.as_str();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    pub(crate) fn add_decision(&mut self, decision: Decision) {
+        if let Some(&ordinal) = self.ordinals.get(&decision.record_id) {
+            self.decisions
+                .entry((self.group_of[ordinal], decision.stage))
+                .or_default()
+                .push(decision.clone());
+        }
+        self.facts.decisions.push(decision);
+    }
+
+    pub(crate) fn withdraw_decision(&mut self, id: &DecisionId) {
+        self.facts.decisions.retain(|d| d.id != *id);
+        for decisions in self.decisions.values_mut() {
+            decisions.retain(|d| d.id != *id);
+        }
+        self.decisions.retain(|_, decisions| !decisions.is_empty());
+    }
+}
+
+/// The root of a record in the forest of merges, with the path to it shortened.
+fn root(parents: &mut [usize], mut record: usize) -> usize {
+    while parents[record] != record {
+        parents[record] = parents[parents[record]];
+        record = parents[record];
+    }
+    record
+}

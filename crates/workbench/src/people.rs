@@ -1,0 +1,114 @@
+//! The people and the protocol of a review.
+
+use review::{Criterion, CriterionId, Polarity, Protocol, ReviewerId};
+use store::{Actor, ProtocolVersion, Reviewer};
+
+use crate::error::{Error, Result};
+use crate::review::Review;
+
+impl Review {
+    /// The reviewers in the order in which they were added.
+    pub async fn reviewers(&self) -> Result<Vec<Reviewer>> {
+        Ok(self.store.reviewers().await?)
+    }
+
+    /// Adds a reviewer, or returns the one of that name.
+    pub async fn add_reviewer(&self, name: &str) -> Result<ReviewerId> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::invalid("a reviewer needs a name", "Give the name as it shall stand in the report."));
+        }
+        if let Some(known) = self.store.reviewers().await?.into_iter().find(|r| r.name == name) {
+            return Ok(known.id);
+        }
+        let mut change = self.store.begin(&Actor::Program, "add reviewer").await?;
+        let id = change.add_reviewer(name).await?;
+        change.commit(&serde_json::json!({ "reviewer": id, "name": name })).await?;
+        Ok(id)
+    }
+
+    /// Every version of the protocol.
+    pub async fn protocol_versions(&self) -> Result<Vec<ProtocolVersion>> {
+        Ok(self.store.protocol_versions().await?)
+    }
+
+    /// Records a new version of the protocol. Adjudicators may be given by name. Returns the version's number.
+    ///
+    /// Refused where two criteria share a label or identifier, or where a criterion that was cited as a reason is gone:
+    /// its decisions would point nowhere.
+    pub async fn set_protocol(&self, protocol: &Protocol, remark: Option<&str>) -> Result<i64> {
+        let mut protocol = protocol.clone();
+        for adjudicator in &mut protocol.adjudicators {
+            *adjudicator = self.reviewer(adjudicator.as_str()).await?;
+        }
+        check_criteria(&protocol)?;
+        let ledger = self.ledger().await?;
+        for decision in &ledger.facts().decisions {
+            if let Some(reason) = &decision.reason
+                && !protocol.criteria.iter().any(|c| c.id == *reason)
+            {
+                let label = ledger
+                    .protocol()
+                    .criteria
+                    .iter()
+                    .find(|c| c.id == *reason)
+                    .map_or_else(|| reason.to_string(), |c| c.label.clone());
+                return Err(Error::refused(
+                    format!("criterion {label} was cited as a reason for exclusion and cannot be taken out"),
+                    "Keep it with its identifier; its wording may be refined.",
+                ));
+            }
+        }
+        let mut change = self.store.begin(&Actor::Program, "record protocol").await?;
+        let version = change.add_protocol(&protocol, remark).await?;
+        change.commit(&serde_json::json!({ "version": version, "remark": remark })).await?;
+        Ok(version)
+    }
+
+    /// The criterion of that label, identifier or wording, added as an exclusion criterion where there is none: for
+    /// reasons that come with imported decisions. Returns whether it was added.
+    pub(crate) async fn criterion_for_reason(&self, reason: &str) -> Result<(CriterionId, bool)> {
+        let ledger = self.ledger().await?;
+        let mut protocol = ledger.protocol().clone();
+        let reason = reason.trim();
+        let known = crate::review::criterion(&protocol, reason)
+            .or_else(|| protocol.criteria.iter().find(|c| c.text.eq_ignore_ascii_case(reason)));
+        if let Some(known) = known {
+            return Ok((known.id.clone(), false));
+        }
+        let label = (1..)
+            .map(|n| format!("E{n}"))
+            .find(|label| crate::review::criterion(&protocol, label).is_none())
+            .unwrap_or_else(|| reason.to_owned());
+        let id = CriterionId(label.to_lowercase());
+        protocol.criteria.push(Criterion {
+            id: id.clone(),
+            label,
+            polarity: Polarity::Exclusion,
+            text: reason.to_owned(),
+        });
+        self.set_protocol(&protocol, Some("reason of imported decisions")).await?;
+        Ok((id, true))
+    }
+}
+
+fn check_criteria(protocol: &Protocol) -> Result<()> {
+    for (i, criterion) in protocol.criteria.iter().enumerate() {
+        if criterion.text.trim().is_empty() || criterion.label.trim().is_empty() {
+            return Err(Error::invalid(
+                format!("criterion {} has no label or no text", i + 1),
+                "Give every criterion a short label such as E1 and the rule in words.",
+            ));
+        }
+        let twin = protocol.criteria[..i]
+            .iter()
+            .any(|other| other.id == criterion.id || other.label.eq_ignore_ascii_case(&criterion.label));
+        if twin {
+            return Err(Error::invalid(
+                format!("two criteria are called {}", criterion.label),
+                "Give every criterion a label and an identifier of its own.",
+            ));
+        }
+    }
+    Ok(())
+}
