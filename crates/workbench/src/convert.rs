@@ -1,0 +1,69 @@
+//! Convert: one bibliographic format into another, without a review.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use formats::Format;
+use review::{Problem, Record};
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::import::read_references;
+
+/// What a conversion did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Conversion {
+    /// Format that was recognised.
+    pub from: String,
+    /// Format that was written.
+    pub to: String,
+    /// Encoding that was recognised.
+    pub encoding: String,
+    /// Number of records written.
+    pub records: usize,
+    /// What could not be read as it should.
+    pub problems: Vec<Problem>,
+    /// The file that was written.
+    pub out: PathBuf,
+}
+
+/// Reads `input` in whatever format it is and writes its records to `out`.
+pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
+    let (_, import) = read_references(input, None)?;
+    let (from, encoding, problems) = (import.format.to_string(), import.encoding.to_owned(), import.problems);
+    let records: Vec<Record> = import.records.into_iter().map(|r| r.record).collect();
+    write_whole(out, |file| {
+        formats::write(&records, to, file).map_err(|e| Error::internal(format!("{}: {e}", out.display())))
+    })?;
+    Ok(Conversion {
+        from,
+        to: to.to_string(),
+        encoding,
+        records: records.len(),
+        problems,
+        out: out.to_owned(),
+    })
+}
+
+/// Writes a file whole or not at all: under another name first, renamed when it is complete and on disk.
+pub fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    let write = || -> Result<()> {
+        let file = std::fs::File::create(&unfinished).map_err(|e| Error::file(path, &e))?;
+        let mut file = BufWriter::new(file);
+        fill(&mut file)?;
+        let file = file.into_inner().map_err(|e| Error::file(path, e.error()))?;
+        file.sync_all().map_err(|e| Error::file(path, &e))?;
+        std::fs::rename(&unfinished, path).map_err(|e| Error::file(path, &e))
+    };
+    let written = write();
+    if written.is_err()
+        && let Err(error) = std::fs::remove_file(&unfinished)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, file = %unfinished.display(), "an unfinished file stays behind");
+    }
+    written
+}

@@ -1,0 +1,157 @@
+//! Simulate: a review that is already labelled is screened again by the machine, to see what its order would have saved.
+
+use std::path::Path;
+
+use ranking::{Model, Simulation, SimulationOptions, Simulator};
+use serde::Serialize;
+
+use crate::convert::write_whole;
+use crate::dedupe_file::write_table;
+use crate::error::{Error, Result};
+use crate::progress::Progress;
+
+/// A labelled review as texts and labels, row by row as in the file.
+#[derive(Clone, Debug)]
+pub struct LabelledTexts {
+    /// Title, blank, abstract.
+    pub texts: Vec<String>,
+    /// Whether the record was included.
+    pub labels: Vec<bool>,
+}
+
+/// Which records are known before the start.
+#[derive(Clone, Debug)]
+pub enum Priors {
+    /// These rows, from 0.
+    Rows(Vec<usize>),
+    /// This many relevant and irrelevant ones drawn by chance, this many times.
+    Drawn {
+        /// Relevant records to draw.
+        relevant: usize,
+        /// Irrelevant records to draw.
+        irrelevant: usize,
+        /// How many simulations.
+        times: usize,
+    },
+}
+
+/// What a simulation is asked for.
+#[derive(Clone, Debug)]
+pub struct SimulateRequest {
+    /// The model.
+    pub model: Model,
+    /// The priors.
+    pub priors: Priors,
+    /// The seed.
+    pub seed: u32,
+    /// Go on after the last relevant record.
+    pub all: bool,
+}
+
+/// Reads a table with a title and an abstract column and a column of labels (`1`/`0`, `included`/`excluded`,
+/// `yes`/`no`, `true`/`false`). The texts are taken as they are, as the reference program does, so that the orders can
+/// be compared.
+pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
+    let problem = |what: String, hint: &str| Error::bad_input(format!("{}: {what}", file.display()), hint);
+    let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+    let delimiter = if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv")) { b'\t' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|e| problem(e.to_string(), "Save the table as CSV."))?.clone();
+    let column = |names: &[&str]| {
+        headers.iter().position(|h| names.iter().any(|n| h.trim().eq_ignore_ascii_case(n)))
+    };
+    let listed = headers.iter().collect::<Vec<_>>().join(", ");
+    let label = headers
+        .iter()
+        .position(|h| h == label_column)
+        .or_else(|| column(&[label_column]))
+        .ok_or_else(|| problem(format!("there is no column “{label_column}”"), &format!("The columns are: {listed}.")))?;
+    let title = column(&["title", "primary_title", "article title"]);
+    let abstract_text = column(&["abstract", "abstract note", "notes_abstract", "abstract_text"]);
+    if title.is_none() && abstract_text.is_none() {
+        return Err(problem(
+            "there is neither a title nor an abstract column".to_owned(),
+            &format!("The columns are: {listed}."),
+        ));
+    }
+    let mut texts = Vec::new();
+    let mut labels = Vec::new();
+    for (row, record) in reader.records().enumerate() {
+        let record = record.map_err(|e| problem(e.to_string(), "Mend the row, or save the table again as CSV."))?;
+        let cell = |column: Option<usize>| {
+            let text = column.and_then(|c| record.get(c)).unwrap_or_default();
+            if ranking::is_missing(text) { "" } else { text }
+        };
+        texts.push(format!("{} {}", cell(title), cell(abstract_text)));
+        let word = record.get(label).unwrap_or_default().trim().to_lowercase();
+        labels.push(match word.as_str() {
+            "1" | "1.0" | "yes" | "true" | "included" | "include" | "relevant" => true,
+            "0" | "0.0" | "no" | "false" | "excluded" | "exclude" | "irrelevant" => false,
+            _ => {
+                return Err(problem(
+                    format!("row {row} (counted from 0) has the label “{word}”"),
+                    "Labels are 1 and 0, or included and excluded; a row without label cannot be simulated.",
+                ));
+            }
+        });
+    }
+    Ok(LabelledTexts { texts, labels })
+}
+
+/// Runs the simulations that are asked for, one for each set of priors.
+pub fn simulate(review: &LabelledTexts, request: &SimulateRequest, progress: &Progress) -> Result<Vec<Simulation>> {
+    let invalid = |e: ranking::SimulationError| match e {
+        ranking::SimulationError::Cancelled(_) => Error::cancelled(),
+        other => Error::invalid(other.to_string(), "Choose other priors; rows are counted from 0."),
+    };
+    let relevant = review.labels.iter().filter(|&&l| l).count();
+    if relevant == 0 {
+        return Err(Error::bad_input(
+            "no record has the label 1",
+            "A simulation needs to know which records were included.",
+        ));
+    }
+    let simulator = Simulator::new(&review.texts, &review.labels, request.model, progress.cancel_flag())
+        .map_err(invalid)?;
+    let sets: Vec<Vec<usize>> = match &request.priors {
+        Priors::Rows(rows) => vec![rows.clone()],
+        Priors::Drawn { relevant, irrelevant, times } => (0..*times)
+            .map(|time| {
+                let seed = request.seed.wrapping_add(u32::try_from(time).unwrap_or(u32::MAX));
+                simulator.draw_priors(*relevant, *irrelevant, seed).map_err(invalid)
+            })
+            .collect::<Result<_>>()?,
+    };
+    let options = SimulationOptions { seed: request.seed, all: request.all, ..SimulationOptions::default() };
+    let mut simulations = Vec::new();
+    for priors in &sets {
+        let mut watch = |step: ranking::SimulationProgress| {
+            progress.report("Simulating", step.found as u64, step.relevant as u64);
+        };
+        simulations
+            .push(simulator.run(priors, &options, &mut watch, progress.cancel_flag()).map_err(invalid)?);
+    }
+    Ok(simulations)
+}
+
+/// Writes the order of the first simulation as CSV: `row` (from 0) and `label`, without the priors.
+pub fn write_order(path: &Path, simulation: &Simulation) -> Result<()> {
+    let screened = simulation.order.iter().zip(&simulation.labels).skip(simulation.priors.len());
+    write_table(
+        path,
+        &["row", "label"],
+        screened.map(|(row, label)| vec![row.to_string(), u8::from(*label).to_string()]),
+    )
+}
+
+/// Writes anything as JSON, whole or not at all.
+pub fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    write_whole(path, |file| {
+        serde_json::to_writer_pretty(&mut *file, value).map_err(|e| match e.io_error_kind() {
+            Some(kind) => Error::file(path, &kind.into()),
+            None => Error::internal(format!("{}: {e}", path.display())),
+        })?;
+        file.write_all(b"\n").map_err(|e| Error::file(path, &e))
+    })
+}
