@@ -1,2 +1,39 @@
-//! The headless program `attest`.
-fn main() {}
+//! `attest`, the headless program: every use case of a systematic review from the command line.
+//!
+//! *What it is:* arguments in, one use case of `workbench` called, text or JSON out. One file in `commands/` per verb.
+//!
+//! *What it is not:* it decides nothing itself; what a verb does is written in `workbench`.
+
+mod arguments;
+mod commands;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log_to_stderr();
+    let output = Output::new(arguments.json, arguments.quiet);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            return output.fail(&workbench::Error::internal(format!("the program could not start: {error}")));
+        }
+    };
+    match runtime.block_on(commands::run(arguments.command, &output)) {
+        Ok(done) => done.exit_code(),
+        Err(error) => output.fail(&error),
+    }
+}
+
+/// What the program notes about itself goes to the error stream; more of it with `ATTEST_LOG=debug`.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ATTEST_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+}

@@ -23,6 +23,19 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The word used in files and on the command line.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Outcome::Undecided => "undecided",
+            Outcome::Waiting => "waiting",
+            Outcome::Conflict => "conflict",
+            Outcome::Included => "included",
+            Outcome::Excluded { .. } => "excluded",
+        }
+    }
+}
+
 /// Derives the outcome from the decisions in force on one record at one stage: at most one per reviewer and role,
 /// the latest, withdrawn ones left out.
 ///

@@ -5,7 +5,7 @@ use store::{Actor, EditableField, NoteRow};
 
 use crate::decide::known_group;
 use crate::error::{Error, Result};
-use crate::review::Review;
+use crate::open_review::Review;
 
 impl Review {
     /// Adds a note to a record.

@@ -6,7 +6,7 @@ use store::{Activity, Actor, NewDecision};
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::review::{Review, criterion};
+use crate::open_review::{Review, criterion};
 
 /// A verdict about to be recorded.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use store::{Actor, DoubtfulPair, PairVerdict};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::progress::Progress;
-use crate::review::Review;
+use crate::open_review::Review;
 
 /// What a run of the deduplication did.
 #[derive(Clone, Debug, Serialize)]

@@ -15,7 +15,7 @@ use store::RemovalKind;
 
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::review::Review;
+use crate::open_review::Review;
 
 impl Review {
     /// The flow as it stands.

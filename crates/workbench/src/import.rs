@@ -10,7 +10,7 @@ use store::{Actor, NewRecord, NewSearch, SearchRow};
 
 use crate::error::{Code, Error, Result};
 use crate::progress::Progress;
-use crate::review::Review;
+use crate::open_review::Review;
 
 /// A file to be imported, with what the reviewers know of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

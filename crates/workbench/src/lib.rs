@@ -1,1 +1,58 @@
 //! The use cases of a systematic review, one file per verb.
+//!
+//! *What it is:* everything that the command line and the window can do: [`Review`] is an open review, and its methods
+//! are the verbs (import, dedupe, rank, decide, adjudicate, retrieve, export). What follows from the recorded facts
+//! (groups, outcomes, conflicts, the PRISMA flow) is derived here, in [`Ledger`]. A few verbs need no review:
+//! [`convert`](fn@convert), [`dedupe_file`](fn@dedupe_file), [`simulate`](fn@simulate).
+//!
+//! *What it is not:* it draws nothing on a screen and parses no command line; it knows no SQL, no file format and no
+//! index by itself: `store`, `formats`, `dedup`, `ranking`, `search` and `prisma` do.
+//!
+//! ```no_run
+//! # async fn example() -> workbench::Result<()> {
+//! use workbench::{Review, review::Protocol};
+//!
+//! let folder = std::path::Path::new("Nudging.review");
+//! let review = Review::create(folder, "Nudging", &Protocol::default()).await?;
+//! let flow = review.flow().await?;
+//! assert_eq!(flow.screened, Some(0));
+//! # Ok(())
+//! # }
+//! ```
+
+mod annotate;
+mod convert;
+mod decide;
+mod dedupe;
+mod dedupe_file;
+mod error;
+mod export;
+mod flow;
+mod import;
+mod ledger;
+mod matching;
+mod people;
+mod progress;
+mod rank;
+mod replay;
+mod retrieve;
+mod open_review;
+mod screen;
+mod search;
+mod simulate;
+
+pub use convert::{Conversion, convert, write_whole};
+pub use decide::{TimeSpent, Verdicts};
+pub use dedupe::{DedupeSummary, MergedGroup, MergedRecord, PairView, SideView};
+pub use dedupe_file::{FileDuplicates, dedupe_file};
+pub use error::{Code, Error, Result};
+pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, TableFormat};
+pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, preview};
+pub use ledger::Ledger;
+pub use open_review::Review;
+pub use progress::{Progress, Step};
+pub use replay::{Replay, ReplayLists, Unmatched};
+pub use simulate::{
+    LabelledTexts, Priors, SimulateRequest, read_labelled, simulate, write_json, write_order,
+};
+pub use ::{formats, prisma, ranking, review, store};

@@ -7,7 +7,7 @@ use review::{Record, RecordId};
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::review::Review;
+use crate::open_review::Review;
 
 /// What is known of the record that is wanted.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,7 +4,7 @@ use review::{Criterion, CriterionId, Polarity, Protocol, ReviewerId};
 use store::{Actor, ProtocolVersion, Reviewer};
 
 use crate::error::{Error, Result};
-use crate::review::Review;
+use crate::open_review::Review;
 
 impl Review {
     /// The reviewers in the order in which they were added.
@@ -71,14 +71,14 @@ impl Review {
         let ledger = self.ledger().await?;
         let mut protocol = ledger.protocol().clone();
         let reason = reason.trim();
-        let known = crate::review::criterion(&protocol, reason)
+        let known = crate::open_review::criterion(&protocol, reason)
             .or_else(|| protocol.criteria.iter().find(|c| c.text.eq_ignore_ascii_case(reason)));
         if let Some(known) = known {
             return Ok((known.id.clone(), false));
         }
         let label = (1..)
             .map(|n| format!("E{n}"))
-            .find(|label| crate::review::criterion(&protocol, label).is_none())
+            .find(|label| crate::open_review::criterion(&protocol, label).is_none())
             .unwrap_or_else(|| reason.to_owned());
         let id = CriterionId(label.to_lowercase());
         protocol.criteria.push(Criterion {

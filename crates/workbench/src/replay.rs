@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::import::read_references;
 use crate::ledger::Ledger;
 use crate::matching::{Matcher, Wanted};
-use crate::review::Review;
+use crate::open_review::Review;
 
 /// What a replay did.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -81,6 +81,8 @@ struct Row {
     note: Option<String>,
     #[serde(default)]
     active_seconds: Option<f64>,
+    #[serde(default)]
+    withdrawn: Option<String>,
 }
 
 struct Planned {
@@ -130,6 +132,9 @@ impl Review {
                     continue;
                 }
             };
+            if row.withdrawn.as_deref() == Some("yes") {
+                continue;
+            }
             let what = row.title.clone().or_else(|| row.doi.clone()).or_else(|| row.record.clone()).unwrap_or_default();
             match self.plan(&matcher, row, &mut reviewers, &mut reasons, &mut replay).await {
                 Ok(planned) => {

@@ -9,7 +9,7 @@ use crate::decide::known_group;
 use crate::error::{Error, Result};
 use crate::import::file_name;
 use crate::ledger::Ledger;
-use crate::review::Review;
+use crate::open_review::Review;
 
 impl Review {
     /// The reports that are sought: one for each record included at title and abstract.

@@ -1,0 +1,120 @@
+//! [`Table`]: rows and columns, as CSV, as a spreadsheet, or as JSON.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use serde::Serialize;
+
+use crate::convert::write_whole;
+use crate::error::{Error, Result};
+use crate::simulate::write_json;
+
+/// A table with one line of headings.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Table {
+    /// Name of the sheet.
+    pub name: &'static str,
+    /// Headings.
+    pub header: Vec<&'static str>,
+    /// Rows, each as long as the header.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Comma-separated, UTF-8, with a byte order mark so that spreadsheet programs read accents rightly.
+    Csv,
+    /// Office Open XML spreadsheet.
+    Xlsx,
+    /// A list of objects.
+    Json,
+}
+
+impl FromStr for TableFormat {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<Self> {
+        match word {
+            "csv" => Ok(TableFormat::Csv),
+            "xlsx" => Ok(TableFormat::Xlsx),
+            "json" => Ok(TableFormat::Json),
+            other => Err(Error::invalid(
+                format!("a table cannot be written as “{other}”"),
+                "Choose csv, xlsx or json.",
+            )),
+        }
+    }
+}
+
+/// The longest text that a cell of a spreadsheet holds (Office Open XML: 32,767 characters).
+const LONGEST_CELL: usize = 32_767;
+
+impl Table {
+    /// Writes the table.
+    pub fn write(&self, path: &Path, format: TableFormat) -> Result<()> {
+        match format {
+            TableFormat::Csv => self.write_csv(path),
+            TableFormat::Xlsx => self.write_xlsx(path),
+            TableFormat::Json => write_json(path, &self.objects()),
+        }
+    }
+
+    /// The rows as objects, for JSON.
+    pub fn objects(&self) -> Vec<serde_json::Map<String, serde_json::Value>> {
+        self.rows
+            .iter()
+            .map(|row| {
+                self.header.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.clone().into())).collect()
+            })
+            .collect()
+    }
+
+    fn write_csv(&self, path: &Path) -> Result<()> {
+        write_whole(path, |file| {
+            let failed = |e: csv::Error| match e.into_kind() {
+                csv::ErrorKind::Io(e) => Error::file(path, &e),
+                other => Error::internal(format!("{}: {other:?}", path.display())),
+            };
+            file.write_all(b"\xEF\xBB\xBF").map_err(|e| Error::file(path, &e))?;
+            let mut writer = csv::Writer::from_writer(file);
+            writer.write_record(&self.header).map_err(failed)?;
+            for row in &self.rows {
+                writer.write_record(row.iter().map(|cell| neutralised(cell))).map_err(failed)?;
+            }
+            writer.flush().map_err(|e| Error::file(path, &e))
+        })
+    }
+
+    fn write_xlsx(&self, path: &Path) -> Result<()> {
+        let failed = |e: XlsxError| Error::internal(format!("{}: {e}", path.display()));
+        let mut workbook = Workbook::new();
+        let bold = Format::new().set_bold();
+        let sheet = workbook.add_worksheet_with_constant_memory();
+        sheet.set_name(self.name).map_err(failed)?;
+        sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        for (column, name) in (0_u16..).zip(&self.header) {
+            sheet.write_string_with_format(0, column, *name, &bold).map_err(failed)?;
+        }
+        for (line, row) in (1_u32..).zip(&self.rows) {
+            for (column, cell) in (0_u16..).zip(row) {
+                // Written as a string the cell is never run as a formula, whatever it begins with.
+                let cut: String = cell.chars().take(LONGEST_CELL).collect();
+                sheet.write_string(line, column, cut).map_err(failed)?;
+            }
+        }
+        let bytes = workbook.save_to_buffer().map_err(failed)?;
+        write_whole(path, |file| file.write_all(&bytes).map_err(|e| Error::file(path, &e)))
+    }
+}
+
+/// A cell that no spreadsheet program takes for a formula: one that begins with `=`, `+`, `-`, `@`, tab or carriage
+/// return gets an apostrophe before it (OWASP, CSV Injection).
+fn neutralised(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
