@@ -96,41 +96,20 @@ impl Flow {
     }
 
     fn check_parts(&self, found: &mut Vec<Mismatch>) {
-        let other = self.other_methods.as_ref();
-        let breakdowns = [
-            (
-                Key::DatabaseResults,
-                Some(&self.databases),
-                "records from databases",
-            ),
-            (
-                Key::RegisterResults,
-                Some(&self.registers),
-                "records from registers",
-            ),
-            (
-                Key::DbrNotretrievedReports,
-                Some(&self.reports.not_retrieved),
-                "reports not retrieved",
-            ),
-            (
-                Key::DbrExcluded,
-                Some(&self.reports.excluded),
-                "reports excluded",
-            ),
+        for (key, words) in [
+            (Key::DatabaseResults, "records from databases"),
+            (Key::RegisterResults, "records from registers"),
+            (Key::DbrNotretrievedReports, "reports not retrieved"),
+            (Key::DbrExcluded, "reports excluded"),
             (
                 Key::OtherNotretrievedReports,
-                other.map(|other| &other.reports.not_retrieved),
                 "reports not retrieved (other methods)",
             ),
-            (
-                Key::OtherExcluded,
-                other.map(|other| &other.reports.excluded),
-                "reports excluded (other methods)",
-            ),
-        ];
-        for (key, breakdown, words) in breakdowns {
-            let Some(breakdown) = breakdown else { continue };
+            (Key::OtherExcluded, "reports excluded (other methods)"),
+        ] {
+            let Some(breakdown) = self.breakdown(key) else {
+                continue;
+            };
             if let (Some(total), Some(sum)) = (breakdown.total, breakdown.sum_of_parts())
                 && total != sum
             {

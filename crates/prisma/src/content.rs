@@ -220,9 +220,13 @@ fn parts(key: Key, breakdown: &Breakdown, depth: u8) -> impl Iterator<Item = Par
     })
 }
 
+/// Whether records are counted by database or register, as the first footnote asks for.
+pub(crate) fn names_its_sources(flow: &Flow) -> bool {
+    !flow.databases.parts.is_empty() || !flow.registers.parts.is_empty()
+}
+
 fn identified(flow: &Flow, footnotes: bool) -> Content {
-    let detailed = !flow.databases.parts.is_empty() || !flow.registers.parts.is_empty();
-    let mut paragraphs = vec![plain(if footnotes && !detailed {
+    let mut paragraphs = vec![plain(if footnotes && !names_its_sources(flow) {
         "Records identified from*:"
     } else {
         "Records identified from:"

@@ -241,6 +241,20 @@ impl Flow {
         }
     }
 
+    /// The count at a key together with its parts; `None` for a number that has none.
+    pub fn breakdown(&self, key: Key) -> Option<&Breakdown> {
+        let other = self.other_methods.as_ref();
+        match key {
+            Key::DatabaseResults | Key::DatabaseSpecificResults => Some(&self.databases),
+            Key::RegisterResults | Key::RegisterSpecificResults => Some(&self.registers),
+            Key::DbrNotretrievedReports => Some(&self.reports.not_retrieved),
+            Key::DbrExcluded => Some(&self.reports.excluded),
+            Key::OtherNotretrievedReports => Some(&other?.reports.not_retrieved),
+            Key::OtherExcluded => Some(&other?.reports.excluded),
+            _ => None,
+        }
+    }
+
     /// What is not finished yet, one short phrase each, such as `40 records not yet screened`.
     /// Empty once the review is complete.
     pub fn unfinished(&self) -> Vec<String> {

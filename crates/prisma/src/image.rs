@@ -1,7 +1,8 @@
 //! The drawing as PNG and PDF, with the shipped font only, so that every computer draws the same.
 //!
-//! Characters that the font lacks (East Asian scripts, emoji) appear as empty boxes there; the SVG
-//! keeps them as text.
+//! Noto Sans has the Latin, Greek and Cyrillic scripts. What it lacks (East Asian scripts, Arabic,
+//! emoji) appears as empty boxes in PNG and PDF; the SVG keeps it as text. The bytes of a PNG are the
+//! same for the same flow; those of a PDF may list its two fonts in either order.
 
 use std::sync::{Arc, LazyLock};
 
@@ -67,7 +68,11 @@ pub fn png(flow: &Flow, options: &DrawingOptions, dpi: u32) -> Result<Vec<u8>, D
     let mut pixmap = Pixmap::new(across, down).ok_or(too_large)?;
     resvg::render(
         &tree,
-        Transform::from_scale(scale as f32, scale as f32),
+        // Stretched to whole pixels, so that the background reaches the last row and column.
+        Transform::from_scale(
+            across as f32 / tree.size().width(),
+            down as f32 / tree.size().height(),
+        ),
         &mut pixmap.as_mut(),
     );
     encode(&pixmap, dpi).map_err(|error| DrawError::Failed {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Column, Content, Row, contents};
+use crate::content::{Column, Content, Row, contents, names_its_sources};
 use crate::text::{Style, width, wrap};
 use crate::{Flow, Key, Template, Theme};
 
@@ -265,7 +265,7 @@ pub fn layout(flow: &Flow, options: &DrawingOptions) -> Layout {
     y -= ROW_GAP;
 
     let arrows = arrows(&boxes);
-    let footer = footer(options, y + 14.0, inner_width);
+    let footer = footer(flow, options, y + 14.0, inner_width);
     let bottom = footer.last().map_or(y, |line| line.baseline + 3.0);
     Layout {
         template,
@@ -501,14 +501,17 @@ fn note(flow: &Flow, top: f32, inner_width: f32) -> Option<Note> {
     })
 }
 
-fn footer(options: &DrawingOptions, top: f32, inner_width: f32) -> Vec<PlacedLine> {
+/// Only those footnotes whose asterisk stands in a box.
+fn footer(flow: &Flow, options: &DrawingOptions, top: f32, inner_width: f32) -> Vec<PlacedLine> {
     let mut paragraphs = Vec::new();
-    if options.footnotes {
+    if options.footnotes && !names_its_sources(flow) {
         paragraphs.push(
             "*Consider, if feasible to do so, reporting the number of records identified from each \
              database or register searched (rather than the total number across all \
              databases/registers).",
         );
+    }
+    if options.footnotes && flow.excluded_by.is_none() {
         paragraphs.push(
             "**If automation tools were used, indicate how many records were excluded by a human \
              and how many were excluded by automation tools.",
@@ -518,7 +521,7 @@ fn footer(options: &DrawingOptions, top: f32, inner_width: f32) -> Vec<PlacedLin
         paragraphs.push(
             "Source of the template: Page MJ, McKenzie JE, Bossuyt PM, et al. The PRISMA 2020 \
              statement: an updated guideline for reporting systematic reviews. BMJ 2021;372:n71. \
-             doi: 10.1136/bmj.n71. Licensed under CC BY 4.0.",
+             doi: 10.1136/\u{2060}bmj.n71. Licensed under CC BY 4.0.",
         );
     }
     let mut lines = Vec::new();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::layout::{BAR, BODY, SMALL};
 use crate::theme::Palette;
-use crate::words::thousands;
+use crate::words::{clean, thousands};
 use crate::{Arrow, Bar, DrawingOptions, Flow, Key, Layout, PlacedLine, Rect, layout};
 
 /// The font of the drawing, then fonts that are at hand where it is absent. The first is wider than
@@ -248,11 +248,25 @@ fn description(flow: &Flow, layout: &Layout) -> String {
         sentences.push(format!("Work in progress: {}.", unfinished.join("; ")));
     }
     for key in Key::ALL {
-        if layout.template.shows(key)
-            && let Some(n) = flow.count(key)
-        {
-            sentences.push(format!("{}: {}.", key.description(), thousands(n)));
-        }
+        let repeats = matches!(
+            key,
+            Key::DatabaseSpecificResults | Key::RegisterSpecificResults
+        );
+        let (true, false, Some(n)) = (layout.template.shows(key), repeats, flow.count(key)) else {
+            continue;
+        };
+        let parts: Vec<String> = flow
+            .breakdown(key)
+            .into_iter()
+            .flat_map(|breakdown| &breakdown.parts)
+            .map(|part| format!("{} {}", clean(&part.name), thousands(part.n)))
+            .collect();
+        let parts = if parts.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", parts.join("; "))
+        };
+        sentences.push(format!("{}: {}{parts}.", key.description(), thousands(n)));
     }
     if sentences.is_empty() {
         return "The template without numbers.".to_owned();

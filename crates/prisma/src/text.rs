@@ -53,7 +53,8 @@ pub(crate) fn width(text: &str, style: Style) -> f32 {
 }
 
 /// A text broken into lines no wider than `room` px, at the places that Unicode allows (UAX 14); a
-/// word that is wider than the room is broken between its characters. Never empty.
+/// word that is wider than the room is broken between its characters. No-break spaces become spaces and
+/// word joiners vanish once they have done their work. Never empty.
 pub(crate) fn wrap(text: &str, style: Style, room: f32) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0.0;
@@ -82,7 +83,10 @@ pub(crate) fn wrap(text: &str, style: Style, room: f32) -> Vec<String> {
         }
     }
     for line in &mut lines {
-        *line = line.trim_end().replace('\u{a0}', " ");
+        *line = line
+            .trim_end()
+            .replace('\u{a0}', " ")
+            .replace('\u{2060}', "");
     }
     lines
 }

@@ -60,10 +60,10 @@ impl PackageTable {
 /// The list that the format has a row for.
 fn list_at(flow: &Flow, key: Key) -> Option<&Breakdown> {
     match key {
-        Key::DatabaseSpecificResults => Some(&flow.databases),
-        Key::RegisterSpecificResults => Some(&flow.registers),
-        Key::DbrExcluded => Some(&flow.reports.excluded),
-        Key::OtherExcluded => Some(&flow.other_methods.as_ref()?.reports.excluded),
+        Key::DatabaseSpecificResults
+        | Key::RegisterSpecificResults
+        | Key::DbrExcluded
+        | Key::OtherExcluded => flow.breakdown(key),
         _ => None,
     }
 }
