@@ -1,5 +1,8 @@
 //! The drawing through its front door: snapshots of the four templates, and what holds for any flow.
 
+// The lints allow these in test functions only, not in the functions that those share.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

@@ -1,5 +1,8 @@
 //! The CSV of the R package: its layout, what the package reads in it, and the way there and back.
 
+// The lints allow these in test functions only, not in the functions that those share.
+#![allow(clippy::unwrap_used)]
+
 use prisma::{Breakdown, Flow, Included, Key, NamedCount, PackageTable, TableError, Template};
 use proptest::prelude::*;
 
