@@ -2,7 +2,7 @@
 //!
 //! *What it is:* the numbers of the flow diagram as plain data ([`Flow`]), the rules they must obey
 //! ([`Flow::check`]), the CSV of the R package PRISMA2020 ([`PackageTable`]) and the drawing of the
-//! four published templates as SVG, PNG and PDF ([`svg`], [`png`], [`pdf`]).
+//! four published templates as SVG, PNG and PDF ([`svg()`], [`png()`], [`pdf()`]).
 //!
 //! *What it is not:* it counts nothing itself and reads no file, no clock and no network; what is
 //! unknown stays a blank and is never drawn as zero.
