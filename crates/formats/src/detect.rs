@@ -414,7 +414,7 @@ impl Scores {
 
     fn best(&self) -> Option<Format> {
         let wos = if self.wos_start > 0 { self.wos + 5 } else { 0 };
-        let ovid = if self.ovid_number > 0 && self.ovid_heading > 0 {
+        let ovid = if self.ovid_heading > 3 || (self.ovid_number > 0 && self.ovid_heading > 0) {
             (self.ovid_number + self.ovid_heading) * 3
         } else {
             0

@@ -38,12 +38,15 @@ mod pubmed_xml;
 mod read;
 mod refer;
 mod ris;
+mod tagged;
 mod wos;
 mod write;
+mod xml;
 
 pub use csv_columns::{ColumnGuess, ColumnMapping, ColumnTarget};
 pub use decode::LineEnds;
 pub use entries::ImportedRecord;
 pub use format::{Format, UnknownFormat};
+pub use pubmed_xml::{PubmedItem, read_pubmed_xml};
 pub use read::{Import, ReadError, ReadOptions, read};
 pub use write::{WriteError, write};
