@@ -11,6 +11,7 @@ mod crossref;
 mod latex;
 mod map;
 mod names;
+mod repair;
 mod scan;
 mod symbols;
 mod write;
@@ -39,6 +40,15 @@ pub(crate) fn parse(text: &str) -> Entries {
                         line,
                         Some(entry),
                         "The closing brace of this entry is missing; it was read up to the next entry.",
+                        Some(raw.key),
+                    );
+                }
+                if raw.repaired {
+                    entries.problem(
+                        Severity::Value,
+                        line,
+                        Some(entry),
+                        "The braces in this entry do not balance; its fields were told apart by their lines.",
                         Some(raw.key),
                     );
                 }

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::repair;
+
 /// One `@type{key, name = value, …}` as it stands in the file.
 #[derive(Debug, Default)]
 pub(super) struct RawEntry<'t> {
@@ -21,6 +23,8 @@ pub(super) struct RawEntry<'t> {
     pub(super) unknown_macros: Vec<&'t str>,
     /// Whether the closing brace was missing.
     pub(super) unclosed: bool,
+    /// Whether its braces do not balance, so that its fields were told apart by their lines.
+    pub(super) repaired: bool,
 }
 
 /// What the scanner found next.
@@ -126,6 +130,7 @@ impl<'t> Scanner<'t> {
         }
         let mut unknown_macros = Vec::new();
         let key = body.key();
+        let behind_key = body.at;
         match body.fields(&self.macros, &mut unknown_macros) {
             Ok((fields, closed)) => {
                 self.at = body.at;
@@ -136,10 +141,21 @@ impl<'t> Scanner<'t> {
                     line,
                     unknown_macros,
                     unclosed: !closed,
+                    repaired: false,
                 }))
             }
             Err(reason) => {
                 self.at = block_end;
+                if let Some(fields) = repair::fields_by_line(&self.text[behind_key..block_end]) {
+                    return Some(Item::Entry(RawEntry {
+                        kind: head.kind,
+                        key,
+                        fields,
+                        line,
+                        repaired: true,
+                        ..RawEntry::default()
+                    }));
+                }
                 Some(Item::Bad {
                     line,
                     reason,
