@@ -4,10 +4,12 @@ mod dates;
 mod identifiers;
 mod kinds;
 mod names;
+mod pages;
 mod text;
 
 pub(crate) use dates::year;
 pub(crate) use identifiers::{doi, isbns, issns, pmcid, pmid};
 pub(crate) use kinds::kind_from_words;
 pub(crate) use names::{author, author_list};
+pub(crate) use pages::pages;
 pub(crate) use text::{decode_entities, non_empty, one_line, paragraphs, plain};

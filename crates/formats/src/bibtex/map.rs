@@ -287,7 +287,7 @@ impl Mapping {
                     self.other(name, value);
                 }
             }
-            Role::Pages if record.pages.is_none() => record.pages = Some(pages(&value)),
+            Role::Pages if record.pages.is_none() => record.pages = Some(fields::pages(&value)),
             Role::ArticleNumber if self.article_number.is_none() => {
                 self.article_number = Some((name.to_owned(), value));
             }
@@ -402,24 +402,6 @@ impl Mapping {
             _ => {}
         }
     }
-}
-
-/// Pages with one hyphen between first and last.
-fn pages(value: &str) -> String {
-    let mut pages = String::with_capacity(value.len());
-    for character in value.chars() {
-        match character {
-            '–' | '—' | '-' => {
-                pages.truncate(pages.trim_end().len());
-                if !pages.ends_with('-') {
-                    pages.push('-');
-                }
-            }
-            ' ' if pages.ends_with('-') => {}
-            _ => pages.push(character),
-        }
-    }
-    pages
 }
 
 /// Keywords between semicolons, or between commas where there is no semicolon.
