@@ -1,0 +1,82 @@
+//! One file per group of verbs: arguments to a use case, its result to the screen.
+
+mod decide;
+mod decisions;
+mod dedupe;
+mod export;
+mod files;
+mod import;
+mod people;
+mod rank;
+mod records;
+mod reports;
+mod serve;
+mod status;
+
+use std::path::Path;
+
+use workbench::review::{RecordId, ReviewerId, Stage};
+use workbench::store::Access;
+use workbench::{Error, Result, Review};
+
+use crate::arguments::Command;
+use crate::output::{Done, Output};
+
+/// Runs one command.
+pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
+    match command {
+        Command::Convert(a) => files::convert(&a, output),
+        Command::Simulate(a) => files::simulate(&a, output),
+        Command::Preview(a) => import::preview(&a, output).await,
+        Command::Dedupe(a) => dedupe::dedupe(&a, output).await,
+        Command::Duplicates(a) => dedupe::duplicates(&a, output).await,
+        Command::New(a) => people::new(&a, output).await,
+        Command::Protocol(a) => people::protocol(&a, output).await,
+        Command::Reviewer(a) => people::reviewer(&a.action, output).await,
+        Command::Import(a) => import::import(&a, output).await,
+        Command::Sources(a) => import::sources(&a, output).await,
+        Command::Rank(a) => rank::rank(&a, output).await,
+        Command::Next(a) => decide::next(&a, output).await,
+        Command::Decide(a) => decide::decide(&a, false, output).await,
+        Command::Adjudicate(a) => decide::decide(&a, true, output).await,
+        Command::Undo(a) => decide::undo(&a, output).await,
+        Command::Conflicts(a) => decide::conflicts(&a, output).await,
+        Command::Decisions(a) => decisions::run(&a.action, output).await,
+        Command::Retrieve(a) => reports::retrieve(&a, output).await,
+        Command::Study(a) => reports::study(&a, output).await,
+        Command::Remove(a) => records::remove(&a, output).await,
+        Command::Edit(a) => records::edit(&a, output).await,
+        Command::Note(a) => records::note(&a, output).await,
+        Command::Tag(a) => records::tag(&a, output).await,
+        Command::Search(a) => records::search(&a, output).await,
+        Command::Status(a) => status::status(&a, output).await,
+        Command::Prisma(a) => export::prisma(&a, output).await,
+        Command::Export(a) => export::export(&a, output).await,
+        Command::Verify(a) => status::verify(&a, output).await,
+        Command::Serve(a) => serve::serve(&a, output).await,
+    }
+}
+
+async fn for_writing(dir: &Path) -> Result<Review> {
+    Review::open(dir, Access::Write).await
+}
+
+async fn for_reading(dir: &Path) -> Result<Review> {
+    Review::open(dir, Access::Read).await
+}
+
+fn stage(word: &str) -> Result<Stage> {
+    Stage::from_word(&word.replace('-', "_"))
+        .ok_or_else(|| Error::invalid(format!("there is no stage “{word}”"), "The stages are title_abstract and full_text."))
+}
+
+fn record_ids(texts: &[String]) -> Vec<RecordId> {
+    texts.iter().map(|text| RecordId::from(text.as_str())).collect()
+}
+
+async fn reviewer(review: &Review, name: Option<&str>) -> Result<ReviewerId> {
+    match name {
+        Some(name) => review.reviewer(name).await,
+        None => Err(Error::invalid("who does this is not said", "Name the reviewer with --reviewer NAME.")),
+    }
+}

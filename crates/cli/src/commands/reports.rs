@@ -1,0 +1,84 @@
+//! Reports and studies.
+
+use workbench::review::{RecordId, Retrieval};
+use workbench::{Error, Result};
+
+use super::decisions::described;
+use super::{for_reading, for_writing, record_ids, reviewer};
+use crate::arguments::{Retrieve, Study};
+use crate::output::{Done, Output};
+
+pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
+    if let Some(table) = &a.table {
+        let review = for_writing(&a.dir).await?;
+        let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
+        let replay = review.replay_retrievals(table, &reviewer).await?;
+        let partly = !replay.unmatched.is_empty();
+        output.show(&replay, |r| described(r, "retrievals"))?;
+        return Ok(if partly { Done::Partly } else { Done::Whole });
+    }
+    if a.all_at_hand {
+        let review = for_writing(&a.dir).await?;
+        let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
+        let noted = review.all_at_hand(&reviewer).await?;
+        output.show(&noted, |n| format!("{n} reports noted as at hand"))?;
+        return Ok(Done::Whole);
+    }
+    let Some(record) = &a.record else {
+        return list(a, output).await;
+    };
+    let record = RecordId::from(record.as_str());
+    let review = for_writing(&a.dir).await?;
+    let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
+    if let Some(pdf) = &a.pdf {
+        let hash = review.attach(&record, pdf, &reviewer).await?;
+        output.show(&hash, |h| format!("attached as {h}"))?;
+        return Ok(Done::Whole);
+    }
+    let retrieval = match (&a.not_retrieved, a.at_hand) {
+        (Some(reason), _) => Retrieval::NotRetrieved { reason: reason.clone() },
+        (None, true) => Retrieval::Retrieved { document: None },
+        (None, false) => {
+            return Err(Error::invalid(
+                "what became of the report is not said",
+                "Add --pdf FILE, --at-hand, or --not-retrieved REASON.",
+            ));
+        }
+    };
+    review.set_retrieval(&record, &retrieval, &reviewer).await?;
+    output.show(&retrieval, |_| "recorded".to_owned())?;
+    Ok(Done::Whole)
+}
+
+async fn list(a: &Retrieve, output: &Output) -> Result<Done> {
+    let reports = for_reading(&a.dir).await?.reports().await?;
+    output.show(&reports, |reports| {
+        let mut text = format!("{} reports sought", reports.len());
+        for report in reports {
+            let state = match &report.retrieval {
+                Retrieval::Sought => "sought".to_owned(),
+                Retrieval::Retrieved { document: None } => "at hand".to_owned(),
+                Retrieval::Retrieved { document: Some(hash) } => format!("attached {hash}"),
+                Retrieval::NotRetrieved { reason } => format!("not retrieved: {reason}"),
+            };
+            text.push_str(&format!("\n{}  {state}", report.record_id));
+        }
+        text
+    })?;
+    Ok(Done::Whole)
+}
+
+pub(crate) async fn study(a: &Study, output: &Output) -> Result<Done> {
+    let review = for_writing(&a.dir).await?;
+    let reviewer = review.reviewer(&a.reviewer).await?;
+    if let Some(table) = &a.table {
+        let replay = review.replay_studies(table, &reviewer).await?;
+        let partly = !replay.unmatched.is_empty();
+        output.show(&replay, |r| described(r, "links"))?;
+        return Ok(if partly { Done::Partly } else { Done::Whole });
+    }
+    let label = a.label.as_deref().unwrap_or_default();
+    let study = review.link_study(&record_ids(&a.records), label, &reviewer).await?;
+    output.show(&study, |id| format!("{} reports belong to {label} ({id})", a.records.len()))?;
+    Ok(Done::Whole)
+}

@@ -1,0 +1,15 @@
+//! Cleaning of values, shared by all formats: what one source writes so and another otherwise.
+
+mod dates;
+mod identifiers;
+mod kinds;
+mod names;
+mod pages;
+mod text;
+
+pub(crate) use dates::year;
+pub(crate) use identifiers::{doi, isbns, issns, pmcid, pmid};
+pub(crate) use kinds::kind_from_words;
+pub(crate) use names::{author, author_list};
+pub(crate) use pages::pages;
+pub(crate) use text::{decode_entities, non_empty, one_line, paragraphs, plain};

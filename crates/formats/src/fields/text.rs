@@ -1,0 +1,394 @@
+//! White space, HTML entities and markup.
+
+use std::borrow::Cow;
+
+/// The text, unless it is empty.
+pub(crate) fn non_empty(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The text as one line: runs of white space become one space, other control characters and byte order marks go.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    push_words(text, &mut line);
+    line
+}
+
+fn push_words(text: &str, line: &mut String) {
+    for word in text.split(|c: char| c.is_whitespace() || c == '\0') {
+        let start = line.len();
+        if start > 0 && !line.ends_with('\n') && !word.is_empty() {
+            line.push(' ');
+        }
+        if word
+            .bytes()
+            .any(|b| b < b' ' || b == 0x7f || b == 0xc2 || b == 0xef)
+        {
+            let before = line.len();
+            line.extend(word.chars().filter(|c| !c.is_control() && *c != '\u{feff}'));
+            if line.len() == before {
+                // The word was nothing but control characters.
+                line.truncate(start);
+            }
+        } else {
+            line.push_str(word);
+        }
+    }
+}
+
+/// The text with every line cleaned like [`one_line`] and blank lines left out: paragraphs stay apart.
+pub(crate) fn paragraphs(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        let length = clean.len();
+        if length > 0 {
+            clean.push('\n');
+        }
+        let start = clean.len();
+        push_words(line, &mut clean);
+        if clean.len() == start {
+            clean.truncate(length);
+        }
+    }
+    clean
+}
+
+/// The text without HTML entities and without the tags of [`is_markup`]: `10<sup>9</sup>` becomes `10⁹`, because
+/// `109` would be another number; other superscripts and all subscripts become plain text.
+///
+/// White space is not touched; see [`one_line`] and [`paragraphs`].
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let decoded = decode_entities(text);
+    if memchr::memchr(b'<', decoded.as_bytes()).is_none() {
+        return decoded;
+    }
+    Cow::Owned(without_markup(&decoded))
+}
+
+fn without_markup(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = memchr::memchr(b'<', rest.as_bytes()) {
+        let (before, from) = rest.split_at(place);
+        clean.push_str(before);
+        match markup(from) {
+            Some((name, after)) => {
+                rest = after;
+                if name == "br" || name == "p" {
+                    clean.push('\n');
+                } else if name == "sup"
+                    && clean.ends_with(|c: char| c.is_ascii_digit())
+                    && let Some((exponent, after)) = exponent(after)
+                {
+                    clean.push_str(&exponent);
+                    rest = after;
+                }
+            }
+            None => {
+                clean.push('<');
+                rest = from.strip_prefix('<').unwrap_or_default();
+            }
+        }
+    }
+    clean.push_str(rest);
+    clean
+}
+
+/// The longest tag that counts as markup; bounds the search for its end.
+const LONGEST_TAG: usize = 200;
+
+/// If the text begins with a tag of markup: its name, lower case, and what follows the tag.
+fn markup(text: &str) -> Option<(String, &str)> {
+    let head = text.as_bytes().get(..text.len().min(LONGEST_TAG))?;
+    let end = memchr::memchr(b'>', head)?;
+    let inside = text.get(1..end)?;
+    let name = inside
+        .trim_start_matches('/')
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .next()?
+        .to_ascii_lowercase();
+    let name = name
+        .split_once(':')
+        .map_or(name.as_str(), |(_, local)| local);
+    is_markup(name).then(|| (name.to_owned(), text.get(end + 1..).unwrap_or_default()))
+}
+
+/// The elements that databases use in titles and abstracts.
+fn is_markup(name: &str) -> bool {
+    matches!(
+        name,
+        "i" | "b"
+            | "u"
+            | "em"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "inf"
+            | "br"
+            | "p"
+            | "span"
+            | "small"
+            | "scp"
+            | "sc"
+            | "italic"
+            | "bold"
+            | "underline"
+            | "sec"
+            | "title"
+            | "tt"
+            | "font"
+            | "div"
+            | "a"
+            | "mml"
+            | "math"
+            | "mi"
+            | "mn"
+            | "mo"
+            | "mrow"
+            | "msup"
+            | "msub"
+            | "mspace"
+            | "mtext"
+    )
+}
+
+/// The exponent up to the closing tag, in superscript characters.
+fn exponent(text: &str) -> Option<(String, &str)> {
+    let head = text
+        .get(..text.len().min(40))
+        .or_else(|| text.get(..text.find('<')?))?;
+    let end = head.find("</")?;
+    let digits: Option<String> = head
+        .get(..end)?
+        .trim()
+        .chars()
+        .map(|c| {
+            Some(match c {
+                '0' => '⁰',
+                '1' => '¹',
+                '2' => '²',
+                '3' => '³',
+                '4' => '⁴',
+                '5' => '⁵',
+                '6' => '⁶',
+                '7' => '⁷',
+                '8' => '⁸',
+                '9' => '⁹',
+                '+' => '⁺',
+                '-' | '−' | '–' => '⁻',
+                _ => return None,
+            })
+        })
+        .collect();
+    Some((digits?, text.get(end..).unwrap_or_default()))
+}
+
+/// The text with HTML entities, numeric ones and the usual names, turned into their characters. What is no entity
+/// stays as it is.
+pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
+    let Some(first) = memchr::memchr(b'&', text.as_bytes()) else {
+        return Cow::Borrowed(text);
+    };
+    let mut decoded = String::with_capacity(text.len());
+    let (before, mut rest) = text.split_at(first);
+    decoded.push_str(before);
+    while let Some(place) = memchr::memchr(b'&', rest.as_bytes()) {
+        let (before, from) = rest.split_at(place);
+        decoded.push_str(before);
+        if let Some((character, after)) = entity(from) {
+            decoded.push(character);
+            rest = after;
+        } else {
+            decoded.push('&');
+            rest = from.strip_prefix('&').unwrap_or_default();
+        }
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+fn entity(text: &str) -> Option<(char, &str)> {
+    let head = text.as_bytes().get(..text.len().min(12))?;
+    let end = memchr::memchr(b';', head)?;
+    let name = text.get(1..end)?;
+    let after = text.get(end + 1..)?;
+    let character = if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        char::from_u32(code).filter(|c| !c.is_control() || *c == '\n')?
+    } else {
+        named(name)?
+    };
+    Some((character, after))
+}
+
+/// The entities that occur in exports: those of XML, Latin-1 letters, Greek letters and signs.
+fn named(name: &str) -> Option<char> {
+    const NAMES: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("hellip", '…'),
+        ("bull", '•'),
+        ("middot", '·'),
+        ("deg", '°'),
+        ("plusmn", '±'),
+        ("times", '×'),
+        ("divide", '÷'),
+        ("le", '≤'),
+        ("ge", '≥'),
+        ("ne", '≠'),
+        ("asymp", '≈'),
+        ("minus", '−'),
+        ("micro", 'µ'),
+        ("reg", '®'),
+        ("copy", '©'),
+        ("trade", '™'),
+        ("sup1", '¹'),
+        ("sup2", '²'),
+        ("sup3", '³'),
+        ("frac12", '½'),
+        ("frac14", '¼'),
+        ("frac34", '¾'),
+        ("thinsp", '\u{2009}'),
+        ("ensp", '\u{2002}'),
+        ("emsp", '\u{2003}'),
+        ("szlig", 'ß'),
+        ("iexcl", '¡'),
+        ("iquest", '¿'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("pound", '£'),
+        ("euro", '€'),
+        ("cent", '¢'),
+        ("yen", '¥'),
+        ("sect", '§'),
+        ("para", '¶'),
+        ("agrave", 'à'),
+        ("aacute", 'á'),
+        ("acirc", 'â'),
+        ("atilde", 'ã'),
+        ("auml", 'ä'),
+        ("aring", 'å'),
+        ("aelig", 'æ'),
+        ("ccedil", 'ç'),
+        ("egrave", 'è'),
+        ("eacute", 'é'),
+        ("ecirc", 'ê'),
+        ("euml", 'ë'),
+        ("igrave", 'ì'),
+        ("iacute", 'í'),
+        ("icirc", 'î'),
+        ("iuml", 'ï'),
+        ("ntilde", 'ñ'),
+        ("ograve", 'ò'),
+        ("oacute", 'ó'),
+        ("ocirc", 'ô'),
+        ("otilde", 'õ'),
+        ("ouml", 'ö'),
+        ("oslash", 'ø'),
+        ("ugrave", 'ù'),
+        ("uacute", 'ú'),
+        ("ucirc", 'û'),
+        ("uuml", 'ü'),
+        ("yacute", 'ý'),
+        ("yuml", 'ÿ'),
+        ("scaron", 'š'),
+        ("Agrave", 'À'),
+        ("Aacute", 'Á'),
+        ("Acirc", 'Â'),
+        ("Atilde", 'Ã'),
+        ("Auml", 'Ä'),
+        ("Aring", 'Å'),
+        ("AElig", 'Æ'),
+        ("Ccedil", 'Ç'),
+        ("Egrave", 'È'),
+        ("Eacute", 'É'),
+        ("Ecirc", 'Ê'),
+        ("Euml", 'Ë'),
+        ("Iacute", 'Í'),
+        ("Ntilde", 'Ñ'),
+        ("Oacute", 'Ó'),
+        ("Ocirc", 'Ô'),
+        ("Ouml", 'Ö'),
+        ("Oslash", 'Ø'),
+        ("Uacute", 'Ú'),
+        ("Uuml", 'Ü'),
+        ("Scaron", 'Š'),
+        ("oelig", 'œ'),
+        ("OElig", 'Œ'),
+        ("alpha", 'α'),
+        ("beta", 'β'),
+        ("gamma", 'γ'),
+        ("delta", 'δ'),
+        ("epsilon", 'ε'),
+        ("zeta", 'ζ'),
+        ("eta", 'η'),
+        ("theta", 'θ'),
+        ("kappa", 'κ'),
+        ("lambda", 'λ'),
+        ("mu", 'μ'),
+        ("nu", 'ν'),
+        ("xi", 'ξ'),
+        ("pi", 'π'),
+        ("rho", 'ρ'),
+        ("sigma", 'σ'),
+        ("tau", 'τ'),
+        ("phi", 'φ'),
+        ("chi", 'χ'),
+        ("psi", 'ψ'),
+        ("omega", 'ω'),
+        ("Gamma", 'Γ'),
+        ("Delta", 'Δ'),
+        ("Omega", 'Ω'),
+        ("Sigma", 'Σ'),
+    ];
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, character)| *character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_and_control_characters_are_cleaned() {
+        assert_eq!(
+            one_line("  a\n\t b\u{a0}c\u{0}d \u{1} e\u{feff} "),
+            "a b c d e"
+        );
+        assert_eq!(paragraphs("\n a  b \n\n  \n c\u{7f}\n"), "a b\nc");
+    }
+
+    #[test]
+    fn markup_goes_and_numbers_keep_their_exponents() {
+        assert_eq!(plain("<i>E. coli</i> in CO<sub>2</sub>"), "E. coli in CO2");
+        assert_eq!(
+            plain("10<sup>9</sup>/L and 10<SUP>-3</SUP>"),
+            "10⁹/L and 10⁻³"
+        );
+        assert_eq!(
+            plain("<sup>18</sup>F, m<sup>2</sup>, 5<sup>a</sup>"),
+            "18F, m2, 5a"
+        );
+        assert_eq!(plain("p < 0.05 and n > 3; a<b>c"), "p < 0.05 and n > 3; ac");
+        assert_eq!(
+            plain("&lt;jats:p&gt;x &amp; &#945;&#x3b2; &bogus; AT&T"),
+            "\nx & αβ &bogus; AT&T"
+        );
+        assert_eq!(plain("p <0.001, é<"), "p <0.001, é<");
+    }
+}
