@@ -5,9 +5,9 @@ use review::{Agreement, ComparedField, FieldComparison};
 use crate::journal;
 use crate::pages;
 use crate::people::{self, PeopleComparison};
-use crate::prepared::Prepared;
+use crate::prepared::{Form, Prepared};
 use crate::text::{fold, hash_of};
-use crate::title::{self, Numbers, TitleComparison, TitleRelation};
+use crate::title::{self, Notice, Numbers, TitleComparison, TitleRelation};
 
 /// Two records field by field.
 #[derive(Clone, Debug)]
@@ -36,8 +36,12 @@ pub(crate) struct Comparison {
     pub(crate) isbn: Agreement,
     /// Forms of publication.
     pub(crate) form: Agreement,
+    /// Whether exactly one is a preprint.
+    pub(crate) preprint: bool,
     /// Whether one is a notice about a work and the other the work.
     pub(crate) notices_differ: bool,
+    /// Whether one is a comment, a reply or a letter about the other.
+    pub(crate) comment: bool,
     /// Whether one title says the work was retracted, or is a protocol, and the other does not.
     pub(crate) status_differs: bool,
     /// Whether exactly one stands in a supplement.
@@ -51,20 +55,22 @@ pub(crate) struct Comparison {
 impl Comparison {
     /// Compares two prepared records; the order does not matter.
     pub(crate) fn of(a: &Prepared<'_>, b: &Prepared<'_>) -> Self {
-        let title = a
-            .titles
-            .iter()
-            .flat_map(|x| b.titles.iter().map(move |y| title::compare(x, y)))
-            .max_by(|x, y| {
-                (x.relation, x.similarity)
-                    .partial_cmp(&(y.relation, y.similarity))
-                    .unwrap_or(std::cmp::Ordering::Equal)
-            })
-            .unwrap_or(TitleComparison {
-                relation: TitleRelation::Missing,
-                numbers: Numbers::Same,
-                similarity: 0.0,
-            });
+        Self::with_title(titles(a, b), a, b)
+    }
+
+    /// Compares two prepared records, unless neither titles nor identifiers nor first pages agree: no rule holds for
+    /// these, and they are most of the candidates.
+    pub(crate) fn promising(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Self> {
+        let title = titles(a, b);
+        let same_id = a.pmid.is_some() && a.pmid == b.pmid
+            || matches!((&a.doi, &b.doi), (Some(x), Some(y)) if x.stem == y.stem);
+        let page = |r: &Prepared<'_>| r.pages.as_ref().map(|p| p.first);
+        let same_page = page(a).is_some() && page(a) == page(b);
+        let promising = title.relation > TitleRelation::Different || same_id || same_page;
+        promising.then(|| Self::with_title(title, a, b))
+    }
+
+    fn with_title(title: TitleComparison, a: &Prepared<'_>, b: &Prepared<'_>) -> Self {
         let (x, y) = (a.title(), b.title());
         let generic = match (x.is_missing(), y.is_missing()) {
             (false, false) => x.is_generic() || y.is_generic(),
@@ -76,7 +82,7 @@ impl Comparison {
             year: years(a.year, b.year),
             journal: journal::compare(&a.journal, &b.journal),
             volume: volumes(a, b),
-            issue: equal(a.issue.as_ref(), b.issue.as_ref()),
+            issue: issues(a.issue.as_deref(), b.issue.as_deref()),
             pages: pages::compare(a.pages.as_ref(), b.pages.as_ref()),
             both_ranges: [a, b]
                 .iter()
@@ -89,7 +95,10 @@ impl Comparison {
             } else {
                 Agreement::Different
             },
+            preprint: (a.form == Form::Preprint) != (b.form == Form::Preprint),
             notices_differ: x.notice != y.notice,
+            comment: x.notice != y.notice
+                && (x.notice == Notice::Comment || y.notice == Notice::Comment),
             status_differs: x.retracted != y.retracted
                 || (x.protocol != y.protocol && !x.is_missing() && !y.is_missing()),
             supplement_differs: a.supplement != b.supplement,
@@ -171,12 +180,40 @@ impl Comparison {
     }
 }
 
+/// The best of titles and original titles.
+fn titles(a: &Prepared<'_>, b: &Prepared<'_>) -> TitleComparison {
+    a
+        .titles
+        .iter()
+        .flat_map(|x| b.titles.iter().map(move |y| title::compare(x, y)))
+        .max_by(|x, y| {
+            (x.relation, x.similarity)
+                .partial_cmp(&(y.relation, y.similarity))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+        .unwrap_or(TitleComparison {
+            relation: TitleRelation::Missing,
+            numbers: Numbers::Same,
+            similarity: 0.0,
+        })
+}
+
 fn equal<T: PartialEq>(a: Option<T>, b: Option<T>) -> Agreement {
     match (a, b) {
         (Some(a), Some(b)) if a == b => Agreement::Same,
         (Some(_), Some(_)) => Agreement::Different,
         _ => Agreement::Missing,
     }
+}
+
+/// `Suppl` says no more than that; it does not contradict `Suppl 2`.
+fn issues(a: Option<&str>, b: Option<&str>) -> Agreement {
+    let bare = |issue: Option<&str>| issue == Some("suppl");
+    let supplement = |issue: Option<&str>| issue.is_some_and(|i| i.starts_with("suppl"));
+    if bare(a) && supplement(b) || bare(b) && supplement(a) {
+        return Agreement::Missing;
+    }
+    equal(a, b)
 }
 
 fn years(a: Option<i32>, b: Option<i32>) -> Agreement {
@@ -203,7 +240,7 @@ fn volumes(a: &Prepared<'_>, b: &Prepared<'_>) -> Agreement {
     let wordy = |a: &Prepared<'_>| {
         a.volume
             .as_ref()
-            .is_some_and(|v| v.len() > 6 && !v.starts_with(|c: char| c.is_ascii_digit()))
+            .is_some_and(|v| !v.starts_with(|c: char| c.is_ascii_digit()))
     };
     match found {
         Agreement::Different | Agreement::Missing if crossed(a, b) || crossed(b, a) => {

@@ -90,7 +90,11 @@ impl Name {
                 .iter()
                 .any(|w| w.len() >= 4 && a.family.contains(plain(w).as_str()) && a.words.contains(w))
         };
-        part(self, other) || part(other, self)
+        // `Liu, J.` and `Junping, Liu`: the names changed places.
+        let swapped = |a: &Self, b: &Self| {
+            b.words.contains(&a.family) && b.family.starts_with(|c| a.initials.contains(c))
+        };
+        part(self, other) || part(other, self) || swapped(self, other) || swapped(other, self)
     }
 }
 

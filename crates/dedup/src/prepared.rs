@@ -250,7 +250,7 @@ impl Form {
             RecordKind::TrialRegistration => Self::Registration,
             RecordKind::Book => Self::Book,
             RecordKind::Dataset => Self::Dataset,
-            _ if in_journal(&["dissertation abstracts"]) => Self::Thesis,
+            _ if in_journal(&["dissertation abstract", "diss abstr"]) => Self::Thesis,
             _ if in_journal(&["clinicaltrials gov", "who int trialsearch", "trial registry"]) => {
                 Self::Registration
             }

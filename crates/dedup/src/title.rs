@@ -72,8 +72,8 @@ pub(crate) struct TitleComparison {
     pub(crate) similarity: f64,
 }
 
-const NOTES: [&str; 20] = [
-    "review", "refs", "see comment", "comment", "erratum", "correct", "abstract", "letter", "ref",
+const NOTES: [&str; 21] = [
+    "review", "refs", "see comment", "comment", "erratum", "correct", "abstract", "letter", "letters", "ref",
     "proceedings", "reprint", "conference", "poster", "retract", "in process", "in press", "epub",
     "author s", "editorial", "discussion",
 ];
@@ -131,9 +131,14 @@ impl Title {
         let Some(text) = present(text) else {
             return Self::default();
         };
-        let (text, mut retracted) = without_notes(text);
+        let notes = without_notes(text);
+        let (text, mut retracted) = (notes.title, notes.retracted);
         let mut words = fold(text);
-        let mut notice = Notice::None;
+        let mut notice = match (notes.corrects, notes.reply) {
+            (true, _) => Notice::Erratum,
+            (_, true) => Notice::Comment,
+            _ => Notice::None,
+        };
         // `Correction: …` is a notice, `Correction of hyponatraemia …` is not.
         if let Some(rest) = words.strip_prefix("correction ")
             && text.to_lowercase().starts_with("correction:")
@@ -182,32 +187,86 @@ impl Title {
     }
 }
 
-/// The title without the notes that databases add at its end or around it, and whether one said `retracted`.
-fn without_notes(text: &str) -> (&str, bool) {
-    let mut text = text.trim();
-    let mut retracted = false;
+/// What the notes around a title said.
+struct Notes<'t> {
+    /// The title without them.
+    title: &'t str,
+    /// Whether one said `retracted`.
+    retracted: bool,
+    /// Whether one cites the article that this document corrects: `(vol 360, pg 542, 2009)` in Web of Science,
+    /// `(New England Journal of Medicine (2009) 360 (542-544))` in Embase.
+    corrects: bool,
+    /// Whether ` - Reply` stands at the end, as in Web of Science.
+    reply: bool,
+}
+
+/// Takes off the notes that databases add at the end of a title.
+fn without_notes(text: &str) -> Notes<'_> {
+    let mut notes = Notes {
+        title: text.trim(),
+        retracted: false,
+        corrects: false,
+        reply: false,
+    };
     loop {
-        text = text.trim_end_matches(['.', ' ', '*', '†']);
-        let (open, close) = match text.chars().last() {
-            Some(']') => ('[', ']'),
-            Some(')') => ('(', ')'),
-            _ => break,
-        };
-        let Some(start) = text.rfind(open).filter(|start| *start > 0) else {
+        let text = notes.title.trim_end_matches(['.', ' ', '*', '†']);
+        notes.title = text;
+        for ending in [" - reply", " - Reply", " - REPLY", ": reply", ": Reply"] {
+            if let Some(rest) = text.strip_suffix(ending) {
+                notes.title = rest;
+                notes.reply = true;
+            }
+        }
+        let Some(start) = last_bracket(notes.title).filter(|start| *start > 0) else {
             break;
         };
-        let inside = fold(text[start..].trim_matches([open, close]));
-        let is_note = inside.chars().all(|c| c.is_ascii_digit()) && open == '['
+        let square = text[start..].starts_with('[');
+        let inside = fold(&text[start..]);
+        let corrects = inside.starts_with("vol ") && inside.contains(" pg ")
+            || !square && cites(&text[start + 1..]);
+        let is_note = corrects
+            || square && inside.chars().all(|c| c.is_ascii_digit())
             || LANGUAGES.iter().any(|l| inside.starts_with(l)) && inside.len() < 30
             || NOTES.iter().any(|n| inside.starts_with(n) || inside.ends_with(n))
-                && (open == '[' || inside.len() < 24);
+                && (square || inside.len() < 24);
         if !is_note {
             break;
         }
-        retracted |= inside.starts_with("retract");
-        text = &text[..start];
+        notes.corrects |= corrects;
+        notes.retracted |= inside.starts_with("retract");
+        notes.title = &text[..start];
     }
-    (text, retracted)
+    notes
+}
+
+/// Whether a bracket's content cites an article: `Journal (2009) 360 (542-544))`.
+fn cites(inside: &str) -> bool {
+    let year = inside.split('(').skip(1).any(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4 && part[digits..].starts_with(')')
+    });
+    year && inside.matches('(').count() >= 2
+}
+
+/// Where the bracket begins that the text ends with; brackets inside it are part of it.
+fn last_bracket(text: &str) -> Option<usize> {
+    if !text.ends_with([']', ')']) {
+        return None;
+    }
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ']' | ')' => depth += 1,
+            '[' | '(' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Compares two titles.
@@ -226,7 +285,7 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
     let (mut left, mut right, common) = leftovers(&a.words, &b.words);
     let total = left.len() + right.len() + 2 * common;
     let dice = 2.0 * common as f64 / total as f64;
-    let edit = if dice >= 0.3 || common == 0 {
+    let edit = if dice >= 0.3 || a.words.matches(' ').count() < 3 {
         levenshtein::normalized_similarity_with_args(
             a.compact.bytes(),
             b.compact.bytes(),
@@ -241,9 +300,11 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
     if similarity < 0.3 {
         return of(TitleRelation::Different, numbers, similarity);
     }
+    if similarity < 0.6 && dice < 0.5 && !a.compact.contains(&b.compact) && !b.compact.contains(&a.compact) {
+        return of(TitleRelation::Different, numbers, similarity);
+    }
     pair_spellings(&mut left, &mut right);
-    left.retain(|w| !is_small(w));
-    right.retain(|w| !is_small(w));
+    drop_small(&mut left, &mut right);
     if numbers == Numbers::Same && is_spelling(&left, &right) && edit >= 0.8 {
         return of(TitleRelation::Spelling, numbers, similarity);
     }
@@ -325,9 +386,33 @@ fn digits(numbers: &[String]) -> Vec<u8> {
     digits
 }
 
+/// Takes out articles and prepositions, and a mistyped one of them: `ih` for `in`.
+fn drop_small(left: &mut Vec<&str>, right: &mut Vec<&str>) {
+    let small = |words: &[&str]| -> Vec<String> {
+        words.iter().filter(|w| is_small(w)).map(|w| (*w).to_owned()).collect()
+    };
+    let (of_left, of_right) = (small(left), small(right));
+    left.retain(|w| !is_small(w));
+    right.retain(|w| !is_small(w));
+    let mistyped = |words: &mut Vec<&str>, others: &[String]| {
+        if let [word] = words[..]
+            && (2..=4).contains(&word.len())
+            && as_number(word).is_none()
+            && others.iter().any(|o| o.len() > 1 && osa::distance(word.bytes(), o.bytes()) == 1)
+        {
+            words.clear();
+        }
+    };
+    if right.is_empty() {
+        mistyped(left, &of_right);
+    } else if left.is_empty() {
+        mistyped(right, &of_left);
+    }
+}
+
 fn is_small(word: &str) -> bool {
-    const SMALL: [&str; 18] = [
-        "a", "an", "the", "of", "and", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its", "or",
+    const SMALL: [&str; 17] = [
+        "an", "the", "of", "and", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its", "or",
         "their", "s",
     ];
     SMALL.contains(&word)
@@ -352,6 +437,11 @@ pub(crate) fn same_word(a: &str, b: &str) -> bool {
         return false;
     }
     let allowed = if shorter >= 9 { 2 } else { 1 };
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    // Cheap, as this is asked for every pair of words: one slip leaves the first or the last letter in place.
+    if x.len().abs_diff(y.len()) > allowed || x[0] != y[0] && x[x.len() - 1] != y[y.len() - 1] {
+        return false;
+    }
     let close = osa::distance_with_args(
         a.bytes(),
         b.bytes(),

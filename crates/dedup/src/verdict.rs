@@ -39,19 +39,20 @@ pub(crate) fn judge(c: &Comparison, a: &Prepared<'_>, b: &Prepared<'_>) -> Verdi
     {
         return Verdict::Certain(reason);
     }
+    let mut against = contradictions;
+    for difference in differences(c) {
+        if !against.contains(&difference) {
+            against.push(difference);
+        }
+    }
     match doubtful(c, &facts, a, b) {
         Some(mut reason) => {
-            let mut against = contradictions;
-            against.extend(differences(c).into_iter().filter(|d| !against.contains(d)).collect::<Vec<_>>());
             if !against.is_empty() {
                 reason = format!("{reason}, but {}", list(&against));
             }
             Verdict::Doubtful(reason)
         }
         None => {
-            let mut against = contradictions;
-            against.extend(differences(c));
-            against.dedup();
             Verdict::Apart(if against.is_empty() {
                 "too little in common to tell".to_owned()
             } else {
@@ -80,13 +81,23 @@ pub(crate) fn contradictions(c: &Comparison) -> Vec<&'static str> {
         "the numbers in the titles differ",
     );
     note(c.title.relation == TitleRelation::Different, "the titles differ");
-    note(c.people.agreement == Different, "the authors differ");
-    note(c.doi == Similar, "the DOIs name different versions");
-    note(c.year == Different && !(same_id && place), "the years differ");
-    note(c.pages == Different && c.volume == Different, "volume and pages differ");
-    note(c.pages == Different && !same_id, "the pages differ");
+    let same_title = matches!(c.title.relation, TitleRelation::Same | TitleRelation::Spelling);
     note(
-        c.doi == Different && !(place && c.pages == Same && c.both_ranges && agrees(c.journal.0)),
+        c.people.agreement == Different && !(same_id && same_title && place),
+        "the authors differ",
+    );
+    note(c.doi == Similar, "the DOIs name different versions");
+    note(
+        c.issue == Different && !same_id && (c.generic || c.volume == Same && c.pages == Missing),
+        "the issues differ",
+    );
+    note(c.year == Different && !(same_id && place), "the years differ");
+    note(
+        c.pages == Different && (!same_id || c.volume == Different),
+        "the pages differ",
+    );
+    note(
+        c.doi == Different && !(place && c.pages == Same && c.both_ranges && agrees(c.journal.0) && !c.generic),
         "the DOIs differ",
     );
     note(
@@ -141,13 +152,14 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     if c.doi == Same && distinctive && f.title && (f.authors || c.pages == Same || f.year_near) {
         return say(c, &["DOI"]);
     }
-    if c.doi == Same && (part || f.near_title && c.pages == Same) && f.authors && f.year_near {
+    let shortened = part || f.near_title && c.pages == Same;
+    if c.doi == Same && shortened && f.authors && f.year_near {
         return say(c, &["DOI"]);
     }
     let place = c.volume == Same || f.journal;
     // The title and the first page, in the same volume or journal.
     if f.title && c.pages == Same && place && f.year_near && c.journal.0 != Different {
-        let sure_pages = c.volume == Same || c.volume == Missing || c.both_ranges;
+        let sure_pages = c.volume != Different || c.both_ranges;
         if sure_pages && f.authors_open && (!c.generic || c.volume == Same && f.journal && c.people.agreement != Missing) {
             // Two short reports of one title may stand on one page of a supplement or of an erratum.
             let one_page = c.issue == Different && !c.both_ranges && c.year != Same;
@@ -172,7 +184,7 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     }
     // A title cut short, everything else the same.
     if f.near_title && c.title.relation != TitleRelation::Different
-        && (part || c.title.similarity >= 0.8 && c.title.numbers == Numbers::Same)
+        && (c.title.relation == TitleRelation::Part || c.title.similarity >= 0.8 && c.title.numbers == Numbers::Same)
         && c.pages == Same && c.both_ranges && c.volume == Same && f.journal && f.authors && c.year == Same
     {
         return say(c, &[]);
@@ -180,8 +192,7 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     // Pages missing: authors, journal and year must stand in for them.
     let unpaged = c.pages == Missing && !c.supplement_differs && !c.generic;
     if f.title && unpaged && f.authors && f.journal && c.volume != Different {
-        let issue = c.issue != Different;
-        if c.year == Same && (issue || c.volume == Same) || c.year == Similar && c.volume == Same && issue {
+        if c.issue != Different && (c.year == Same || c.year == Similar && c.volume == Same) {
             return say(c, &[]);
         }
     }
@@ -200,11 +211,13 @@ fn same_abstract(a: &Prepared<'_>, b: &Prepared<'_>) -> bool {
 }
 
 fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Option<String> {
-    let issue_place = c.volume == Same && (agrees(c.pages) || c.issue == Same) && c.journal.0 != Different;
-    // A notice about a work is another document; only where both stand in one place may a marker be missing or wrong.
+    // A notice about a work is another document. A person is asked only where the marker may be missing or wrong:
+    // in one place; and for a correction, which databases often give the title and authors of the article.
     if c.notices_differ {
-        let close = f.near_title && (c.pmid == Same || c.doi == Same || issue_place && f.year_near);
-        return if close { say(c, &[]) } else { None };
+        let one_place = c.volume == Same && agrees(c.pages) && c.journal.0 != Different;
+        let correction = !c.comment && f.journal && c.volume == Same && c.year == Same;
+        let close = c.pmid == Same || c.doi == Same || one_place || correction;
+        return if close && f.near_title && f.year_near { say(c, &[]) } else { None };
     }
     if c.pmid == Same {
         return say(c, &["PubMed number"]);
@@ -215,7 +228,7 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     }
     // Nothing but where it stands and who wrote it: a missing title, or one in another language.
     let same_place = c.pages == Same && c.volume == Same && f.journal && f.year_near;
-    if same_place && f.authors && (c.both_ranges || f.near_title) {
+    if same_place && f.authors && (f.near_title || c.both_ranges && c.issue != Different) {
         return say(c, &[]);
     }
     if c.generic || !f.authors_open && c.people.matched == 0 {
@@ -223,14 +236,10 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     }
     // The same title in another place or year: often a conference abstract, sometimes a wrong field.
     if f.title && f.authors {
-        let close = f.year_near && (c.form == Same);
-        let elsewhere = c.journal.0 == Different && c.pages == Different;
-        let updated = c.doi == Similar;
-        return if updated || close && !(elsewhere && c.volume == Different) || close && c.people.matched >= 3 && c.year == Same {
-            say(c, &[])
-        } else {
-            None
-        };
+        // Two places, both given in full, are two publications.
+        let two_places = c.volume == Different && c.pages == Different;
+        let form = c.form == Same || f.journal && c.pages == Same || !c.preprint;
+        return if c.doi == Similar || f.year_near && form && !two_places { say(c, &[]) } else { None };
     }
     if f.title && c.people.agreement == Missing && f.year_near && c.pages != Different && c.volume != Different
         && c.journal.0 != Different
@@ -240,10 +249,15 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     if f.title && c.people.matched > 0 && same_place {
         return say(c, &[]);
     }
+    // Nothing is given but title, people and year: entries of registers, reports.
+    let bare = [c.volume, c.pages, c.journal.0, c.issue, c.doi].iter().all(|f| *f == Missing);
+    if f.near_title && bare && c.year == Same && f.authors_open && c.title.numbers == Numbers::Same {
+        return say(c, &[]);
+    }
     if f.near_title && f.authors && f.year_near && c.form == Same {
         let placed = (c.pages == Same) as u8 + (c.volume == Same) as u8 + f.journal as u8 + (c.issue == Same) as u8;
         let contradicted = (c.pages == Different) as u8 + (c.volume == Different) as u8;
-        if contradicted == 0 && (placed >= 2 || placed >= 1 && same_abstract(a, b)) {
+        if contradicted == 0 && (placed >= 2 || placed >= 1 && (same_abstract(a, b) || c.people.matched >= 3 && c.year == Same)) {
             return say(c, &[]);
         }
     }
