@@ -27,6 +27,8 @@ pub struct ImportFile {
     pub strategy: Option<String>,
     /// For a table of unknown columns: which column holds what.
     pub columns: Option<ColumnMapping>,
+    /// For a table of unknown columns: take the columns as they were guessed, after a person looked at the preview.
+    pub accept_guess: bool,
     /// Import the file even if one of the same content was imported before.
     pub again: bool,
 }
@@ -108,6 +110,13 @@ impl Review {
         let read = read_off_thread(file.path.clone(), file.columns.clone()).await?;
         if !file.again {
             self.refuse_twice(&read).await?;
+        }
+        let unconfirmed = read.import.columns.as_ref().is_some_and(|guess| !guess.confident);
+        if unconfirmed && file.columns.is_none() && !file.accept_guess {
+            return Err(Error::refused(
+                format!("{}: the columns of this table are not those of a known database", file.path.display()),
+                "Look at what was understood with `attest preview FILE`; then import with --accept-columns, or correct the columns with --columns.",
+            ));
         }
         let source = match file.source.trim() {
             "" => read.name.clone(),

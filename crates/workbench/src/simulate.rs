@@ -1,8 +1,9 @@
 //! Simulate: a review that is already labelled is screened again by the machine, to see what its order would have saved.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use ranking::{Model, Simulation, SimulationOptions, Simulator};
+use ranking::{At, ConfusionAt, Model, Simulation, SimulationOptions, Simulator};
 use serde::Serialize;
 
 use crate::convert::write_whole;
@@ -133,6 +134,128 @@ pub fn simulate(review: &LabelledTexts, request: &SimulateRequest, progress: &Pr
             .push(simulator.run(priors, &options, &mut watch, progress.cancel_flag()).map_err(invalid)?);
     }
     Ok(simulations)
+}
+
+/// The measures of one or more simulations, by the names of the literature: the file that `--metrics` writes.
+#[derive(Clone, Debug, Serialize)]
+pub struct SimulationReport {
+    /// The model.
+    pub model: Model,
+    /// Number of records in the review.
+    pub records: usize,
+    /// Number of relevant records in the review, priors included.
+    pub relevant: usize,
+    /// One entry for each set of priors.
+    pub simulations: Vec<SimulationMeasures>,
+    /// With several sets of priors: mean, smallest and largest of each measure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<MeasureSpread>,
+    /// The first simulation again, so that a single one is read without a detour.
+    #[serde(flatten)]
+    pub first: Option<SimulationMeasures>,
+}
+
+/// The measures of one simulation (METHODS §1). Thresholds are the keys of the maps.
+#[derive(Clone, Debug, Serialize)]
+pub struct SimulationMeasures {
+    /// The seed.
+    pub seed: u32,
+    /// Rows known before the start.
+    pub priors: Vec<usize>,
+    /// Records screened after the priors.
+    pub screened: usize,
+    /// Recall by share of the records screened.
+    pub recall: BTreeMap<String, f64>,
+    /// Work saved over sampling by recall, ASReview's definition.
+    pub wss: BTreeMap<String, f64>,
+    /// Work saved over sampling by recall, Cohen's definition.
+    pub wss_cohen: BTreeMap<String, f64>,
+    /// Extra relevant records found by share of the records screened.
+    pub erf: BTreeMap<String, f64>,
+    /// Place of each relevant record in the order, from 1.
+    pub td: Vec<usize>,
+    /// Mean of those.
+    pub atd: Option<f64>,
+    /// From 0, the best order there is, to 1.
+    pub loss: Option<f64>,
+    /// Normalised discounted cumulative gain.
+    pub ndcg: Option<f64>,
+    /// Counts at each recall.
+    pub confusion: Vec<ConfusionAt>,
+}
+
+/// A measure over several simulations.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeasureSpread {
+    /// Its name, such as `wss@0.95`.
+    pub measure: String,
+    /// Mean.
+    pub mean: f64,
+    /// Smallest.
+    pub min: f64,
+    /// Largest.
+    pub max: f64,
+}
+
+impl SimulationReport {
+    /// Gathers the measures of simulations of one review.
+    pub fn of(simulations: &[Simulation]) -> Option<Self> {
+        let first = simulations.first()?;
+        let each: Vec<SimulationMeasures> = simulations.iter().map(measures).collect();
+        let prior_relevant = first.labels.iter().take(first.priors.len()).filter(|&&l| l).count();
+        Some(Self {
+            model: first.model,
+            records: first.records,
+            relevant: first.measures.relevant + prior_relevant,
+            summary: if each.len() > 1 { spread(&each) } else { Vec::new() },
+            first: each.first().cloned(),
+            simulations: each,
+        })
+    }
+}
+
+fn measures(simulation: &Simulation) -> SimulationMeasures {
+    let m = &simulation.measures;
+    let map = |values: &[At]| values.iter().map(|v| (v.at.to_string(), v.value)).collect();
+    SimulationMeasures {
+        seed: simulation.seed,
+        priors: simulation.priors.clone(),
+        screened: m.screened,
+        recall: map(&m.recall),
+        wss: map(&m.wss),
+        wss_cohen: map(&m.wss_cohen),
+        erf: map(&m.erf),
+        td: m.time_to_discovery.clone(),
+        atd: m.average_time_to_discovery,
+        loss: m.loss,
+        ndcg: m.ndcg,
+        confusion: m.confusion.clone(),
+    }
+}
+
+fn spread(each: &[SimulationMeasures]) -> Vec<MeasureSpread> {
+    let mut values: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for one in each {
+        let maps = [("recall", &one.recall), ("wss", &one.wss), ("wss_cohen", &one.wss_cohen), ("erf", &one.erf)];
+        for (name, map) in maps {
+            for (at, value) in map {
+                values.entry(format!("{name}@{at}")).or_default().push(*value);
+            }
+        }
+        for (name, value) in [("atd", one.atd), ("loss", one.loss), ("ndcg", one.ndcg)] {
+            values.entry(name.to_owned()).or_default().extend(value);
+        }
+    }
+    values
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(measure, values)| MeasureSpread {
+            measure,
+            mean: values.iter().sum::<f64>() / values.len() as f64,
+            min: values.iter().copied().fold(f64::INFINITY, f64::min),
+            max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        })
+        .collect()
 }
 
 /// Writes the order of the first simulation as CSV: `row` (from 0) and `label`, without the priors.

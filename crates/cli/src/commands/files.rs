@@ -6,7 +6,7 @@ use serde::Serialize;
 use workbench::formats::Format;
 use workbench::ranking::{Model, Simulation, recall_curve_svg};
 use workbench::review::{Problem, Severity};
-use workbench::{Error, Priors, Result, SimulateRequest, write_json, write_order, write_whole};
+use workbench::{Error, Priors, Result, SimulateRequest, SimulationReport, write_json, write_order, write_whole};
 
 use crate::arguments::{Convert, Simulate};
 use crate::output::{Done, Output};
@@ -81,7 +81,9 @@ pub(crate) fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
     if let (Some(path), Some(first)) = (&a.order, simulations.first()) {
         write_order(path, first)?;
     }
-    let summary = workbench::SimulationReport::of(&simulations);
+    let Some(summary) = SimulationReport::of(&simulations) else {
+        return Err(Error::invalid("no simulation was asked for", "Draw priors at least once."));
+    };
     if let Some(path) = &a.metrics {
         write_json(path, &summary)?;
     }

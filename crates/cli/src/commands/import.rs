@@ -77,6 +77,8 @@ fn understood(summary: &FileSummary) -> String {
     if let Some(columns) = summary.columns.as_ref().filter(|c| !c.confident) {
         text.push_str("\n  The columns of this table were guessed:");
         for (name, target) in columns.header.iter().zip(&columns.mapping.columns) {
+            let target = serde_json::to_value(target).ok();
+            let target = target.as_ref().and_then(|t| t.as_str()).unwrap_or("other");
             text.push_str(&format!("\n    {name} → {target}"));
         }
         text.push_str("\n  Import with --accept-columns if that is right, or with --columns FILE.json to correct it.");
