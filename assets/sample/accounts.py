@@ -112,7 +112,7 @@ def write_decisions(works, all_entries):
                 seen += 1
                 file, place, row = first[work["id"]]
                 role = "adjudicator" if who == "novak" else "reviewer"
-                rows.append([stage, file, place, row["doi"], work["title"], REVIEWERS[who], role, verdict, reason.upper(), note, spent, clock.isoformat() + "Z"])
+                rows.append([stage, file, place, row["doi"], row["title"], REVIEWERS[who], role, verdict, reason.upper(), note, spent, clock.isoformat() + "Z"])
             tallies[who, stage] = seen
     rows.sort(key=lambda r: r[-1])
     header = ["stage", "file", "entry", "doi", "title", "reviewer", "role", "verdict", "reason", "note", "active_seconds", "decided_at"]
@@ -126,7 +126,8 @@ def write_reports(works, all_entries):
     rows = []
     for work in sought:
         lost = work["full_text"] == "not_retrieved"
-        rows.append([work["id"], *first[work["id"]][:2], work["title"], "not_retrieved" if lost else "retrieved", work.get("not_retrieved", "")])
+        file, place, row = first[work["id"]]
+        rows.append([work["id"], file, place, row["title"], "not_retrieved" if lost else "retrieved", work.get("not_retrieved", "")])
     write_table("retrieval.csv", ["work", "file", "entry", "title", "retrieval", "reason"], rows)
     labels = {}
     rows = []
