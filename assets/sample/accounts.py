@@ -91,7 +91,7 @@ def write_decisions(works, all_entries):
         ("silva", "full_text"): "2026-02-17T13:10",
         ("novak", "full_text"): "2026-03-02T09:00",
     }
-    rows, tallies = [], {}
+    rows = []
     for stage in ("title_abstract", "full_text"):
         for who in ("adams", "silva", "novak"):
             clock = datetime.datetime.fromisoformat(starts[who, stage])
@@ -113,7 +113,6 @@ def write_decisions(works, all_entries):
                 file, place, row = first[work["id"]]
                 role = "adjudicator" if who == "novak" else "reviewer"
                 rows.append([stage, file, place, row["doi"], row["title"], REVIEWERS[who], role, verdict, reason.upper(), note, spent, clock.isoformat() + "Z"])
-            tallies[who, stage] = seen
     rows.sort(key=lambda r: r[-1])
     header = ["stage", "file", "entry", "doi", "title", "reviewer", "role", "verdict", "reason", "note", "active_seconds", "decided_at"]
     write_table("decisions.csv", header, rows)

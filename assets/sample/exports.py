@@ -31,11 +31,14 @@ def pages_of(row):
     first, dash, last = pages.partition("-")
     if dash:
         return first, last, ""
-    return ("", "", pages) if re.match(r"e\d|\d{4}\.", pages) else (pages, "", "")
+    return ("", "", pages) if re.match(r"(e|ESR)\d|\d{4}\.", pages) else (pages, "", "")
 
 
 def write_pubmed(rows):
-    """MEDLINE format: UTF-8, LF, four-letter tags, continuation lines with six spaces."""
+    """MEDLINE format: UTF-8, LF, four-letter tags, continuation lines with six spaces.
+
+    Some records are fully indexed and some are as the publisher sent them, as in a real export.
+    """
     out = []
 
     def tag(name, value):
@@ -47,7 +50,7 @@ def write_pubmed(rows):
         out.append("")
         tag("PMID", row["pmid"])
         tag("OWN", "NLM")
-        tag("STAT", "MEDLINE" if number_is_even(row) else "Publisher")
+        tag("STAT", "MEDLINE" if int(row["pmid"]) % 2 == 0 else "Publisher")
         tag("IS", row["issn"] + " (Electronic)")
         tag("VI", row.get("volume"))
         tag("IP", row.get("issue"))
@@ -74,11 +77,6 @@ def write_pubmed(rows):
         first = pages_of(row)[0] or pages_of(row)[2]
         tag("SO", f"{row['journal_short']}. {row['year']};{row.get('volume', '')}({row.get('issue', '')}):{first}.")
     (HERE / FILES["pubmed"]).write_bytes(("\n".join(out) + "\n").encode("utf-8"))
-
-
-def number_is_even(row):
-    """Some records are fully indexed and some are as the publisher sent them."""
-    return int(row["pmid"]) % 2 == 0
 
 
 def write_embase(rows):

@@ -3,14 +3,19 @@
 
 Run without arguments from anywhere; Python 3.11 or later, nothing to install. The same texts give the same
 bytes. It stops with a message, and says which work, when the texts contradict what the README promises.
+With `--check` it also fails if the files that lay there were not what the texts give.
 """
 
 import re
+import sys
+
+sys.dont_write_bytecode = True
 
 import accounts
-from content import FILES, copies, load_works
+from content import FILES, HERE, copies, load_works
 from exports import WRITERS
 
+TABLES = ["truth.csv", "decisions.csv", "retrieval.csv", "studies.csv", "expected.json"]
 SHORT_KINDS = {"Letter", "Published Erratum", "Editorial", "News", "Comment"}
 
 
@@ -40,7 +45,14 @@ def check_texts(works):
             raise SystemExit(f"two works share a {field}")
 
 
+def contents():
+    """The generated files as they lie in the folder."""
+    paths = [HERE / name for name in [*FILES.values(), *TABLES]]
+    return {path.name: path.read_bytes() for path in paths if path.exists()}
+
+
 def main():
+    before = contents()
     works = load_works()
     check_texts(works)
     exports = {source: copies(works, source) for source in FILES}
@@ -53,6 +65,9 @@ def main():
     counts = accounts.write_expected(works, exports, decisions)
     for name, count in counts["prisma"].items():
         print(f"{name:28} {count}")
+    stale = [name for name, data in contents().items() if before.get(name) != data]
+    if "--check" in sys.argv and stale:
+        raise SystemExit(f"these were not up to date and have been rewritten: {', '.join(stale)}")
 
 
 if __name__ == "__main__":
