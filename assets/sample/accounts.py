@@ -5,7 +5,6 @@ import datetime
 import json
 
 from content import FILES, HERE, number, read
-from exports import BROKEN_AFTER
 
 REVIEWERS = {"adams": "R. Adams", "silva": "M. Silva", "novak": "K. Novak"}
 
@@ -19,12 +18,11 @@ def write_table(name, header, rows):
 
 
 def entries(exports):
-    """Every record with its file and its number in it, counting the broken entry of the Embase file."""
+    """Every record with its file and its number in it, counted from 1."""
     out = []
     for source, rows in exports.items():
         for place, row in enumerate(rows, 1):
-            shift = int(source == "embase" and place > BROKEN_AFTER)
-            out.append((FILES[source], place + shift, row))
+            out.append((FILES[source], place, row))
     return out
 
 
@@ -183,8 +181,14 @@ def write_expected(works, exports, decisions):
     included = [w for w in works if w["full_text"] == "include"]
     counts = {
         "records_in_file": {FILES[source]: n for source, n in per_source.items()},
-        "unreadable_entries": {FILES["embase"]: [BROKEN_AFTER + 1]},
-        "entries_with_a_note": {FILES["embase"]: {"year_not_a_number": year_entry(exports), "end_missing": len(exports["embase"]) + 1}},
+        "problems": {
+            FILES["embase"]: {
+                "year_not_a_number_at_entry": year_entry(exports),
+                "text_outside_of_entries": 1,
+                "end_missing_at_entry": per_source["embase"],
+            },
+            FILES["handsearch"]: {"unreadable_entry": per_source["handsearch"] + 1},
+        },
         "prisma": {
             "database_results": identified,
             "database_specific_results": {FILES[s]: n for s, n in per_source.items() if s != "handsearch"},
@@ -217,12 +221,9 @@ def write_expected(works, exports, decisions):
 
 
 def year_entry(exports):
-    """Entries of the Embase file whose year cannot be read as a number."""
-    return [
-        place + (place > BROKEN_AFTER)
-        for place, row in enumerate(exports["embase"], 1)
-        if not str(row["year"]).isdigit()
-    ]
+    """The entry of the Embase file whose year cannot be read as a number."""
+    (place,) = (i for i, row in enumerate(exports["embase"], 1) if not str(row["year"]).isdigit())
+    return place
 
 
 def check_sums(p, left, right):

@@ -9,12 +9,9 @@ from xml.sax.saxutils import escape
 from content import FILES, HERE, NOTE, cp1252, initials
 
 LANGUAGES = {"eng": "English", "spa": "Spanish", "ger": "German"}
-BROKEN_AFTER = 23
-BROKEN = [
-    "TY  - JOUR",
-    "*** Export interrupted: the server did not answer in time (504). Record 24 could not be written. ***",
-    "ER  - ",
-]
+INTERRUPTED_AFTER = 23
+INTERRUPTED = "*** Export interrupted: the server did not answer in time (504). Resumed with the next record. ***"
+CUT_OFF = "@article{pemberton1987,\n  title = {Home visits by a hosp"
 
 
 def joined(abstract, upper=False):
@@ -80,7 +77,9 @@ def write_pubmed(rows):
 
 
 def write_embase(rows):
-    """RIS of an Ovid flavour: Windows-1252 and CRLF; one broken entry; the last one cut off before its end."""
+    """RIS of an Ovid flavour: Windows-1252 and CRLF; a message of the server between two
+    entries; the last entry cut off before its end tag.
+    """
     entries = []
     for row in rows:
         first, last, article = pages_of(row)
@@ -110,7 +109,7 @@ def write_embase(rows):
         ]
         entries.append([f"{name}  - {value}" for name, value in lines if value] + ["ER  - "])
     entries[-1] = entries[-1][:-2] + ["N1  - Synthetic record written for the sam"]
-    entries.insert(BROKEN_AFTER, BROKEN)
+    entries.insert(INTERRUPTED_AFTER, [INTERRUPTED])
     text = "\r\n\r\n".join("\r\n".join(entry) for entry in entries)
     (HERE / FILES["embase"]).write_bytes(cp1252(text).encode("cp1252"))
 
@@ -201,7 +200,9 @@ def write_cinahl(rows):
 
 
 def write_handsearch(rows):
-    """BibTeX as a reference manager writes it: accents as LaTeX commands, capitals kept by braces."""
+    """BibTeX as a reference manager writes it: accents as LaTeX commands, capitals kept by braces; a last entry
+    that breaks off in its title and cannot be read.
+    """
     latex = str.maketrans({"é": "{\\'e}", "ö": '{\\"o}', "å": "{\\aa}", "&": "\\&", "%": "\\%", "ü": '{\\"u}'})
     out = []
     for row in rows:
@@ -220,7 +221,7 @@ def write_handsearch(rows):
         }
         body = ",\n".join(f"  {name} = {{{str(value).translate(latex)}}}" for name, value in fields.items() if value)
         out.append(f"@article{{{row['authors'][0][0].lower()}{row['year']},\n{body}\n}}\n")
-    (HERE / FILES["handsearch"]).write_bytes("\n".join(out).encode("utf-8"))
+    (HERE / FILES["handsearch"]).write_bytes("\n".join([*out, CUT_OFF]).encode("utf-8"))
 
 
 WRITERS = {
