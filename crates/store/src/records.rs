@@ -197,6 +197,37 @@ impl Store {
         }
     }
 
+    /// The records at some ordinals, in order of import. Ordinals that do not exist are left out.
+    pub async fn records_at(&self, ordinals: &[usize]) -> Result<Vec<StoredRecord>, StoreError> {
+        const CHUNK: usize = 500;
+        let edits = by_record(self.edits_of(None).await?);
+        let mut records = Vec::with_capacity(ordinals.len());
+        for chunk in ordinals.chunks(CHUNK) {
+            let sql = values_clause(
+                "SELECT id, ordinal, search_id, entry, body FROM records WHERE ordinal IN",
+                1,
+                chunk.len(),
+            );
+            let mut query = sqlx::query_as(sql);
+            for &ordinal in chunk {
+                query = query.bind(i64::try_from(ordinal).unwrap_or(i64::MAX));
+            }
+            let rows: Vec<Columns> = query.fetch_all(&self.pool).await?;
+            for row in rows {
+                records.push(stored(row, &edits)?);
+            }
+        }
+        records.sort_unstable_by_key(|r| r.ordinal);
+        Ok(records)
+    }
+
+    /// How many edits were ever made.
+    pub async fn edit_count(&self) -> Result<i64, StoreError> {
+        let (count,): (i64,) =
+            sqlx::query_as("SELECT COUNT(*) FROM record_edits").fetch_one(&self.pool).await?;
+        Ok(count)
+    }
+
     /// Every edit in order.
     pub async fn edits(&self) -> Result<Vec<EditRow>, StoreError> {
         self.edits_of(None).await

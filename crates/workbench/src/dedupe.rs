@@ -287,16 +287,18 @@ impl Review {
 
     /// The record of a group as it is screened: the fields of all copies combined.
     pub(crate) async fn combined(&self, ledger: &Ledger, group: usize) -> Result<Record> {
-        let members = ledger.members(group);
-        let mut records = Vec::with_capacity(members.len());
-        for member in members {
-            records.push(self.store.record(ledger.id(member)).await?.record);
-        }
-        if records.len() == 1 {
-            return Ok(records.swap_remove(0));
-        }
-        Ok(dedup::combine(&records.iter().collect::<Vec<_>>()))
+        let members = ledger.members(ledger.group(group));
+        let records = self.store.records_at(&members).await?;
+        Ok(combined_of(records.into_iter().map(|r| r.record).collect()))
     }
+}
+
+/// The fields of copies combined; a record without copies as it is.
+pub(crate) fn combined_of(mut copies: Vec<Record>) -> Record {
+    if copies.len() == 1 {
+        return copies.swap_remove(0);
+    }
+    dedup::combine(&copies.iter().collect::<Vec<_>>())
 }
 
 type Pairs = Vec<(usize, usize)>;

@@ -27,6 +27,7 @@ mod dedupe;
 mod dedupe_file;
 mod error;
 mod export;
+mod find;
 mod flow;
 mod import;
 mod ledger;
@@ -35,10 +36,10 @@ mod people;
 mod progress;
 mod rank;
 mod replay;
+mod report_tables;
 mod retrieve;
 mod open_review;
 mod screen;
-mod search;
 mod simulate;
 
 pub use convert::{Conversion, convert, write_whole};
@@ -47,12 +48,14 @@ pub use dedupe::{DedupeSummary, MergedGroup, MergedRecord, PairView, SideView};
 pub use dedupe_file::{FileDuplicates, dedupe_file};
 pub use error::{Code, Error, Result};
 pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, TableFormat};
+pub use find::{SearchHit, SearchRequest, SearchResult};
 pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, preview};
 pub use ledger::Ledger;
 pub use open_review::Review;
 pub use progress::{Progress, Step};
+pub use screen::{RecordView, Segment, Workload};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use simulate::{
-    LabelledTexts, Priors, SimulateRequest, read_labelled, simulate, write_json, write_order,
+    LabelledTexts, MeasureSpread, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled, simulate, write_json, write_order,
 };
-pub use ::{formats, prisma, ranking, review, store};
+pub use ::{formats, prisma, ranking, review, search, store};

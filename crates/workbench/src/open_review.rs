@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use review::{Criterion, CriterionId, Protocol, ReviewerId};
 use store::{Access, Actor, Store};
-use tokio::sync::RwLock;
+use tokio::sync::{Mutex, RwLock};
 
 use crate::error::{Error, Result};
+use crate::find::OpenIndex;
 use crate::ledger::Ledger;
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
@@ -16,6 +17,8 @@ pub struct Review {
     pub(crate) store: Store,
     // The ledger is a function of the database; it is kept while nothing changed.
     ledger: Arc<RwLock<Option<Arc<Ledger>>>>,
+    // The search index, once something was searched.
+    pub(crate) index: Arc<Mutex<Option<OpenIndex>>>,
 }
 
 impl Review {
@@ -38,7 +41,7 @@ impl Review {
     }
 
     fn over(store: Store) -> Self {
-        Self { store, ledger: Arc::default() }
+        Self { store, ledger: Arc::default(), index: Arc::default() }
     }
 
     /// The folder of the review.

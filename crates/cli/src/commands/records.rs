@@ -2,7 +2,8 @@
 
 use workbench::review::RecordId;
 use workbench::store::{EditableField, RemovalKind};
-use workbench::{Error, Result};
+use workbench::search::MarkedText;
+use workbench::{Error, Result, SearchRequest};
 
 use super::{for_reading, for_writing, record_ids};
 use crate::arguments::{Edit, Note, Remove, Search, Tag};
@@ -59,19 +60,37 @@ pub(crate) async fn tag(a: &Tag, output: &Output) -> Result<Done> {
 
 pub(crate) async fn search(a: &Search, output: &Output) -> Result<Done> {
     let review = for_reading(&a.dir).await?;
-    let found = review.search(&a.query, a.as_you_type, a.offset, a.limit, &output.progress()).await?;
+    let request = SearchRequest {
+        query: a.query.clone(),
+        as_you_type: a.as_you_type,
+        offset: a.offset,
+        limit: a.limit,
+        viewer: None,
+    };
+    let found = review.search(&request, &output.progress()).await?;
     output.show(&found, |found| {
-        let mut text = format!("{} records for {}", found.total, found.understood);
+        let mut text = format!("{} records found", found.total);
+        if !found.understood.is_empty() {
+            text.push_str(&format!(" for {}", found.understood));
+        }
         for note in &found.notes {
             text.push_str(&format!("\n  note: {note}"));
         }
         for hit in &found.hits {
-            text.push_str(&format!("\n\n{}  {}", hit.id, hit.title.marked("**")));
-            if !hit.abstract_text.text.is_empty() {
-                text.push_str(&format!("\n    {}", hit.abstract_text.marked("**")));
+            text.push_str(&format!("\n\n{}  {}\n    {} [{}]", hit.id, marked(&hit.title), hit.place, hit.outcome));
+            if !hit.abstract_text.pieces.is_empty() {
+                text.push_str(&format!("\n    {}", marked(&hit.abstract_text)));
             }
         }
         text
     })?;
     Ok(Done::Whole)
+}
+
+/// Found words between asterisks, cuts as an ellipsis.
+fn marked(text: &MarkedText) -> String {
+    let pieces = text.pieces.iter().map(|p| if p.marked { format!("*{}*", p.text) } else { p.text.clone() });
+    let middle: String = pieces.collect();
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    format!("{}{}{}", cut(text.cut_before), middle.replace('\n', " "), cut(text.cut_after))
 }

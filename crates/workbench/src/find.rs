@@ -1,0 +1,286 @@
+//! Search: records by their words and by what is known of them. The index is derived and rebuilt when it is stale.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use review::{Outcome, Record, RecordId, ReviewerId, Stage};
+use search::{Facts, Index, MarkedText, Query, QueryProblem, QueryProblemKind, RecordFacts, Request, SearchError, Typing};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tokio::sync::mpsc;
+
+use crate::error::{Code, Error, Result};
+use crate::ledger::Ledger;
+use crate::open_review::Review;
+use crate::progress::Progress;
+
+/// A question to the records.
+#[derive(Clone, Debug, Default)]
+pub struct SearchRequest {
+    /// The query.
+    pub query: String,
+    /// Take the last word for the beginning of one.
+    pub as_you_type: bool,
+    /// How many answers to skip.
+    pub offset: usize,
+    /// How many to give at most.
+    pub limit: usize,
+    /// On whose behalf: others' decisions on records that are not settled stay hidden. `None` for the team as a whole.
+    pub viewer: Option<ReviewerId>,
+}
+
+/// The answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchResult {
+    /// How many records were found in all.
+    pub total: usize,
+    /// How the query was understood.
+    pub understood: String,
+    /// What was repaired or left out, in words.
+    pub notes: Vec<String>,
+    /// The page that was asked for.
+    pub hits: Vec<SearchHit>,
+}
+
+/// A record that was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchHit {
+    /// The record that stands for its group.
+    pub id: RecordId,
+    /// Title with the found words marked.
+    pub title: MarkedText,
+    /// Excerpt of the abstract with the found words marked.
+    pub abstract_text: MarkedText,
+    /// First author, journal and year in a line.
+    pub place: String,
+    /// Where the record stands at the stage it has reached.
+    pub outcome: &'static str,
+}
+
+/// The index of an open review with the state it was built from.
+#[derive(Clone)]
+pub(crate) struct OpenIndex {
+    index: Arc<Index>,
+    fingerprint: String,
+}
+
+impl std::fmt::Debug for OpenIndex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenIndex").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+    }
+}
+
+impl Review {
+    /// Searches the records. The first search after an import, a merge or an edit builds the index anew.
+    pub async fn search(&self, request: &SearchRequest, progress: &Progress) -> Result<SearchResult> {
+        let ledger = self.ledger().await?;
+        let index = self.open_index(&ledger, progress).await?;
+        let typing = if request.as_you_type { Typing::InProgress } else { Typing::Complete };
+        let query = Query::parse(&request.query, typing);
+        let facts = facts(&index, &ledger, request.viewer.as_ref());
+        let found = {
+            let (index, query, offset, limit) = (Arc::clone(&index), query.clone(), request.offset, request.limit);
+            let run = move || {
+                let mut question = Request::new(&query, &facts);
+                question.offset = offset;
+                question.limit = limit;
+                index.search(&question)
+            };
+            tokio::task::spawn_blocking(run)
+                .await
+                .map_err(|e| Error::internal(format!("the search ended unexpectedly: {e}")))?
+                .map_err(|e| from_search(&e))?
+        };
+        let marker = query.marker();
+        let mut hits = Vec::new();
+        for hit in found.hits {
+            let Some(ordinal) = ledger.ordinal(&hit.id) else { continue };
+            let record = self.combined(&ledger, ordinal).await?;
+            let snippet = marker.snippet(&record);
+            let (_, outcome) = standing(&ledger, ordinal, request.viewer.as_ref());
+            hits.push(SearchHit {
+                id: hit.id,
+                title: snippet.title,
+                abstract_text: snippet.abstract_text,
+                place: place(&record),
+                outcome: outcome.as_str(),
+            });
+        }
+        Ok(SearchResult {
+            total: found.total,
+            understood: query.understood(),
+            notes: query.problems().iter().map(in_words).collect(),
+            hits,
+        })
+    }
+
+    async fn open_index(&self, ledger: &Arc<Ledger>, progress: &Progress) -> Result<Arc<Index>> {
+        let fingerprint = self.fingerprint(ledger).await?;
+        let mut open = self.index.lock().await;
+        if let Some(known) = open.as_ref().filter(|known| known.fingerprint == fingerprint) {
+            return Ok(Arc::clone(&known.index));
+        }
+        // Tantivy reads its records on a thread of its own; they are handed over a few at a time.
+        let (sender, mut receiver) = mpsc::channel::<std::result::Result<(RecordId, Record), Error>>(256);
+        let folder = self.store.folder().index();
+        let total = ledger.groups().count() as u64;
+        let build = {
+            let (fingerprint, progress) = (fingerprint.clone(), progress.clone());
+            tokio::task::spawn_blocking(move || {
+                Index::open_or_rebuild(
+                    &folder,
+                    &fingerprint,
+                    || std::iter::from_fn(move || receiver.blocking_recv()),
+                    &mut |done| progress.report("Building the search index", done as u64, total),
+                    progress.cancel_flag(),
+                )
+            })
+        };
+        self.send_groups(ledger, &sender).await;
+        drop(sender);
+        let index = build
+            .await
+            .map_err(|e| Error::internal(format!("building the index ended unexpectedly: {e}")))?
+            .map_err(|e| from_search(&e))?;
+        let index = Arc::new(index);
+        *open = Some(OpenIndex { index: Arc::clone(&index), fingerprint });
+        Ok(index)
+    }
+
+    /// Hands every group to the index, with the fields of its copies combined. Ends early when nobody listens: the
+    /// index was there already.
+    async fn send_groups(&self, ledger: &Ledger, sender: &mpsc::Sender<std::result::Result<(RecordId, Record), Error>>) {
+        const PAGE: usize = 500;
+        let groups: Vec<usize> = ledger.groups().collect();
+        for page in groups.chunks(PAGE) {
+            if sender.is_closed() {
+                return;
+            }
+            let records = self.combined_page(ledger, page).await;
+            match records {
+                Ok(records) => {
+                    for (group, record) in records {
+                        if sender.send(Ok((ledger.id(group).clone(), record))).await.is_err() {
+                            return;
+                        }
+                    }
+                }
+                Err(error) => {
+                    // Whether the index still listens or not, there is nothing more to send.
+                    let _unheard = sender.send(Err(error)).await;
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The combined records of some groups.
+    async fn combined_page(&self, ledger: &Ledger, groups: &[usize]) -> Result<Vec<(usize, Record)>> {
+        let ordinals: Vec<usize> = groups.iter().flat_map(|&g| ledger.members(g)).collect();
+        let mut records: HashMap<usize, Record> =
+            self.store.records_at(&ordinals).await?.into_iter().map(|r| (r.ordinal, r.record)).collect();
+        Ok(groups
+            .iter()
+            .map(|&group| {
+                let copies: Vec<Record> =
+                    ledger.members(group).iter().filter_map(|o| records.remove(o)).collect();
+                (group, crate::dedupe::combined_of(copies))
+            })
+            .collect())
+    }
+
+    /// Names the state of everything that is indexed: records, edits, merges, withdrawn imports.
+    async fn fingerprint(&self, ledger: &Ledger) -> Result<String> {
+        let mut hasher = Sha256::new();
+        hasher.update(self.store.edit_count().await?.to_le_bytes());
+        for ordinal in 0..ledger.record_count() {
+            let group = if ledger.is_live(ordinal) { ledger.group(ordinal) as u64 } else { u64::MAX };
+            hasher.update(group.to_le_bytes());
+        }
+        Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+    }
+}
+
+/// What is known of each group, as far as the viewer may know it.
+fn facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
+    let mut facts = index.facts();
+    let mut tags: HashMap<usize, Vec<String>> = HashMap::new();
+    for tag in &ledger.facts().tags {
+        if let Some(ordinal) = ledger.ordinal(&tag.record_id) {
+            tags.entry(ledger.group(ordinal)).or_default().push(tag.tag.clone());
+        }
+    }
+    for group in ledger.groups() {
+        let (stage, outcome) = standing(ledger, group, viewer);
+        let reason = match &outcome {
+            Outcome::Excluded { reason: Some(id) } => {
+                ledger.protocol().criteria.iter().find(|c| c.id == *id).map(|c| c.label.clone())
+            }
+            _ => None,
+        };
+        let reviewers = ledger
+            .in_force(group, Stage::TitleAbstract)
+            .iter()
+            .chain(&ledger.in_force(group, Stage::FullText))
+            .filter(|d| viewer.is_none_or(|v| d.reviewer_id == *v))
+            .map(|d| ledger.reviewer_name(&d.reviewer_id).to_owned())
+            .collect();
+        facts.set(
+            ledger.id(group),
+            RecordFacts {
+                sources: ledger.sources(group).into_iter().map(str::to_owned).collect(),
+                stage,
+                standing: (&outcome).into(),
+                reason,
+                reviewers,
+                tags: tags.remove(&group).unwrap_or_default(),
+            },
+        );
+    }
+    facts
+}
+
+/// The stage a group has reached and its outcome there. A viewer who has not decided sees an unsettled record as
+/// undecided.
+fn standing(ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) -> (Stage, Outcome) {
+    let title_abstract = ledger.outcome(group, Stage::TitleAbstract);
+    let (stage, outcome) = match title_abstract {
+        Outcome::Included => (Stage::FullText, ledger.outcome(group, Stage::FullText)),
+        other => (Stage::TitleAbstract, other),
+    };
+    let settled = matches!(outcome, Outcome::Included | Outcome::Excluded { .. });
+    let hidden = viewer.is_some_and(|v| !settled && ledger.own_decision(group, stage, v).is_none());
+    (stage, if hidden { Outcome::Undecided } else { outcome })
+}
+
+/// First author, journal and year in a line.
+fn place(record: &Record) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(record.authors.first().map(|a| a.family().to_owned()));
+    parts.extend(record.journal.clone());
+    parts.extend(record.year.map(|y| y.to_string()));
+    parts.join(" · ")
+}
+
+fn in_words(problem: &QueryProblem) -> String {
+    let text = &problem.text;
+    match problem.kind {
+        QueryProblemKind::UnclosedQuote => "a quotation mark was not closed; the phrase was taken to the end".into(),
+        QueryProblemKind::UnclosedParenthesis => "a parenthesis was not closed; it was closed at the end".into(),
+        QueryProblemKind::UnopenedParenthesis => "a closing parenthesis without an opening one was ignored".into(),
+        QueryProblemKind::MissingOperand => format!("“{text}” has nothing to connect and was ignored"),
+        QueryProblemKind::MissingValue => format!("“{text}” has no value and was ignored"),
+        QueryProblemKind::UnknownTag => format!("the tag {text} is not known and was ignored"),
+        QueryProblemKind::UnreadableYear => format!("“{text}” is not a year and was ignored"),
+        QueryProblemKind::UnknownValue => format!("“{text}” does not exist, so it finds nothing"),
+        QueryProblemKind::InnerWildcard => format!("the * inside “{text}” counts for its beginning only"),
+        QueryProblemKind::TooLong => "the query is too long; its end was ignored".into(),
+    }
+}
+
+fn from_search(error: &SearchError) -> Error {
+    match error {
+        SearchError::Cancelled => Error::cancelled(),
+        other => Error::new(Code::Internal, other.to_string(), other.hint()),
+    }
+}
