@@ -223,8 +223,9 @@ impl Store {
 
     /// How many edits were ever made.
     pub async fn edit_count(&self) -> Result<i64, StoreError> {
-        let (count,): (i64,) =
-            sqlx::query_as("SELECT COUNT(*) FROM record_edits").fetch_one(&self.pool).await?;
+        let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM record_edits")
+            .fetch_one(&self.pool)
+            .await?;
         Ok(count)
     }
 

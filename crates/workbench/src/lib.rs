@@ -35,12 +35,14 @@ mod matching;
 mod people;
 mod progress;
 mod rank;
+mod rpc;
 mod replay;
 mod report_tables;
 mod retrieve;
 mod open_review;
 mod screen;
 mod simulate;
+mod status;
 
 pub use convert::{Conversion, convert, write_whole};
 pub use decide::{TimeSpent, Verdicts};
@@ -54,8 +56,11 @@ pub use ledger::Ledger;
 pub use open_review::Review;
 pub use progress::{Progress, Step};
 pub use screen::{RecordView, Segment, Workload};
+pub use rpc::{Request, Session};
+pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use simulate::{
-    LabelledTexts, MeasureSpread, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled, simulate, write_json, write_order,
+    LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled, simulate, write_json, write_order,
 };
+pub use status::{ReviewerStatus, Status};
 pub use ::{formats, prisma, ranking, review, search, store};

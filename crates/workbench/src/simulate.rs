@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ranking::{At, ConfusionAt, Model, Simulation, SimulationOptions, Simulator};
+use ranking::{At, ConfusionAt, Model, Simulation, SimulationOptions, Simulator, Summary};
 use serde::Serialize;
 
 use crate::convert::write_whole;
@@ -148,8 +148,8 @@ pub struct SimulationReport {
     /// One entry for each set of priors.
     pub simulations: Vec<SimulationMeasures>,
     /// With several sets of priors: mean, smallest and largest of each measure.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub summary: Vec<MeasureSpread>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
     /// The first simulation again, so that a single one is read without a detour.
     #[serde(flatten)]
     pub first: Option<SimulationMeasures>,
@@ -184,19 +184,6 @@ pub struct SimulationMeasures {
     pub confusion: Vec<ConfusionAt>,
 }
 
-/// A measure over several simulations.
-#[derive(Clone, Debug, Serialize)]
-pub struct MeasureSpread {
-    /// Its name, such as `wss@0.95`.
-    pub measure: String,
-    /// Mean.
-    pub mean: f64,
-    /// Smallest.
-    pub min: f64,
-    /// Largest.
-    pub max: f64,
-}
-
 impl SimulationReport {
     /// Gathers the measures of simulations of one review.
     pub fn of(simulations: &[Simulation]) -> Option<Self> {
@@ -207,7 +194,8 @@ impl SimulationReport {
             model: first.model,
             records: first.records,
             relevant: first.measures.relevant + prior_relevant,
-            summary: if each.len() > 1 { spread(&each) } else { Vec::new() },
+            summary: (each.len() > 1)
+                .then(|| Summary::of(&simulations.iter().map(|s| s.measures.clone()).collect::<Vec<_>>())),
             first: each.first().cloned(),
             simulations: each,
         })
@@ -231,31 +219,6 @@ fn measures(simulation: &Simulation) -> SimulationMeasures {
         ndcg: m.ndcg,
         confusion: m.confusion.clone(),
     }
-}
-
-fn spread(each: &[SimulationMeasures]) -> Vec<MeasureSpread> {
-    let mut values: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for one in each {
-        let maps = [("recall", &one.recall), ("wss", &one.wss), ("wss_cohen", &one.wss_cohen), ("erf", &one.erf)];
-        for (name, map) in maps {
-            for (at, value) in map {
-                values.entry(format!("{name}@{at}")).or_default().push(*value);
-            }
-        }
-        for (name, value) in [("atd", one.atd), ("loss", one.loss), ("ndcg", one.ndcg)] {
-            values.entry(name.to_owned()).or_default().extend(value);
-        }
-    }
-    values
-        .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(measure, values)| MeasureSpread {
-            measure,
-            mean: values.iter().sum::<f64>() / values.len() as f64,
-            min: values.iter().copied().fold(f64::INFINITY, f64::min),
-            max: values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        })
-        .collect()
 }
 
 /// Writes the order of the first simulation as CSV: `row` (from 0) and `label`, without the priors.

@@ -146,7 +146,9 @@ impl<'t> Rows<'t> {
                 continue;
             }
             let mut end = mark + 1;
-            while matches!(bytes.get(end), Some(b' ' | b'\r')) && bytes.get(end) != Some(&self.separator) {
+            while matches!(bytes.get(end), Some(b' ' | b'\r'))
+                && bytes.get(end) != Some(&self.separator)
+            {
                 end += 1;
             }
             let closes = bytes
@@ -193,8 +195,13 @@ mod tests {
     fn cells(text: &str) -> Vec<(u64, Vec<String>)> {
         let mut rows = Rows::new(text, b',');
         rows.expect_columns(3);
-        rows.map(|row| (row.line, row.cells.into_iter().map(Cow::into_owned).collect()))
-            .collect()
+        rows.map(|row| {
+            (
+                row.line,
+                row.cells.into_iter().map(Cow::into_owned).collect(),
+            )
+        })
+        .collect()
     }
 
     #[test]
@@ -202,7 +209,10 @@ mod tests {
         assert_eq!(
             cells("a,\"b, \"\"c\"\"\nd\" ,e\r\n\n,,\n\"\", \"x\",\"\"\"\"\n"),
             [
-                (1, vec!["a".to_owned(), "b, \"c\"\nd".to_owned(), "e".to_owned()]),
+                (
+                    1,
+                    vec!["a".to_owned(), "b, \"c\"\nd".to_owned(), "e".to_owned()]
+                ),
                 (5, vec![String::new(), "x".to_owned(), "\"".to_owned()]),
             ]
         );
@@ -210,9 +220,22 @@ mod tests {
 
     #[test]
     fn a_bad_row_costs_only_itself() {
-        let rows = cells("1,\"stray \"quote\" inside\",x\n2,\"never closed,x\n3,\"fine, really\",x\n4,\"to the end,x");
+        let rows = cells(
+            "1,\"stray \"quote\" inside\",x\n2,\"never closed,x\n3,\"fine, really\",x\n4,\"to the end,x",
+        );
         let second: Vec<&str> = rows.iter().map(|(_, row)| row[1].as_str()).collect();
-        assert_eq!(second, ["stray \"quote\" inside", "\"never closed", "fine, really", "\"to the end"]);
-        assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(
+            second,
+            [
+                "stray \"quote\" inside",
+                "\"never closed",
+                "fine, really",
+                "\"to the end"
+            ]
+        );
+        assert_eq!(
+            rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            [1, 2, 3, 4]
+        );
     }
 }
