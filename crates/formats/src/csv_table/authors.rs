@@ -36,14 +36,25 @@ pub(super) fn divider<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Divid
     let mut count = 0usize;
     for cell in cells {
         count += 1;
-        let parts: Vec<&str> = cell.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let whole = parts.len() > 1 && parts.iter().all(|part| part.trim_end_matches('.').contains([' ', '.']));
-        let ends_in_initials = parts
-            .iter()
-            .all(|part| part.split_whitespace().nth(1).is_some() && part.split_whitespace().next_back().is_some_and(initials));
+        let parts: Vec<&str> = cell
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let whole = parts.len() > 1
+            && parts
+                .iter()
+                .all(|part| part.trim_end_matches('.').contains([' ', '.']));
+        let ends_in_initials = parts.iter().all(|part| {
+            part.split_whitespace().nth(1).is_some()
+                && part.split_whitespace().next_back().is_some_and(initials)
+        });
         if whole && (parts.len() > 2 || ends_in_initials) {
             plain_names += 1;
-        } else if parts.len() > 3 && parts.len() % 2 == 0 && parts.iter().skip(1).step_by(2).all(|part| initials(part)) {
+        } else if parts.len() > 3
+            && parts.len() % 2 == 0
+            && parts.iter().skip(1).step_by(2).all(|part| initials(part))
+        {
             pairs += 1;
         } else if parts.len() == 1 && seams(cell).next().is_some() {
             glued += 1;
@@ -64,7 +75,10 @@ pub(super) fn divider<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Divid
 pub(super) fn parse(cell: &str, divider: Divider) -> Vec<Author> {
     let cell = cell.trim();
     if let Some(list) = python_list(cell) {
-        return list.iter().filter_map(|name| fields::author(name)).collect();
+        return list
+            .iter()
+            .filter_map(|name| fields::author(name))
+            .collect();
     }
     let names: Vec<&str> = match divider {
         Divider::Text(text) => cell.split(text).collect(),
@@ -103,7 +117,10 @@ pub(super) fn python_list(cell: &str) -> Option<Vec<String>> {
 
 fn initials(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (1..=4).contains(&letters) && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '))
+    (1..=4).contains(&letters)
+        && word
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' '))
 }
 
 fn every_second(cell: &str) -> Vec<&str> {
@@ -139,7 +156,30 @@ fn seams(cell: &str) -> impl Iterator<Item = usize> {
             && words > 1
             && !matches!(
                 head,
-                "Mc" | "Mac" | "De" | "Di" | "Du" | "La" | "Le" | "Lo" | "Van" | "Von" | "Fitz" | "El" | "Al" | "Des" | "Da" | "Dal" | "Del" | "Della" | "Dos" | "Ben" | "Vander" | "Ter" | "Ver" | "St" | "Ma"
+                "Mc" | "Mac"
+                    | "De"
+                    | "Di"
+                    | "Du"
+                    | "La"
+                    | "Le"
+                    | "Lo"
+                    | "Van"
+                    | "Von"
+                    | "Fitz"
+                    | "El"
+                    | "Al"
+                    | "Des"
+                    | "Da"
+                    | "Dal"
+                    | "Del"
+                    | "Della"
+                    | "Dos"
+                    | "Ben"
+                    | "Vander"
+                    | "Ter"
+                    | "Ver"
+                    | "St"
+                    | "Ma"
             );
         if seam {
             word_start = at;
@@ -166,19 +206,40 @@ mod tests {
 
     fn shown(cells: &[&str]) -> Vec<String> {
         let divider = divider(cells.iter().copied());
-        parse(cells[0], divider).iter().map(ToString::to_string).collect()
+        parse(cells[0], divider)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn each_source_divides_names_its_own_way() {
-        assert_eq!(shown(&["Smith J.A., Silva M.-P."]), ["Smith, J.A.", "Silva, M.-P."]);
+        assert_eq!(
+            shown(&["Smith J.A., Silva M.-P."]),
+            ["Smith, J.A.", "Silva, M.-P."]
+        );
         assert_eq!(shown(&["Smith, John", "Doe, A; Roe, B"]), ["Smith, John"]);
-        assert_eq!(shown(&["Smith, J., Doe, A. B."]), ["Smith, J.", "Doe, A. B."]);
-        assert_eq!(shown(&["Smith, J., Doe, A., & Roe, C.", "Smith, J., & Doe, A."]).len(), 3);
-        assert_eq!(shown(&["Jane Smith, Al Doe", "Jane Smith, Al Doe, Bo Roe"]), ["Smith, Jane", "Doe, Al"]);
-        assert_eq!(shown(&["['Marx, Karl', \"O'Neil, A\"]"]), ["Marx, Karl", "O'Neil, A"]);
+        assert_eq!(
+            shown(&["Smith, J., Doe, A. B."]),
+            ["Smith, J.", "Doe, A. B."]
+        );
+        assert_eq!(
+            shown(&["Smith, J., Doe, A., & Roe, C.", "Smith, J., & Doe, A."]).len(),
+            3
+        );
+        assert_eq!(
+            shown(&["Jane Smith, Al Doe", "Jane Smith, Al Doe, Bo Roe"]),
+            ["Smith, Jane", "Doe, Al"]
+        );
+        assert_eq!(
+            shown(&["['Marx, Karl', \"O'Neil, A\"]"]),
+            ["Marx, Karl", "O'Neil, A"]
+        );
         assert_eq!(shown(&["Smith, J//Doe, A"]), ["Smith, J", "Doe, A"]);
-        assert_eq!(shown(&["Holloway R G and Gramling R"]), ["Holloway, R G", "Gramling, R"]);
+        assert_eq!(
+            shown(&["Holloway R G and Gramling R"]),
+            ["Holloway, R G", "Gramling, R"]
+        );
         assert_eq!(
             shown(&["Vivek K. SmithAl R. McDonaldMelissa C. Roe"]),
             ["Smith, Vivek K.", "McDonald, Al R.", "Roe, Melissa C."]

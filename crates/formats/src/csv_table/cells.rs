@@ -32,14 +32,17 @@ impl<'t> Reader<'t> {
             .enumerate()
             .map(|(index, name)| {
                 let target = guess.mapping.target(index);
-                let cells = sample.iter().filter_map(|row| row.get(index)).map(String::as_str);
+                let cells = sample
+                    .iter()
+                    .filter_map(|row| row.get(index))
+                    .map(String::as_str);
                 Column {
                     name,
                     target,
                     divider: match target {
-                        ColumnTarget::Authors | ColumnTarget::AuthorsInFull | ColumnTarget::Editors => {
-                            authors::divider(cells)
-                        }
+                        ColumnTarget::Authors
+                        | ColumnTarget::AuthorsInFull
+                        | ColumnTarget::Editors => authors::divider(cells),
                         _ => Divider::Unknown,
                     },
                 }
@@ -148,10 +151,13 @@ impl UnderWay {
                     self.in_full = true;
                 }
             }
-            ColumnTarget::Editors => record.editors.extend(authors::parse(&fields::plain(cell), column.divider)),
+            ColumnTarget::Editors => record
+                .editors
+                .extend(authors::parse(&fields::plain(cell), column.divider)),
             ColumnTarget::Year | ColumnTarget::Date => {
                 let year = fields::year(&line);
-                let plain = year.is_some_and(|year| line == year.to_string() || line == format!("{year}.0"));
+                let plain = year
+                    .is_some_and(|year| line == year.to_string() || line == format!("{year}.0"));
                 if record.year.is_none() || column.target == ColumnTarget::Year {
                     record.year = year.or(record.year);
                 }
@@ -163,7 +169,9 @@ impl UnderWay {
                     }
                 }
             }
-            ColumnTarget::Pages if record.pages.is_none() => record.pages = Some(fields::pages(&line)),
+            ColumnTarget::Pages if record.pages.is_none() => {
+                record.pages = Some(fields::pages(&line))
+            }
             ColumnTarget::ArticleNumber if self.article_number.is_none() => {
                 self.article_number = Some((name.to_owned(), line));
             }
@@ -173,11 +181,15 @@ impl UnderWay {
                 Some(_) => self.other(name, line),
                 None => self.doubt("This is no DOI; it was kept as text.", name, line),
             },
-            ColumnTarget::Pmid if record.pmid.is_none() => match fields::pmid(line.trim_end_matches(".0")) {
-                Some(pmid) => record.pmid = Some(pmid),
-                None if line == "0" => self.other(name, line),
-                None => self.doubt("This is no PubMed number; it was kept as text.", name, line),
-            },
+            ColumnTarget::Pmid if record.pmid.is_none() => {
+                match fields::pmid(line.trim_end_matches(".0")) {
+                    Some(pmid) => record.pmid = Some(pmid),
+                    None if line == "0" => self.other(name, line),
+                    None => {
+                        self.doubt("This is no PubMed number; it was kept as text.", name, line)
+                    }
+                }
+            }
             ColumnTarget::Pmcid if record.pmcid.is_none() => match fields::pmcid(&line) {
                 Some(pmcid) => record.pmcid = Some(pmcid),
                 None => self.other(name, line),
@@ -197,7 +209,10 @@ impl UnderWay {
             }
             ColumnTarget::Keywords => record.keywords.extend(keywords(&fields::plain(cell))),
             ColumnTarget::Url => {
-                for link in cell.split(|c: char| c.is_whitespace() || c == ';').filter(|link| !link.is_empty()) {
+                for link in cell
+                    .split(|c: char| c.is_whitespace() || c == ';')
+                    .filter(|link| !link.is_empty())
+                {
                     if !record.urls.iter().any(|known| known == link) {
                         record.urls.push(link.to_owned());
                     }
@@ -257,8 +272,19 @@ impl UnderWay {
 fn is_placeholder(cell: &str) -> bool {
     matches!(
         cell.trim(),
-        "NA" | "N/A" | "n/a" | "NaN" | "nan" | "NULL" | "null" | "None" | "UNKNOWN" | "-" | "[]"
-            | "[No abstract available]" | "[No author name available]" | "[No title available]"
+        "NA" | "N/A"
+            | "n/a"
+            | "NaN"
+            | "nan"
+            | "NULL"
+            | "null"
+            | "None"
+            | "UNKNOWN"
+            | "-"
+            | "[]"
+            | "[No abstract available]"
+            | "[No author name available]"
+            | "[No title available]"
     )
 }
 
@@ -303,7 +329,9 @@ fn keywords(cell: &str) -> Vec<String> {
 /// The kind that the word of a source names: its own words, the types of RIS and BibTeX, the letters of Web of Science.
 fn kind(words: &str) -> RecordKind {
     match normalised(words).as_str() {
-        "jour" | "article" | "j" | "journal" | "review" | "journalarticle" | "ejour" => RecordKind::JournalArticle,
+        "jour" | "article" | "j" | "journal" | "review" | "journalarticle" | "ejour" => {
+            RecordKind::JournalArticle
+        }
         "chap" | "inbook" | "incollection" => RecordKind::BookSection,
         "cpaper" | "conf" | "inproceedings" | "c" => RecordKind::ConferencePaper,
         "thes" | "phdthesis" | "mastersthesis" => RecordKind::Thesis,

@@ -26,13 +26,22 @@ fn embase(text: &str) -> Option<Citation> {
     let open = text.find(" (")?;
     let (journal, rest) = text.split_at(open);
     let (year, rest) = rest.get(2..)?.split_once(')')?;
-    let year: i32 = year.trim().parse().ok().filter(|year| (1400..2200).contains(year))?;
+    let year: i32 = year
+        .trim()
+        .parse()
+        .ok()
+        .filter(|year| (1400..2200).contains(year))?;
     let mut citation = Citation {
         journal: some(journal),
         year: Some(year),
         ..Citation::default()
     };
-    let rest = rest.split(". ").next().unwrap_or_default().trim().trim_end_matches('.');
+    let rest = rest
+        .split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
     let (numbers, pages) = match rest.split_once('(') {
         Some((numbers, pages)) => (numbers, pages.split_once(')').map(|(pages, _)| pages)),
         None => (rest, None),
@@ -49,7 +58,12 @@ fn pubmed(text: &str) -> Option<Citation> {
     let (head, rest) = text.split_once(';')?;
     let (journal, date) = head.rsplit_once(". ")?;
     let year: i32 = date.get(..4)?.parse().ok()?;
-    let rest = rest.split(". ").next().unwrap_or_default().trim().trim_end_matches('.');
+    let rest = rest
+        .split(". ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
     let (numbers, pages) = rest.split_once(':').unwrap_or((rest, ""));
     let (volume, issue) = match numbers.split_once('(') {
         Some((volume, issue)) => (volume, issue.trim_end_matches(')')),
@@ -71,7 +85,8 @@ mod tests {
     #[test]
     fn both_shapes_are_read() {
         let embase = parse("Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: 2014");
-        let pubmed = parse("Endoscopic Ultrasound. 2014 Mar 5;3(3):152-160. doi: 10.1/x. Epub 2013 Oct 12.");
+        let pubmed =
+            parse("Endoscopic Ultrasound. 2014 Mar 5;3(3):152-160. doi: 10.1/x. Epub 2013 Oct 12.");
         assert_eq!(embase, pubmed);
         assert_eq!(embase.journal.as_deref(), Some("Endoscopic Ultrasound"));
         assert_eq!(embase.volume.as_deref(), Some("3"));

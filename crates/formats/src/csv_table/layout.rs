@@ -48,9 +48,15 @@ pub(super) fn find(text: &str) -> Layout<'_> {
     let mut first_rows = Vec::new();
     let mut header = Vec::new();
     if let Some(row) = rows.next() {
-        header = row.cells.iter().map(|cell| fields::one_line(cell)).collect();
+        header = row
+            .cells
+            .iter()
+            .map(|cell| fields::one_line(cell))
+            .collect();
         if known_names(&header) == 0 && is_data(&header) {
-            header = (1..=row.cells.len()).map(|number| format!("Column {number}")).collect();
+            header = (1..=row.cells.len())
+                .map(|number| format!("Column {number}"))
+                .collect();
             first_rows.push(row);
         }
     }
@@ -84,13 +90,21 @@ struct Header {
 fn best_header(head: &str, separator: u8, first_is_separator: bool) -> Header {
     let rows: Vec<Vec<String>> = Rows::new(head, separator)
         .take(BANNER + 20)
-        .map(|row| row.cells.iter().map(|cell| fields::one_line(cell)).collect())
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| fields::one_line(cell))
+                .collect()
+        })
         .collect();
     let regular = |row: usize| {
         let length = rows[row].len();
         match length {
             1 => 0,
-            _ => rows[row + 1..].iter().filter(|other| other.len() == length).count(),
+            _ => rows[row + 1..]
+                .iter()
+                .filter(|other| other.len() == length)
+                .count(),
         }
     };
     let first = usize::from(first_is_separator && rows.len() > 1);
@@ -112,7 +126,9 @@ fn best_header(head: &str, separator: u8, first_is_separator: bool) -> Header {
     }
     if best.known == 0 && !rows.is_empty() {
         // No name is known: the header is the first row of the usual length.
-        if let Some(row) = (first..rows.len().min(BANNER)).max_by_key(|row| (regular(*row), usize::MAX - row)) {
+        if let Some(row) =
+            (first..rows.len().min(BANNER)).max_by_key(|row| (regular(*row), usize::MAX - row))
+        {
             best.row = row;
             best.regular = regular(row);
         }

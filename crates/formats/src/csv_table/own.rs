@@ -20,9 +20,33 @@ use crate::entries::Entries;
 
 /// The header. Its last name is how the file is known again.
 const HEADER: [&str; 27] = [
-    "title", "authors", "year", "journal", "volume", "issue", "pages", "doi", "pmid", "pmcid", "abstract", "keywords",
-    "kind", "date", "original_title", "editors", "journal_abbreviation", "issn", "isbn", "publisher", "place",
-    "language", "urls", "accession", "database", "notes", "other",
+    "title",
+    "authors",
+    "year",
+    "journal",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "pmcid",
+    "abstract",
+    "keywords",
+    "kind",
+    "date",
+    "original_title",
+    "editors",
+    "journal_abbreviation",
+    "issn",
+    "isbn",
+    "publisher",
+    "place",
+    "language",
+    "urls",
+    "accession",
+    "database",
+    "notes",
+    "other",
 ];
 /// The name of the column of carriers.
 const CARRIERS: &str = "attest";
@@ -62,7 +86,9 @@ const TARGETS: [ColumnTarget; 27] = [
 pub(super) fn is_own(header: &[String]) -> bool {
     header.len() > HEADER.len()
         && header.iter().any(|name| name == CARRIERS)
-        && HEADER.iter().all(|name| header.iter().any(|known| known == name))
+        && HEADER
+            .iter()
+            .all(|name| header.iter().any(|known| known == name))
 }
 
 /// Reads a table that [`write`] wrote.
@@ -82,6 +108,7 @@ pub(super) fn parse(layout: Layout<'_>) -> (Entries, ColumnGuess) {
     };
     let mut rows = layout.rows;
     rows.expect_columns(layout.header.len());
+    rows.keep_blank_rows();
     for row in rows {
         let entry = entries.begin();
         if row.cells.len() != layout.header.len() {
@@ -90,7 +117,13 @@ pub(super) fn parse(layout: Layout<'_>) -> (Entries, ColumnGuess) {
                 row.cells.len(),
                 layout.header.len()
             );
-            entries.problem(review::Severity::Value, Some(row.line), Some(entry), reason, Some(row.text));
+            entries.problem(
+                review::Severity::Value,
+                Some(row.line),
+                Some(entry),
+                reason,
+                Some(row.text),
+            );
         }
         entries.record(record(&layout.header, &row), row.line, entry);
     }
@@ -253,13 +286,17 @@ fn read_back(header: &[String], cells: &[String]) -> io::Result<Record> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     writer.write_record(cells)?;
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     let text = String::from_utf8(bytes).map_err(io::Error::other)?;
     let mut rows = Rows::new(&text, b',');
     rows.expect_columns(HEADER.len());
-    Ok(rows.next().map(|row| record(header, &row)).unwrap_or_default())
+    Ok(rows
+        .next()
+        .map(|row| record(header, &row))
+        .unwrap_or_default())
 }
-
 
 /// A cell that no spreadsheet takes for a formula and no program on the way changes: line breaks are line feeds, other
 /// control characters are blanks.
@@ -295,10 +332,10 @@ fn kind_word(kind: &RecordKind) -> &str {
 }
 
 fn kind(word: &str) -> RecordKind {
-    KINDS
-        .iter()
-        .find(|(_, known)| *known == word)
-        .map_or_else(|| RecordKind::Other(word.to_owned()), |(kind, _)| kind.clone())
+    KINDS.iter().find(|(_, known)| *known == word).map_or_else(
+        || RecordKind::Other(word.to_owned()),
+        |(kind, _)| kind.clone(),
+    )
 }
 
 const KINDS: [(RecordKind, &str); 11] = [

@@ -20,7 +20,7 @@ pub(super) struct Row<'t> {
     pub(super) unclosed_quote: bool,
 }
 
-/// Goes through a table, row by row. Rows without any text are passed over.
+/// Goes through a table, row by row. Rows without any text are passed over, unless asked for.
 pub(super) struct Rows<'t> {
     text: &'t str,
     separator: u8,
@@ -32,6 +32,8 @@ pub(super) struct Rows<'t> {
     never_closed: usize,
     /// How many bytes may still be read twice, so that a hostile file costs no more than a multiple of its size.
     patience: usize,
+    /// Whether rows of empty cells count.
+    blank_rows: bool,
 }
 
 impl<'t> Rows<'t> {
@@ -44,7 +46,13 @@ impl<'t> Rows<'t> {
             columns: None,
             never_closed: usize::MAX,
             patience: text.len().saturating_mul(2),
+            blank_rows: false,
         }
+    }
+
+    /// Makes rows of several empty cells count; elsewhere spreadsheets leave them behind.
+    pub(super) fn keep_blank_rows(&mut self) {
+        self.blank_rows = true;
     }
 
     /// Says how many cells a row should have.
@@ -146,7 +154,9 @@ impl<'t> Rows<'t> {
                 continue;
             }
             let mut end = mark + 1;
-            while matches!(bytes.get(end), Some(b' ' | b'\r')) && bytes.get(end) != Some(&self.separator) {
+            while matches!(bytes.get(end), Some(b' ' | b'\r'))
+                && bytes.get(end) != Some(&self.separator)
+            {
                 end += 1;
             }
             let closes = bytes
@@ -179,7 +189,8 @@ impl<'t> Iterator for Rows<'t> {
     fn next(&mut self) -> Option<Row<'t>> {
         loop {
             let row = self.row()?;
-            if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            let blank = row.cells.iter().all(|cell| cell.trim().is_empty());
+            if !blank || (self.blank_rows && row.cells.len() > 1) {
                 return Some(row);
             }
         }
@@ -193,8 +204,13 @@ mod tests {
     fn cells(text: &str) -> Vec<(u64, Vec<String>)> {
         let mut rows = Rows::new(text, b',');
         rows.expect_columns(3);
-        rows.map(|row| (row.line, row.cells.into_iter().map(Cow::into_owned).collect()))
-            .collect()
+        rows.map(|row| {
+            (
+                row.line,
+                row.cells.into_iter().map(Cow::into_owned).collect(),
+            )
+        })
+        .collect()
     }
 
     #[test]
@@ -202,7 +218,10 @@ mod tests {
         assert_eq!(
             cells("a,\"b, \"\"c\"\"\nd\" ,e\r\n\n,,\n\"\", \"x\",\"\"\"\"\n"),
             [
-                (1, vec!["a".to_owned(), "b, \"c\"\nd".to_owned(), "e".to_owned()]),
+                (
+                    1,
+                    vec!["a".to_owned(), "b, \"c\"\nd".to_owned(), "e".to_owned()]
+                ),
                 (5, vec![String::new(), "x".to_owned(), "\"".to_owned()]),
             ]
         );
@@ -210,9 +229,22 @@ mod tests {
 
     #[test]
     fn a_bad_row_costs_only_itself() {
-        let rows = cells("1,\"stray \"quote\" inside\",x\n2,\"never closed,x\n3,\"fine, really\",x\n4,\"to the end,x");
+        let rows = cells(
+            "1,\"stray \"quote\" inside\",x\n2,\"never closed,x\n3,\"fine, really\",x\n4,\"to the end,x",
+        );
         let second: Vec<&str> = rows.iter().map(|(_, row)| row[1].as_str()).collect();
-        assert_eq!(second, ["stray \"quote\" inside", "\"never closed", "fine, really", "\"to the end"]);
-        assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(
+            second,
+            [
+                "stray \"quote\" inside",
+                "\"never closed",
+                "fine, really",
+                "\"to the end"
+            ]
+        );
+        assert_eq!(
+            rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            [1, 2, 3, 4]
+        );
     }
 }
