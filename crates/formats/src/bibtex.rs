@@ -77,18 +77,17 @@ pub(crate) fn parse(text: &str) -> Entries {
                 for (reason, value) in &mapped.doubts {
                     entries.problem(Severity::Value, line, Some(entry), *reason, Some(value));
                 }
-                if mapped.record.is_blank() {
+                if mapped.record.is_blank() && !mapped.key_was_made {
                     entries.problem(
-                        Severity::Entry,
+                        Severity::Note,
                         line,
                         Some(entry),
                         "This entry has no fields.",
                         Some(raw.kind),
                     );
-                } else {
-                    family.add(&raw, entries.records.len());
-                    entries.record(mapped.record, raw.line, entry);
                 }
+                family.add(&raw, entries.records.len());
+                entries.record(mapped.record, raw.line, entry);
             }
             scan::Item::Bad { line, reason, text } => {
                 let entry = entries.begin();

@@ -69,6 +69,13 @@ pub(crate) fn detect(text: &str, file_name: Option<&str>) -> Result<Format, Read
     {
         return xml(start);
     }
+    // The start of a first entry leaves nothing to count, whatever the texts below look like.
+    if start.starts_with("TY  - ") {
+        return Ok(Format::Ris);
+    }
+    if start.starts_with("PMID- ") {
+        return Ok(Format::Nbib);
+    }
     if is_json(start) {
         return Ok(Format::Json);
     }

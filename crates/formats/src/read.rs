@@ -1,6 +1,6 @@
 //! [`read`]: the bytes of a file to records and problems.
 
-use review::Problem;
+use review::{Problem, Severity};
 
 use crate::csv_columns::{ColumnGuess, ColumnMapping};
 use crate::{
@@ -96,6 +96,15 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Import, ReadError> {
     };
     let mut problems = decoded.problems;
     problems.append(&mut entries.problems);
+    if entries.records.is_empty() && problems.is_empty() {
+        problems.push(Problem {
+            severity: Severity::Note,
+            line: None,
+            entry: None,
+            reason: format!("no entry was found in this file, which was read as {format}"),
+            excerpt: None,
+        });
+    }
     // Stable, so that problems of one line stay in the order in which they were found.
     problems.sort_by_key(|problem| problem.line);
     Ok(Import {

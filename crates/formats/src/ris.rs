@@ -22,6 +22,7 @@ pub(crate) fn parse(text: &str) -> Entries {
         text,
         entries: Entries::default(),
         open: None,
+        ended: None,
         stray: None,
     };
     for line in lines(text) {
@@ -30,7 +31,7 @@ pub(crate) fn parse(text: &str) -> Entries {
             None => reader.text_line(line),
         }
     }
-    reader.close(false);
+    reader.close();
     reader.end_stray();
     reader.entries
 }
@@ -50,11 +51,7 @@ impl Styles {
                 && t.eq_ignore_ascii_case(&b'T')
                 && y.eq_ignore_ascii_case(&b'Y')
             {
-                let spaces = rest
-                    .iter()
-                    .take(4)
-                    .take_while(|byte| **byte == b' ')
-                    .count();
+                let spaces = gap(rest);
                 if spaces < 4 && rest.get(spaces) == Some(&b'-') {
                     styles |= 1 << spaces;
                 }
@@ -71,6 +68,12 @@ impl Styles {
     }
 }
 
+/// Length of the white space before a hyphen, at most four.
+fn gap(rest: &[u8]) -> usize {
+    let blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+    rest.iter().take(4).take_while(blank).count()
+}
+
 /// The tag at the start of a line, as written, and what follows it.
 fn tag_of(line: &str, styles: Styles) -> Option<(&str, &str)> {
     let line = line.trim_start_matches([' ', '\t', '\u{feff}']);
@@ -84,16 +87,13 @@ fn tag_of(line: &str, styles: Styles) -> Option<(&str, &str)> {
     if rest.is_empty() {
         return (tag == "ER").then_some((tag, ""));
     }
-    let spaces = rest
-        .iter()
-        .take(4)
-        .take_while(|byte| **byte == b' ')
-        .count();
+    let spaces = gap(rest);
     if rest.get(spaces) != Some(&b'-') {
         return (tag == "ER" && line.trim_end() == "ER").then_some((tag, ""));
     }
     let value = line.get(2 + spaces + 1..)?;
-    let canonical = spaces == 2 && (value.is_empty() || value.starts_with(' '));
+    let tabbed = rest.iter().take(spaces).any(|byte| *byte == b'\t');
+    let canonical = (spaces == 2 || tabbed) && (value.is_empty() || value.starts_with([' ', '\t']));
     if canonical {
         return Some((tag, value));
     }
@@ -114,27 +114,36 @@ struct Reader<'a> {
     text: &'a str,
     entries: Entries,
     open: Option<Open<'a>>,
+    /// The entry that ended last: Ovid writes some of its fields behind the end.
+    ended: Option<Open<'a>>,
     /// Text outside of entries that is being gathered: first line and its text.
     stray: Option<Line<'a>>,
 }
 
 impl<'a> Reader<'a> {
     fn tag(&mut self, line: Line<'a>, tag: &'a str, value: &'a str) {
-        if tag.eq_ignore_ascii_case("TY") {
-            self.close(false);
-            self.begin(line);
-        } else if tag.eq_ignore_ascii_case("ER") {
-            if self.open.is_some() {
-                self.close(true);
-                // Some write a number or a remark behind the end.
-                if !value.trim().is_empty() {
-                    self.note(line, "text after the end of an entry was passed over");
+        if tag.eq_ignore_ascii_case("ER") {
+            match self.open.take() {
+                Some(open) => {
+                    self.ended = Some(open);
+                    if !value.trim().is_empty() {
+                        self.note(line, "text after the end of an entry was passed over");
+                    }
                 }
-            } else {
-                self.stray(line);
+                None => self.stray(line),
             }
             return;
+        }
+        let field = Field::new(tag, value, line);
+        if tag.eq_ignore_ascii_case("TY") {
+            self.begin(line);
         } else if self.open.is_none() {
+            if let Some(ended) = &mut self.ended
+                && !record::identifies(tag)
+            {
+                ended.fields.push(field);
+                return;
+            }
             self.begin(line);
             if let Some(open) = &self.open {
                 let reason = "the entry does not begin with TY; it was read nevertheless";
@@ -144,24 +153,29 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(open) = &mut self.open {
-            open.fields.push(Field::new(tag, value, line));
+            open.fields.push(field);
         }
     }
 
     /// A line without a tag continues the value before it, or stands outside of entries.
     fn text_line(&mut self, line: Line<'a>) {
-        match self.open.as_mut().and_then(|open| open.fields.last_mut()) {
-            Some(field) => {
-                if !line.is_blank() {
-                    field.extend(self.text, line);
-                }
+        if let Some(field) = self.open.as_mut().and_then(|open| open.fields.last_mut()) {
+            if !line.is_blank() {
+                field.extend(self.text, line);
             }
-            None if line.is_blank() => {}
-            None => self.stray(line),
+        } else if let Some(ended) = &mut self.ended
+            && line.text.starts_with("Link to ")
+            && let Some((name, link)) = line.text.split_once(": ")
+        {
+            // Ovid: `Link to the Ovid Full Text or citation: http://…`
+            ended.fields.push(Field::new(name, link, line));
+        } else if !line.is_blank() && crate::ovid::record_number(line.text).is_none() {
+            self.stray(line);
         }
     }
 
     fn begin(&mut self, line: Line<'a>) {
+        self.close();
         self.end_stray();
         self.open = Some(Open {
             number: self.entries.begin(),
@@ -171,16 +185,22 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn close(&mut self, ended: bool) {
-        let Some(open) = self.open.take() else {
-            return;
-        };
-        let at = (Some(open.line), Some(open.number));
-        if !ended {
-            let reason = "the end of the entry (ER) is missing";
-            self.entries
-                .problem(Severity::Note, at.0, at.1, reason, None);
+    /// Makes records of the entry that ended and of the one that is open without an end.
+    fn close(&mut self) {
+        if let Some(ended) = self.ended.take() {
+            self.finish(ended);
         }
+        if let Some(open) = self.open.take() {
+            let reason = "the end of the entry (ER) is missing";
+            let (line, number) = (Some(open.line), Some(open.number));
+            self.entries
+                .problem(Severity::Note, line, number, reason, None);
+            self.finish(open);
+        }
+    }
+
+    fn finish(&mut self, open: Open<'a>) {
+        let at = (Some(open.line), Some(open.number));
         let (record, mut problems) = record::of_fields(&open.fields);
         for problem in &mut problems {
             problem.entry = Some(open.number);
@@ -192,7 +212,8 @@ impl<'a> Reader<'a> {
             } else {
                 "the entry has no title"
             };
-            let excerpt = self.text.get(open.start..).map(str::trim_end);
+            let end = open.fields.last().map_or(open.start, Field::end);
+            let excerpt = self.text.get(open.start..end);
             self.entries
                 .problem(Severity::Note, at.0, at.1, reason, excerpt);
         }

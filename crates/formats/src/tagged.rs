@@ -69,6 +69,11 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// Offset behind the value in the text.
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.value.len()
+    }
+
     /// Goes on with the value to the end of a later line.
     pub(crate) fn extend(&mut self, text: &'a str, line: Line<'a>) {
         self.value = text.get(self.start..line.end()).unwrap_or(self.value);

@@ -342,10 +342,16 @@ fn tidy(text: &str, lines: Lines) -> String {
 pub(super) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = '\n';
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
+        if previous == '\n' && looks_like_a_tag(&text[at..]) {
+            out.push_str("{}");
+        }
         match character {
             '\\' => out.push_str("\\textbackslash{}"),
-            '{' | '}' | '%' | '&' | '$' | '#' | '_' => out.extend(['\\', character]),
+            // BibTeX counts braces behind a backslash too, so an unmatched one has to go by its name.
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '%' | '&' | '$' | '#' | '_' => out.extend(['\\', character]),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             // Two of a kind would be read as a dash or as quotation marks.
@@ -358,4 +364,21 @@ pub(super) fn encode(text: &str) -> String {
         previous = character;
     }
     out
+}
+
+/// Whether a line begins like one of another format (`TY  - `, `PMID- `, `%T `), for which the file might be taken.
+fn looks_like_a_tag(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let tag = bytes
+        .iter()
+        .take(5)
+        .take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        .count();
+    let gap = bytes
+        .iter()
+        .skip(tag)
+        .take_while(|byte| **byte == b' ')
+        .count();
+    line.starts_with('%')
+        || ((2..=4).contains(&tag) && (gap > 1 || bytes.get(tag + gap) == Some(&b'-')))
 }

@@ -20,6 +20,8 @@ pub(super) const ENTRY_TYPE: &str = "entrytype";
 pub(super) struct Mapped {
     pub(super) record: Record,
     pub(super) doubts: Vec<(&'static str, String)>,
+    /// Whether the entry is our own and its key says nothing.
+    pub(super) key_was_made: bool,
 }
 
 /// What a field is, by its name in lower case.
@@ -153,6 +155,7 @@ pub(super) fn record(entry: &RawEntry<'_>) -> Mapped {
     Mapped {
         record: mapping.record,
         doubts: mapping.doubts,
+        key_was_made,
     }
 }
 
@@ -189,7 +192,7 @@ pub(super) fn entry_type(kind: &RecordKind) -> Option<&str> {
         RecordKind::Dataset => "dataset",
         RecordKind::Unknown | RecordKind::Preprint | RecordKind::TrialRegistration => "misc",
         RecordKind::Other(word) => {
-            let is_type = !word.is_empty()
+            let is_type = (3..=30).contains(&word.len())
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !matches!(word.as_str(), "comment" | "string" | "preamble" | "others");
             return is_type.then_some(word);

@@ -1,5 +1,8 @@
 //! What the names of columns mean, whichever program wrote them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::ColumnTarget;
 
 /// A name without case, blanks and punctuation: `Author(s) ID` becomes `authorsid`.
@@ -25,11 +28,19 @@ pub(super) fn target(name: &str, codes: bool) -> Option<ColumnTarget> {
     if codes && is_code(name) {
         return Some(code(name.trim()));
     }
-    let normalised = normalised(name);
-    NAMES
-        .iter()
-        .find(|(_, names)| names.split_whitespace().any(|known| known == normalised))
-        .map(|(target, _)| *target)
+    static BY_NAME: LazyLock<HashMap<&str, ColumnTarget>> = LazyLock::new(|| {
+        // The first target that lists a name has it.
+        NAMES
+            .iter()
+            .rev()
+            .flat_map(|(target, names)| names.split_whitespace().map(|name| (name, *target)))
+            .collect()
+    });
+    // No name of a column is longer; a cell of an abstract need not be looked at.
+    if name.len() > 100 {
+        return None;
+    }
+    BY_NAME.get(normalised(name).as_str()).copied()
 }
 
 fn code(tag: &str) -> ColumnTarget {

@@ -108,6 +108,7 @@ pub(super) fn parse(layout: Layout<'_>) -> (Entries, ColumnGuess) {
     };
     let mut rows = layout.rows;
     rows.expect_columns(layout.header.len());
+    rows.keep_blank_rows();
     for row in rows {
         let entry = entries.begin();
         if row.cells.len() != layout.header.len() {

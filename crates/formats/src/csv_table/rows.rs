@@ -20,7 +20,7 @@ pub(super) struct Row<'t> {
     pub(super) unclosed_quote: bool,
 }
 
-/// Goes through a table, row by row. Rows without any text are passed over.
+/// Goes through a table, row by row. Rows without any text are passed over, unless asked for.
 pub(super) struct Rows<'t> {
     text: &'t str,
     separator: u8,
@@ -32,6 +32,8 @@ pub(super) struct Rows<'t> {
     never_closed: usize,
     /// How many bytes may still be read twice, so that a hostile file costs no more than a multiple of its size.
     patience: usize,
+    /// Whether rows of empty cells count.
+    blank_rows: bool,
 }
 
 impl<'t> Rows<'t> {
@@ -44,7 +46,13 @@ impl<'t> Rows<'t> {
             columns: None,
             never_closed: usize::MAX,
             patience: text.len().saturating_mul(2),
+            blank_rows: false,
         }
+    }
+
+    /// Makes rows of several empty cells count; elsewhere spreadsheets leave them behind.
+    pub(super) fn keep_blank_rows(&mut self) {
+        self.blank_rows = true;
     }
 
     /// Says how many cells a row should have.
@@ -181,7 +189,8 @@ impl<'t> Iterator for Rows<'t> {
     fn next(&mut self) -> Option<Row<'t>> {
         loop {
             let row = self.row()?;
-            if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            let blank = row.cells.iter().all(|cell| cell.trim().is_empty());
+            if !blank || (self.blank_rows && row.cells.len() > 1) {
                 return Some(row);
             }
         }

@@ -8,7 +8,9 @@ use review::{OtherField, Problem, Record, RecordKind, Severity};
 
 use crate::carrier;
 use crate::entries::shortened;
-use crate::fields::{author, author_list, doi, isbns, issns, kind_from_words, pmcid, pmid, year};
+use crate::fields::{
+    author, author_list, doi, isbns, issns, kind_from_words, one_line, pmcid, pmid, year,
+};
 use crate::tagged::{Field, fill, keep, prose, title, value_lines, word};
 
 /// The tags that have a place of their own in [`Record`]; the others always go to `Record::other`.
@@ -33,6 +35,15 @@ pub(super) fn is_known(tag: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(tag))
 }
 
+/// Whether a tag is one of those by which a work is known, so that it cannot belong to the entry before.
+pub(super) fn identifies(tag: &str) -> bool {
+    let tags = [
+        "TI", "T1", "T2", "BT", "CT", "AU", "A1", "JF", "JO", "JA", "PY", "Y1", "DO", "AB", "N2",
+        "ID", "SN",
+    ];
+    tags.iter().any(|known| known.eq_ignore_ascii_case(tag))
+}
+
 /// Whether a value under this tag usually ends up in `Record::other`, so that it can be written under it.
 pub(super) fn may_be_other(tag: &str) -> bool {
     let both = ["C2", "C5", "ID", "M3", "U1", "U2", "A2", "L1", "L2", "L4"];
@@ -49,7 +60,12 @@ pub(super) fn of_fields(fields: &[Field<'_>]) -> (Record, Vec<Problem>) {
     let mut carried = Vec::new();
     for field in fields {
         let value = field.value.trim();
-        if value.is_empty() {
+        // Programs in R write `NA` where there is no value.
+        if value.is_empty() || (value == "NA" && !matches!(field.tag, "TI" | "T1" | "AU" | "KW")) {
+            continue;
+        }
+        if field.tag.len() != 2 {
+            keep(&mut reading.record, field.tag, value);
             continue;
         }
         if value.starts_with(carrier::PREFIX) {
@@ -286,13 +302,16 @@ impl<'a> Reading<'a> {
     }
 
     fn settle_kind(&mut self) {
-        let word = self.loose.kind.trim().to_ascii_uppercase();
-        let (kind, usual) = kind_of(&word);
+        let word = self.loose.kind.trim();
+        let (kind, usual) = kind_of(&word.to_ascii_uppercase());
         self.record.kind = kind;
         if !usual {
             // The word says more than the kind does. It stands first in the file.
-            let tag = "TY".to_owned();
-            self.record.other.insert(0, OtherField { tag, value: word });
+            let field = OtherField {
+                tag: "TY".to_owned(),
+                value: one_line(word),
+            };
+            self.record.other.insert(0, field);
         }
         if self.record.kind == RecordKind::Unknown
             && let Some(named) = self
@@ -346,6 +365,8 @@ impl<'a> Reading<'a> {
         let record = &mut self.record;
         let loose = &mut self.loose;
         record.pages = match (loose.start_page.take(), loose.end_page.take()) {
+            // PsycINFO on Ovid.
+            (Some(start), Some(end)) if start == "No" && end == "Specified" => None,
             (Some(start), Some(end)) if start == end => Some(start),
             (Some(start), Some(end)) if start.contains(['-', '–']) => {
                 if !start.ends_with(&end) {
@@ -555,7 +576,11 @@ fn kind_of(word: &str) -> (RecordKind, bool) {
         "BLOG" | "WEB" => (RecordKind::WebPage, false),
         "DATA" => (RecordKind::Dataset, true),
         "AGGR" | "DBASE" => (RecordKind::Dataset, false),
-        _ => (RecordKind::Other(word.to_owned()), true),
+        _ => match kind_from_words(word) {
+            // Some write words in place of the code: `Journal Article`.
+            Some(kind) => (kind, false),
+            None => (RecordKind::Other(word.to_owned()), true),
+        },
     }
 }
 
