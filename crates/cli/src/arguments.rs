@@ -184,8 +184,11 @@ pub(crate) struct Import {
     /// Folder of the review.
     pub(crate) dir: PathBuf,
     /// Files to import.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "list")]
     pub(crate) files: Vec<PathBuf>,
+    /// TOML file that lists the files with their sources; see assets/sample/sources.toml.
+    #[arg(long, conflicts_with_all = ["files", "source", "date", "strategy", "columns"])]
+    pub(crate) list: Option<PathBuf>,
     /// Name of the source as it shall stand in the diagram, such as "MEDLINE (Ovid)".
     #[arg(long)]
     pub(crate) source: Option<String>,
@@ -283,7 +286,12 @@ pub(crate) struct Duplicates {
     #[arg(long, requires = "pair")]
     pub(crate) verdict: Option<String>,
     /// Undo this merge.
-    #[arg(long, value_name = "MERGE", requires = "reviewer", conflicts_with = "pair")]
+    #[arg(
+        long,
+        value_name = "MERGE",
+        requires = "reviewer",
+        conflicts_with = "pair"
+    )]
     pub(crate) undo: Option<String>,
     /// Who decides.
     #[arg(long)]

@@ -19,10 +19,16 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr();
     let output = Output::new(arguments.json, arguments.quiet);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
-            return output.fail(&workbench::Error::internal(format!("the program could not start: {error}")));
+            return output.fail(&workbench::Error::internal(format!(
+                "the program could not start: {error}"
+            )));
         }
     };
     match runtime.block_on(commands::run(arguments.command, &output)) {
@@ -35,5 +41,9 @@ fn main() -> ExitCode {
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ATTEST_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .init();
 }

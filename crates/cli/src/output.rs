@@ -39,7 +39,11 @@ impl Output {
     }
 
     /// Shows a result: as JSON if that was asked for, else as the text that `text` makes of it.
-    pub(crate) fn show<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> Result<(), Error> {
+    pub(crate) fn show<T: Serialize>(
+        &self,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Error> {
         let shown = if self.json {
             serde_json::to_string_pretty(value).map_err(|e| Error::internal(e.to_string()))?
         } else {
@@ -50,14 +54,17 @@ impl Output {
             Ok(()) => Ok(()),
             // The reader of a pipe has seen enough.
             Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            Err(e) => Err(Error::internal(format!("the result could not be written: {e}"))),
+            Err(e) => Err(Error::internal(format!(
+                "the result could not be written: {e}"
+            ))),
         }
     }
 
     /// Reports an error and returns the exit code.
     pub(crate) fn fail(&self, error: &Error) -> ExitCode {
         let text = if self.json {
-            serde_json::to_string(&serde_json::json!({ "error": error })).unwrap_or_else(|_| error.to_string())
+            serde_json::to_string(&serde_json::json!({ "error": error }))
+                .unwrap_or_else(|_| error.to_string())
         } else {
             format!("attest: {}\n  {}", error.message, error.hint)
         };
@@ -105,7 +112,11 @@ impl Bar {
     /// At most ten times a second, and always at the end of a step.
     fn show(&mut self, step: &Step) {
         let finished = step.total > 0 && step.done >= step.total;
-        if !finished && self.drawn.is_some_and(|at| at.elapsed() < Duration::from_millis(100)) {
+        if !finished
+            && self
+                .drawn
+                .is_some_and(|at| at.elapsed() < Duration::from_millis(100))
+        {
             return;
         }
         self.drawn = Some(Instant::now());

@@ -9,14 +9,27 @@ use crate::open_review::Review;
 
 impl Review {
     /// Adds a note to a record.
-    pub async fn add_note(&self, record: &RecordId, reviewer: &ReviewerId, body: &str) -> Result<()> {
+    pub async fn add_note(
+        &self,
+        record: &RecordId,
+        reviewer: &ReviewerId,
+        body: &str,
+    ) -> Result<()> {
         known_group(&*self.ledger().await?, record)?;
         if body.trim().is_empty() {
-            return Err(Error::invalid("the note is empty", "Write something, or leave it."));
+            return Err(Error::invalid(
+                "the note is empty",
+                "Write something, or leave it.",
+            ));
         }
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "note").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "note")
+            .await?;
         change.add_note(record, reviewer, body).await?;
-        change.commit(&serde_json::json!({ "record": record, "note": body })).await?;
+        change
+            .commit(&serde_json::json!({ "record": record, "note": body }))
+            .await?;
         Ok(())
     }
 
@@ -41,11 +54,16 @@ impl Review {
         for record in records {
             known_group(&ledger, record)?;
         }
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "tag").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "tag")
+            .await?;
         for record in records {
             change.set_tag(record, tag, present, reviewer).await?;
         }
-        change.commit(&serde_json::json!({ "records": records, "tag": tag, "present": present })).await?;
+        change
+            .commit(&serde_json::json!({ "records": records, "tag": tag, "present": present }))
+            .await?;
         Ok(())
     }
 
@@ -60,15 +78,25 @@ impl Review {
         let before = field.read(&self.store.record(record).await?.record);
         let value = value.map(str::trim).filter(|text| !text.is_empty());
         if let (EditableField::Year, Some(year)) = (field, value)
-            && !year.parse::<i32>().is_ok_and(|year| (1000..=2999).contains(&year))
+            && !year
+                .parse::<i32>()
+                .is_ok_and(|year| (1000..=2999).contains(&year))
         {
-            return Err(Error::invalid(format!("“{year}” is not a year"), "Write four digits, such as 2018."));
+            return Err(Error::invalid(
+                format!("“{year}” is not a year"),
+                "Write four digits, such as 2018.",
+            ));
         }
         if before.as_deref() == value {
             return Ok(());
         }
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "edit record").await?;
-        change.edit_record(record, field, before.as_deref(), value, reviewer).await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "edit record")
+            .await?;
+        change
+            .edit_record(record, field, before.as_deref(), value, reviewer)
+            .await?;
         change
             .commit(&serde_json::json!({ "record": record, "field": field, "from": before, "to": value }))
             .await?;

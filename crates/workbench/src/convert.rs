@@ -30,10 +30,15 @@ pub struct Conversion {
 /// Reads `input` in whatever format it is and writes its records to `out`.
 pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
     let (_, import) = read_references(input, None)?;
-    let (from, encoding, problems) = (import.format.to_string(), import.encoding.to_owned(), import.problems);
+    let (from, encoding, problems) = (
+        import.format.to_string(),
+        import.encoding.to_owned(),
+        import.problems,
+    );
     let records: Vec<Record> = import.records.into_iter().map(|r| r.record).collect();
     write_whole(out, |file| {
-        formats::write(&records, to, file).map_err(|e| Error::internal(format!("{}: {e}", out.display())))
+        formats::write(&records, to, file)
+            .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
     })?;
     Ok(Conversion {
         from,
@@ -54,7 +59,9 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>)
         let file = std::fs::File::create(&unfinished).map_err(|e| Error::file(path, &e))?;
         let mut file = BufWriter::new(file);
         fill(&mut file)?;
-        let file = file.into_inner().map_err(|e| Error::file(path, e.error()))?;
+        let file = file
+            .into_inner()
+            .map_err(|e| Error::file(path, e.error()))?;
         file.sync_all().map_err(|e| Error::file(path, &e))?;
         std::fs::rename(&unfinished, path).map_err(|e| Error::file(path, &e))
     };

@@ -1,6 +1,6 @@
 //! Decide: a named person's verdict on a record, and taking it back. The only road to a decision.
 
-use review::{Decision, Outcome, RecordId, Retrieval, Role, ReviewerId, Stage, Verdict};
+use review::{Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 use store::{Activity, Actor, NewDecision};
 
@@ -48,7 +48,8 @@ impl Review {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, &verdict.record)?;
         refuse_ineligible(&ledger, group, verdict.stage)?;
-        self.record_decision(&ledger, group, verdict, Role::Reviewer).await
+        self.record_decision(&ledger, group, verdict, Role::Reviewer)
+            .await
     }
 
     /// Settles a conflict. Refused where there is none, or for a reviewer the protocol does not name as adjudicator.
@@ -57,21 +58,32 @@ impl Review {
         let group = known_group(&ledger, &verdict.record)?;
         refuse_ineligible(&ledger, group, verdict.stage)?;
         if !ledger.protocol().may_adjudicate(&verdict.reviewer) {
-            let names: Vec<&str> =
-                ledger.protocol().adjudicators.iter().map(|id| ledger.reviewer_name(id)).collect();
+            let names: Vec<&str> = ledger
+                .protocol()
+                .adjudicators
+                .iter()
+                .map(|id| ledger.reviewer_name(id))
+                .collect();
             return Err(Error::refused(
-                format!("{} is not an adjudicator of this review", ledger.reviewer_name(&verdict.reviewer)),
+                format!(
+                    "{} is not an adjudicator of this review",
+                    ledger.reviewer_name(&verdict.reviewer)
+                ),
                 format!("The protocol names: {}.", names.join(", ")),
             ));
         }
-        let adjudicated = ledger.in_force(group, verdict.stage).iter().any(|d| d.role == Role::Adjudicator);
+        let adjudicated = ledger
+            .in_force(group, verdict.stage)
+            .iter()
+            .any(|d| d.role == Role::Adjudicator);
         if !adjudicated && ledger.outcome(group, verdict.stage) != Outcome::Conflict {
             return Err(Error::refused(
                 "there is no conflict on this record",
                 "Only records on which the reviewers disagree, or where one was unsure, are adjudicated.",
             ));
         }
-        self.record_decision(&ledger, group, verdict, Role::Adjudicator).await
+        self.record_decision(&ledger, group, verdict, Role::Adjudicator)
+            .await
     }
 
     async fn record_decision(
@@ -127,7 +139,8 @@ impl Review {
         }
         change.commit(&decision).await?;
         let applied = decision.clone();
-        self.advance_ledger(move |ledger| ledger.add_decision(applied)).await?;
+        self.advance_ledger(move |ledger| ledger.add_decision(applied))
+            .await?;
         Ok(decision)
     }
 
@@ -135,13 +148,26 @@ impl Review {
     /// there are decisions. Returns it, so that its record can be shown again.
     pub async fn undo(&self, reviewer: &ReviewerId) -> Result<Option<Decision>> {
         let ledger = self.ledger().await?;
-        let latest = ledger.facts().decisions.iter().rfind(|d| d.reviewer_id == *reviewer).cloned();
-        let Some(decision) = latest else { return Ok(None) };
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "undo decision").await?;
+        let latest = ledger
+            .facts()
+            .decisions
+            .iter()
+            .rfind(|d| d.reviewer_id == *reviewer)
+            .cloned();
+        let Some(decision) = latest else {
+            return Ok(None);
+        };
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "undo decision")
+            .await?;
         change.withdraw_decision(&decision.id, reviewer).await?;
-        change.commit(&serde_json::json!({ "decision": decision.id, "record": decision.record_id })).await?;
+        change
+            .commit(&serde_json::json!({ "decision": decision.id, "record": decision.record_id }))
+            .await?;
         let id = decision.id.clone();
-        self.advance_ledger(move |ledger| ledger.withdraw_decision(&id)).await?;
+        self.advance_ledger(move |ledger| ledger.withdraw_decision(&id))
+            .await?;
         Ok(Some(decision))
     }
 }
@@ -178,7 +204,9 @@ fn refuse_ineligible(ledger: &Ledger, group: usize, stage: Stage) -> Result<()> 
             "Attach it or note it as retrieved first.",
         ),
         _ => Error::refused(
-            format!("record {record} is not at the full-text stage: it is not (or not yet) included at title and abstract"),
+            format!(
+                "record {record} is not at the full-text stage: it is not (or not yet) included at title and abstract"
+            ),
             "Settle title and abstract first; where two reviewers are needed, both must have decided.",
         ),
     })
@@ -186,8 +214,12 @@ fn refuse_ineligible(ledger: &Ledger, group: usize, stage: Stage) -> Result<()> 
 
 fn reason_for(ledger: &Ledger, verdict: &Verdicts) -> Result<Option<review::CriterionId>> {
     let labels = || {
-        let labels: Vec<String> =
-            ledger.protocol().criteria.iter().map(|c| format!("{} ({})", c.label, c.text)).collect();
+        let labels: Vec<String> = ledger
+            .protocol()
+            .criteria
+            .iter()
+            .map(|c| format!("{} ({})", c.label, c.text))
+            .collect();
         if labels.is_empty() {
             "The protocol has no criteria yet; record them first.".to_owned()
         } else {
@@ -197,12 +229,19 @@ fn reason_for(ledger: &Ledger, verdict: &Verdicts) -> Result<Option<review::Crit
     match (&verdict.reason, verdict.verdict) {
         (Some(label), Verdict::Exclude) => match criterion(ledger.protocol(), label) {
             Some(criterion) => Ok(Some(criterion.id.clone())),
-            None => Err(Error::not_found(format!("the protocol has no criterion “{label}”"), labels())),
+            None => Err(Error::not_found(
+                format!("the protocol has no criterion “{label}”"),
+                labels(),
+            )),
         },
-        (Some(_), _) => Err(Error::invalid("only an exclusion has a reason", "Leave the reason out, or exclude.")),
-        (None, Verdict::Exclude) if verdict.stage == Stage::FullText => {
-            Err(Error::refused("an exclusion at full text needs a reason", labels()))
-        }
+        (Some(_), _) => Err(Error::invalid(
+            "only an exclusion has a reason",
+            "Leave the reason out, or exclude.",
+        )),
+        (None, Verdict::Exclude) if verdict.stage == Stage::FullText => Err(Error::refused(
+            "an exclusion at full text needs a reason",
+            labels(),
+        )),
         (None, _) => Ok(None),
     }
 }

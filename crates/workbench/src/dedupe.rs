@@ -10,8 +10,8 @@ use store::{Actor, DoubtfulPair, PairVerdict};
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::progress::Progress;
 use crate::open_review::Review;
+use crate::progress::Progress;
 
 /// What a run of the deduplication did.
 #[derive(Clone, Debug, Serialize)]
@@ -99,8 +99,11 @@ impl Review {
                 !progress.is_cancelled()
             })
             .await?;
-        let positions: HashMap<usize, usize> =
-            ordinals.iter().enumerate().map(|(position, &ordinal)| (ordinal, position)).collect();
+        let positions: HashMap<usize, usize> = ordinals
+            .iter()
+            .enumerate()
+            .map(|(position, &ordinal)| (ordinal, position))
+            .collect();
         let (distinct, same) = declared(&ledger, &positions);
         let total = records.len();
         let found = find_off_thread(records, distinct, same, progress.clone()).await?;
@@ -139,11 +142,17 @@ impl Review {
     /// The doubtful pairs that still wait: neither answered nor joined meanwhile; those put off come last.
     pub(crate) async fn open_pairs(&self) -> Result<Vec<(DoubtfulPair, bool)>> {
         let ledger = self.ledger().await?;
-        let verdicts: HashMap<(&RecordId, &RecordId), PairVerdict> =
-            ledger.facts().pair_verdicts.iter().map(|v| ((&v.a, &v.b), v.verdict)).collect();
+        let verdicts: HashMap<(&RecordId, &RecordId), PairVerdict> = ledger
+            .facts()
+            .pair_verdicts
+            .iter()
+            .map(|v| ((&v.a, &v.b), v.verdict))
+            .collect();
         let mut open = Vec::new();
         for pair in self.store.doubtful_pairs().await? {
-            let (Some(a), Some(b)) = (ledger.ordinal(&pair.a), ledger.ordinal(&pair.b)) else { continue };
+            let (Some(a), Some(b)) = (ledger.ordinal(&pair.a), ledger.ordinal(&pair.b)) else {
+                continue;
+            };
             if !ledger.is_live(a) || !ledger.is_live(b) || ledger.group(a) == ledger.group(b) {
                 continue;
             }
@@ -154,7 +163,9 @@ impl Review {
             }
         }
         open.sort_by(|(a, late_a), (b, late_b)| {
-            late_a.cmp(late_b).then_with(|| b.evidence.score.total_cmp(&a.evidence.score))
+            late_a
+                .cmp(late_b)
+                .then_with(|| b.evidence.score.total_cmp(&a.evidence.score))
         });
         Ok(open)
     }
@@ -163,7 +174,10 @@ impl Review {
     pub async fn duplicate_queue(&self, limit: usize) -> Result<Vec<PairView>> {
         let mut views = Vec::new();
         for (pair, put_off) in self.open_pairs().await?.into_iter().take(limit) {
-            views.push(self.pair_view(&pair.a, &pair.b, Some(pair.evidence), put_off).await?);
+            views.push(
+                self.pair_view(&pair.a, &pair.b, Some(pair.evidence), put_off)
+                    .await?,
+            );
         }
         Ok(views)
     }
@@ -182,7 +196,9 @@ impl Review {
     ) -> Result<PairView> {
         let ledger = self.ledger().await?;
         let (a, b) = (self.side(&ledger, a).await?, self.side(&ledger, b).await?);
-        let differing = |text: fn(&Record) -> String| dedup::differing_words(&text(&a.record), &text(&b.record));
+        let differing = |text: fn(&Record) -> String| {
+            dedup::differing_words(&text(&a.record), &text(&b.record))
+        };
         Ok(PairView {
             evidence: evidence.unwrap_or_else(|| dedup::compare(&a.record, &b.record)),
             titles: differing(|r| r.title.clone().unwrap_or_default()),
@@ -226,18 +242,34 @@ impl Review {
             PairVerdict::Different => "keep records apart",
             PairVerdict::Later => "put pair off",
         };
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), action).await?;
-        change.add_pair_verdict(ledger.id(a), ledger.id(b), verdict, reviewer).await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), action)
+            .await?;
+        change
+            .add_pair_verdict(ledger.id(a), ledger.id(b), verdict, reviewer)
+            .await?;
         if verdict == PairVerdict::Same {
-            let (kept, duplicate) = (ledger.group(a).min(ledger.group(b)), ledger.group(a).max(ledger.group(b)));
-            let evidence =
-                dedup::compare(&self.store.record(ledger.id(a)).await?.record, &self.store.record(ledger.id(b)).await?.record);
+            let (kept, duplicate) = (
+                ledger.group(a).min(ledger.group(b)),
+                ledger.group(a).max(ledger.group(b)),
+            );
+            let evidence = dedup::compare(
+                &self.store.record(ledger.id(a)).await?.record,
+                &self.store.record(ledger.id(b)).await?.record,
+            );
             change
-                .add_merges(&[(ledger.id(kept).clone(), ledger.id(duplicate).clone(), evidence)])
+                .add_merges(&[(
+                    ledger.id(kept).clone(),
+                    ledger.id(duplicate).clone(),
+                    evidence,
+                )])
                 .await?;
         }
         change
-            .commit(&serde_json::json!({ "a": ledger.id(a), "b": ledger.id(b), "verdict": verdict }))
+            .commit(
+                &serde_json::json!({ "a": ledger.id(a), "b": ledger.id(b), "verdict": verdict }),
+            )
             .await?;
         Ok(())
     }
@@ -253,13 +285,24 @@ impl Review {
             ));
         };
         let (_, duplicate) = ordered(&ledger, &row.kept, &row.duplicate)?;
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "undo merge").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "undo merge")
+            .await?;
         change.withdraw_merge(merge).await?;
-        for other in ledger.members(ledger.group(duplicate)).into_iter().filter(|&o| o != duplicate) {
+        for other in ledger
+            .members(ledger.group(duplicate))
+            .into_iter()
+            .filter(|&o| o != duplicate)
+        {
             let (a, b) = (other.min(duplicate), other.max(duplicate));
-            change.add_pair_verdict(ledger.id(a), ledger.id(b), PairVerdict::Different, reviewer).await?;
+            change
+                .add_pair_verdict(ledger.id(a), ledger.id(b), PairVerdict::Different, reviewer)
+                .await?;
         }
-        change.commit(&serde_json::json!({ "merge": merge, "duplicate": row.duplicate })).await?;
+        change
+            .commit(&serde_json::json!({ "merge": merge, "duplicate": row.duplicate }))
+            .await?;
         Ok(())
     }
 
@@ -271,16 +314,23 @@ impl Review {
             let kept = self.side(&ledger, ledger.id(group)).await?;
             let mut duplicates = Vec::new();
             for &member in members.iter().filter(|&&m| m != group) {
-                let Some(merge) = ledger.merge_of(member) else { continue };
+                let Some(merge) = ledger.merge_of(member) else {
+                    continue;
+                };
                 duplicates.push(MergedRecord {
                     side: self.side(&ledger, ledger.id(member)).await?,
                     merge: merge.clone(),
                     evidence: self.store.merge_evidence(merge).await?,
                 });
             }
-            let copies: Vec<&Record> =
-                std::iter::once(&kept.record).chain(duplicates.iter().map(|d| &d.side.record)).collect();
-            groups.push(MergedGroup { combined: dedup::combine(&copies), kept, duplicates });
+            let copies: Vec<&Record> = std::iter::once(&kept.record)
+                .chain(duplicates.iter().map(|d| &d.side.record))
+                .collect();
+            groups.push(MergedGroup {
+                combined: dedup::combine(&copies),
+                kept,
+                duplicates,
+            });
         }
         Ok(groups)
     }
@@ -309,7 +359,9 @@ fn declared(ledger: &Ledger, positions: &HashMap<usize, usize>) -> (Pairs, Pairs
     let mut distinct = Vec::new();
     let mut same = Vec::new();
     for row in &ledger.facts().pair_verdicts {
-        if let (PairVerdict::Different, Some(a), Some(b)) = (row.verdict, position(&row.a), position(&row.b)) {
+        if let (PairVerdict::Different, Some(a), Some(b)) =
+            (row.verdict, position(&row.a), position(&row.b))
+        {
             distinct.push((a, b));
         }
     }
@@ -328,7 +380,9 @@ fn new_merges(
     group: &dedup::Group,
     ordinals: &[usize],
 ) -> Vec<(RecordId, RecordId, PairEvidence)> {
-    let Some(&first) = members.first() else { return Vec::new() };
+    let Some(&first) = members.first() else {
+        return Vec::new();
+    };
     let kept = ledger.group(first);
     let mut joined: HashSet<usize> = HashSet::from([kept]);
     let mut merges = Vec::new();
@@ -343,7 +397,11 @@ fn new_merges(
             .find(|link| [ordinals[link.a], ordinals[link.b]].contains(&member))
             .or_else(|| group.evidence.first());
         if let Some(link) = link {
-            merges.push((ledger.id(kept).clone(), ledger.id(root).clone(), link.evidence.clone()));
+            merges.push((
+                ledger.id(kept).clone(),
+                ledger.id(root).clone(),
+                link.evidence.clone(),
+            ));
         }
     }
     merges
@@ -357,7 +415,14 @@ async fn find_off_thread(
 ) -> Result<Deduplication> {
     tokio::task::spawn_blocking(move || {
         let references: Vec<&Record> = records.iter().collect();
-        find_duplicates(&references, &Options { distinct: &distinct, same: &same }, &progress)
+        find_duplicates(
+            &references,
+            &Options {
+                distinct: &distinct,
+                same: &same,
+            },
+            &progress,
+        )
     })
     .await
     .map_err(|e| Error::internal(format!("the deduplication ended unexpectedly: {e}")))?
@@ -371,7 +436,11 @@ pub(crate) fn find_duplicates(
 ) -> Result<Deduplication> {
     let watch = |share: f32| {
         progress.report("Comparing records", (share * 1000.0) as u64, 1000);
-        if progress.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if progress.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     dedup::find(records, options, &watch).ok_or_else(Error::cancelled)
 }
@@ -380,17 +449,28 @@ pub(crate) fn find_duplicates(
 fn ordered(ledger: &Ledger, a: &RecordId, b: &RecordId) -> Result<(usize, usize)> {
     let find = |id: &RecordId| {
         ledger.ordinal(id).ok_or_else(|| {
-            Error::not_found(format!("there is no record {id} in this review"), "Check the identifier.")
+            Error::not_found(
+                format!("there is no record {id} in this review"),
+                "Check the identifier.",
+            )
         })
     };
     let (a, b) = (find(a)?, find(b)?);
     if a == b {
-        return Err(Error::invalid("a record cannot be compared with itself", "Name two records."));
+        return Err(Error::invalid(
+            "a record cannot be compared with itself",
+            "Name two records.",
+        ));
     }
     Ok((a.min(b), a.max(b)))
 }
 
 /// The authors in one line.
 pub(crate) fn authors(record: &Record) -> String {
-    record.authors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    record
+        .authors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }

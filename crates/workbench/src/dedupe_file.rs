@@ -35,10 +35,21 @@ pub fn dedupe_file(
 ) -> Result<FileDuplicates> {
     let (_, import) = read_references(input, None)?;
     // An entry that could not be read keeps its row, alone in its group.
-    let row_of: Vec<usize> =
-        import.records.iter().map(|r| usize::try_from(r.entry.saturating_sub(1)).unwrap_or(usize::MAX)).collect();
-    let lost = import.problems.iter().filter_map(|p| p.entry).max().unwrap_or(0);
-    let rows = row_of.last().map_or(0, |last| last + 1).max(usize::try_from(lost).unwrap_or(0));
+    let row_of: Vec<usize> = import
+        .records
+        .iter()
+        .map(|r| usize::try_from(r.entry.saturating_sub(1)).unwrap_or(usize::MAX))
+        .collect();
+    let lost = import
+        .problems
+        .iter()
+        .filter_map(|p| p.entry)
+        .max()
+        .unwrap_or(0);
+    let rows = row_of
+        .last()
+        .map_or(0, |last| last + 1)
+        .max(usize::try_from(lost).unwrap_or(0));
     let records: Vec<&Record> = import.records.iter().map(|r| &r.record).collect();
     let found = find_duplicates(&records, &Options::default(), progress)?;
 
@@ -49,18 +60,27 @@ pub fn dedupe_file(
             group_of[row_of[member]] = first;
         }
     }
-    write_table(out, &["row", "group"], group_of.iter().enumerate().map(|(row, group)| {
-        vec![row.to_string(), group.to_string()]
-    }))?;
+    write_table(
+        out,
+        &["row", "group"],
+        group_of
+            .iter()
+            .enumerate()
+            .map(|(row, group)| vec![row.to_string(), group.to_string()]),
+    )?;
     if let Some(queue) = queue {
-        write_table(queue, &["row_a", "row_b", "score", "reason"], found.queue.iter().map(|link| {
-            vec![
-                row_of[link.a].to_string(),
-                row_of[link.b].to_string(),
-                format!("{:.4}", link.evidence.score),
-                link.evidence.reason.clone(),
-            ]
-        }))?;
+        write_table(
+            queue,
+            &["row_a", "row_b", "score", "reason"],
+            found.queue.iter().map(|link| {
+                vec![
+                    row_of[link.a].to_string(),
+                    row_of[link.b].to_string(),
+                    format!("{:.4}", link.evidence.score),
+                    link.evidence.reason.clone(),
+                ]
+            }),
+        )?;
     }
     Ok(FileDuplicates {
         rows,

@@ -51,7 +51,11 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error from its parts.
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into() }
+        Self {
+            code,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 
     /// Against a rule of the review.
@@ -76,7 +80,11 @@ impl Error {
 
     /// Stopped at the user's wish.
     pub fn cancelled() -> Self {
-        Self::new(Code::Cancelled, "stopped", "Nothing of this step was saved; start it again when you like.")
+        Self::new(
+            Code::Cancelled,
+            "stopped",
+            "Nothing of this step was saved; start it again when you like.",
+        )
     }
 
     /// A fault of the program.
@@ -100,10 +108,16 @@ impl Error {
                 message,
                 "Choose a folder that you may read and write, or ask for the right to do so.",
             ),
-            ErrorKind::StorageFull => {
-                Self::new(Code::DiskFull, message, "Free some space on this disk and repeat the last step.")
-            }
-            _ => Self::new(Code::BadInput, message, "Check that the file can be opened by other programs."),
+            ErrorKind::StorageFull => Self::new(
+                Code::DiskFull,
+                message,
+                "Free some space on this disk and repeat the last step.",
+            ),
+            _ => Self::new(
+                Code::BadInput,
+                message,
+                "Check that the file can be opened by other programs.",
+            ),
         }
     }
 }

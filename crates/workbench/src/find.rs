@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use review::{Outcome, Record, RecordId, ReviewerId, Stage};
-use search::{Facts, Index, MarkedText, Query, QueryProblem, QueryProblemKind, RecordFacts, Request, SearchError, Typing};
+use search::{
+    Facts, Index, MarkedText, Query, QueryProblem, QueryProblemKind, RecordFacts, Request,
+    SearchError, Typing,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
@@ -66,20 +69,35 @@ pub(crate) struct OpenIndex {
 
 impl std::fmt::Debug for OpenIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpenIndex").field("fingerprint", &self.fingerprint).finish_non_exhaustive()
+        f.debug_struct("OpenIndex")
+            .field("fingerprint", &self.fingerprint)
+            .finish_non_exhaustive()
     }
 }
 
 impl Review {
     /// Searches the records. The first search after an import, a merge or an edit builds the index anew.
-    pub async fn search(&self, request: &SearchRequest, progress: &Progress) -> Result<SearchResult> {
+    pub async fn search(
+        &self,
+        request: &SearchRequest,
+        progress: &Progress,
+    ) -> Result<SearchResult> {
         let ledger = self.ledger().await?;
         let index = self.open_index(&ledger, progress).await?;
-        let typing = if request.as_you_type { Typing::InProgress } else { Typing::Complete };
+        let typing = if request.as_you_type {
+            Typing::InProgress
+        } else {
+            Typing::Complete
+        };
         let query = Query::parse(&request.query, typing);
         let facts = facts(&index, &ledger, request.viewer.as_ref());
         let found = {
-            let (index, query, offset, limit) = (Arc::clone(&index), query.clone(), request.offset, request.limit);
+            let (index, query, offset, limit) = (
+                Arc::clone(&index),
+                query.clone(),
+                request.offset,
+                request.limit,
+            );
             let run = move || {
                 let mut question = Request::new(&query, &facts);
                 question.offset = offset;
@@ -94,7 +112,9 @@ impl Review {
         let marker = query.marker();
         let mut hits = Vec::new();
         for hit in found.hits {
-            let Some(ordinal) = ledger.ordinal(&hit.id) else { continue };
+            let Some(ordinal) = ledger.ordinal(&hit.id) else {
+                continue;
+            };
             let record = self.combined(&ledger, ordinal).await?;
             let snippet = marker.snippet(&record);
             let (_, outcome) = standing(&ledger, ordinal, request.viewer.as_ref());
@@ -117,11 +137,15 @@ impl Review {
     async fn open_index(&self, ledger: &Arc<Ledger>, progress: &Progress) -> Result<Arc<Index>> {
         let fingerprint = self.fingerprint(ledger).await?;
         let mut open = self.index.lock().await;
-        if let Some(known) = open.as_ref().filter(|known| known.fingerprint == fingerprint) {
+        if let Some(known) = open
+            .as_ref()
+            .filter(|known| known.fingerprint == fingerprint)
+        {
             return Ok(Arc::clone(&known.index));
         }
         // Tantivy reads its records on a thread of its own; they are handed over a few at a time.
-        let (sender, mut receiver) = mpsc::channel::<std::result::Result<(RecordId, Record), Error>>(256);
+        let (sender, mut receiver) =
+            mpsc::channel::<std::result::Result<(RecordId, Record), Error>>(256);
         let folder = self.store.folder().index();
         let total = ledger.groups().count() as u64;
         let build = {
@@ -143,13 +167,20 @@ impl Review {
             .map_err(|e| Error::internal(format!("building the index ended unexpectedly: {e}")))?
             .map_err(|e| from_search(&e))?;
         let index = Arc::new(index);
-        *open = Some(OpenIndex { index: Arc::clone(&index), fingerprint });
+        *open = Some(OpenIndex {
+            index: Arc::clone(&index),
+            fingerprint,
+        });
         Ok(index)
     }
 
     /// Hands every group to the index, with the fields of its copies combined. Ends early when nobody listens: the
     /// index was there already.
-    async fn send_groups(&self, ledger: &Ledger, sender: &mpsc::Sender<std::result::Result<(RecordId, Record), Error>>) {
+    async fn send_groups(
+        &self,
+        ledger: &Ledger,
+        sender: &mpsc::Sender<std::result::Result<(RecordId, Record), Error>>,
+    ) {
         const PAGE: usize = 500;
         let groups: Vec<usize> = ledger.groups().collect();
         for page in groups.chunks(PAGE) {
@@ -160,7 +191,11 @@ impl Review {
             match records {
                 Ok(records) => {
                     for (group, record) in records {
-                        if sender.send(Ok((ledger.id(group).clone(), record))).await.is_err() {
+                        if sender
+                            .send(Ok((ledger.id(group).clone(), record)))
+                            .await
+                            .is_err()
+                        {
                             return;
                         }
                     }
@@ -175,15 +210,27 @@ impl Review {
     }
 
     /// The combined records of some groups.
-    async fn combined_page(&self, ledger: &Ledger, groups: &[usize]) -> Result<Vec<(usize, Record)>> {
+    async fn combined_page(
+        &self,
+        ledger: &Ledger,
+        groups: &[usize],
+    ) -> Result<Vec<(usize, Record)>> {
         let ordinals: Vec<usize> = groups.iter().flat_map(|&g| ledger.members(g)).collect();
-        let mut records: HashMap<usize, Record> =
-            self.store.records_at(&ordinals).await?.into_iter().map(|r| (r.ordinal, r.record)).collect();
+        let mut records: HashMap<usize, Record> = self
+            .store
+            .records_at(&ordinals)
+            .await?
+            .into_iter()
+            .map(|r| (r.ordinal, r.record))
+            .collect();
         Ok(groups
             .iter()
             .map(|&group| {
-                let copies: Vec<Record> =
-                    ledger.members(group).iter().filter_map(|o| records.remove(o)).collect();
+                let copies: Vec<Record> = ledger
+                    .members(group)
+                    .iter()
+                    .filter_map(|o| records.remove(o))
+                    .collect();
                 (group, crate::dedupe::combined_of(copies))
             })
             .collect())
@@ -194,10 +241,18 @@ impl Review {
         let mut hasher = Sha256::new();
         hasher.update(self.store.edit_count().await?.to_le_bytes());
         for ordinal in 0..ledger.record_count() {
-            let group = if ledger.is_live(ordinal) { ledger.group(ordinal) as u64 } else { u64::MAX };
+            let group = if ledger.is_live(ordinal) {
+                ledger.group(ordinal) as u64
+            } else {
+                u64::MAX
+            };
             hasher.update(group.to_le_bytes());
         }
-        Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())
+        Ok(hasher
+            .finalize()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect())
     }
 }
 
@@ -207,15 +262,20 @@ fn facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
     let mut tags: HashMap<usize, Vec<String>> = HashMap::new();
     for tag in &ledger.facts().tags {
         if let Some(ordinal) = ledger.ordinal(&tag.record_id) {
-            tags.entry(ledger.group(ordinal)).or_default().push(tag.tag.clone());
+            tags.entry(ledger.group(ordinal))
+                .or_default()
+                .push(tag.tag.clone());
         }
     }
     for group in ledger.groups() {
         let (stage, outcome) = standing(ledger, group, viewer);
         let reason = match &outcome {
-            Outcome::Excluded { reason: Some(id) } => {
-                ledger.protocol().criteria.iter().find(|c| c.id == *id).map(|c| c.label.clone())
-            }
+            Outcome::Excluded { reason: Some(id) } => ledger
+                .protocol()
+                .criteria
+                .iter()
+                .find(|c| c.id == *id)
+                .map(|c| c.label.clone()),
             _ => None,
         };
         let reviewers = ledger
@@ -228,7 +288,11 @@ fn facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
         facts.set(
             ledger.id(group),
             RecordFacts {
-                sources: ledger.sources(group).into_iter().map(str::to_owned).collect(),
+                sources: ledger
+                    .sources(group)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
                 stage,
                 standing: (&outcome).into(),
                 reason,
@@ -265,15 +329,25 @@ fn place(record: &Record) -> String {
 fn in_words(problem: &QueryProblem) -> String {
     let text = &problem.text;
     match problem.kind {
-        QueryProblemKind::UnclosedQuote => "a quotation mark was not closed; the phrase was taken to the end".into(),
-        QueryProblemKind::UnclosedParenthesis => "a parenthesis was not closed; it was closed at the end".into(),
-        QueryProblemKind::UnopenedParenthesis => "a closing parenthesis without an opening one was ignored".into(),
-        QueryProblemKind::MissingOperand => format!("“{text}” has nothing to connect and was ignored"),
+        QueryProblemKind::UnclosedQuote => {
+            "a quotation mark was not closed; the phrase was taken to the end".into()
+        }
+        QueryProblemKind::UnclosedParenthesis => {
+            "a parenthesis was not closed; it was closed at the end".into()
+        }
+        QueryProblemKind::UnopenedParenthesis => {
+            "a closing parenthesis without an opening one was ignored".into()
+        }
+        QueryProblemKind::MissingOperand => {
+            format!("“{text}” has nothing to connect and was ignored")
+        }
         QueryProblemKind::MissingValue => format!("“{text}” has no value and was ignored"),
         QueryProblemKind::UnknownTag => format!("the tag {text} is not known and was ignored"),
         QueryProblemKind::UnreadableYear => format!("“{text}” is not a year and was ignored"),
         QueryProblemKind::UnknownValue => format!("“{text}” does not exist, so it finds nothing"),
-        QueryProblemKind::InnerWildcard => format!("the * inside “{text}” counts for its beginning only"),
+        QueryProblemKind::InnerWildcard => {
+            format!("the * inside “{text}” counts for its beginning only")
+        }
         QueryProblemKind::TooLong => "the query is too long; its end was ignored".into(),
     }
 }

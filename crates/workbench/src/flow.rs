@@ -9,7 +9,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use prisma::{Breakdown, Flow, Included, NamedCount, OtherMethods, PendingRecords, PendingReports, Removed, ReportFlow};
+use prisma::{
+    Breakdown, Flow, Included, NamedCount, OtherMethods, PendingRecords, PendingReports, Removed,
+    ReportFlow,
+};
 use review::{Outcome, Retrieval, SourceKind, Stage, StudyId};
 use store::RemovalKind;
 
@@ -28,18 +31,30 @@ impl Review {
 
 /// Counts the flow. `doubtful_pairs` is the number of possible duplicates that await a person.
 fn flow(ledger: &Ledger, doubtful_pairs: u64) -> Flow {
-    let (other, main): (Vec<usize>, Vec<usize>) =
-        ledger.groups().partition(|&group| ledger.is_other_method(group));
+    let (other, main): (Vec<usize>, Vec<usize>) = ledger
+        .groups()
+        .partition(|&group| ledger.is_other_method(group));
     let identified = |kind: SourceKind| -> Breakdown {
         let mut parts: Vec<NamedCount> = Vec::new();
-        for row in ledger.facts().searches.iter().filter(|s| s.withdrawn.is_none() && s.search.kind == kind) {
+        for row in ledger
+            .facts()
+            .searches
+            .iter()
+            .filter(|s| s.withdrawn.is_none() && s.search.kind == kind)
+        {
             let n = u64::try_from(row.records).unwrap_or_default();
             match parts.iter_mut().find(|part| part.name == row.search.source) {
                 Some(part) => part.n += n,
-                None => parts.push(NamedCount { name: row.search.source.clone(), n }),
+                None => parts.push(NamedCount {
+                    name: row.search.source.clone(),
+                    n,
+                }),
             }
         }
-        Breakdown { total: Some(parts.iter().map(|part| part.n).sum()), parts }
+        Breakdown {
+            total: Some(parts.iter().map(|part| part.n).sum()),
+            parts,
+        }
     };
     let databases = identified(SourceKind::Database);
     let registers = identified(SourceKind::Register);
@@ -47,7 +62,11 @@ fn flow(ledger: &Ledger, doubtful_pairs: u64) -> Flow {
     let entries = databases.count().unwrap_or_default() + registers.count().unwrap_or_default();
     let screening = screening(ledger, &main);
     let other_methods = (!other.is_empty()
-        || ledger.facts().searches.iter().any(|s| s.withdrawn.is_none() && s.search.kind.is_other_method()))
+        || ledger
+            .facts()
+            .searches
+            .iter()
+            .any(|s| s.withdrawn.is_none() && s.search.kind.is_other_method()))
     .then(|| OtherMethods {
         websites: known(identified(SourceKind::Website)),
         organisations: known(identified(SourceKind::Organisation)),
@@ -119,7 +138,8 @@ fn reports(ledger: &Ledger, groups: &[usize]) -> ReportFlow {
     let mut not_retrieved: BTreeMap<String, u64> = BTreeMap::new();
     let mut excluded: HashMap<String, u64> = HashMap::new();
     let retained = groups.iter().copied().filter(|&group| {
-        ledger.removal(group).is_none() && ledger.outcome(group, Stage::TitleAbstract) == Outcome::Included
+        ledger.removal(group).is_none()
+            && ledger.outcome(group, Stage::TitleAbstract) == Outcome::Included
     });
     for group in retained {
         sought += 1;
@@ -147,15 +167,20 @@ fn reports(ledger: &Ledger, groups: &[usize]) -> ReportFlow {
             }
         }
     }
-    let mut reasons: Vec<NamedCount> =
-        excluded.into_iter().map(|(name, n)| NamedCount { name, n }).collect();
+    let mut reasons: Vec<NamedCount> = excluded
+        .into_iter()
+        .map(|(name, n)| NamedCount { name, n })
+        .collect();
     // The most frequent reason first, as published diagrams do; the name settles ties.
     reasons.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.name.cmp(&b.name)));
     ReportFlow {
         sought: Some(sought),
         not_retrieved: named(not_retrieved),
         assessed: Some(assessed),
-        excluded: Breakdown { total: Some(reasons.iter().map(|r| r.n).sum()), parts: reasons },
+        excluded: Breakdown {
+            total: Some(reasons.iter().map(|r| r.n).sum()),
+            parts: reasons,
+        },
         pending,
     }
 }
@@ -166,11 +191,19 @@ fn included(ledger: &Ledger) -> Included {
         .facts()
         .study_links
         .iter()
-        .filter_map(|link| Some((ledger.group(ledger.ordinal(&link.record_id)?), &link.study_id)))
+        .filter_map(|link| {
+            Some((
+                ledger.group(ledger.ordinal(&link.record_id)?),
+                &link.study_id,
+            ))
+        })
         .collect();
     let mut studies: BTreeSet<&str> = BTreeSet::new();
     let (mut unlinked, mut reports) = (0, 0);
-    for group in ledger.groups().filter(|&g| ledger.is_eligible(g, Stage::FullText)) {
+    for group in ledger
+        .groups()
+        .filter(|&g| ledger.is_eligible(g, Stage::FullText))
+    {
         if ledger.outcome(group, Stage::FullText) == Outcome::Included {
             reports += 1;
             match links.get(&group) {
@@ -181,17 +214,30 @@ fn included(ledger: &Ledger) -> Included {
             }
         }
     }
-    Included { studies: Some(studies.len() as u64 + unlinked), reports: Some(reports) }
+    Included {
+        studies: Some(studies.len() as u64 + unlinked),
+        reports: Some(reports),
+    }
 }
 
 fn named(parts: BTreeMap<String, u64>) -> Breakdown {
-    let parts: Vec<NamedCount> = parts.into_iter().map(|(name, n)| NamedCount { name, n }).collect();
-    Breakdown { total: Some(parts.iter().map(|part| part.n).sum()), parts }
+    let parts: Vec<NamedCount> = parts
+        .into_iter()
+        .map(|(name, n)| NamedCount { name, n })
+        .collect();
+    Breakdown {
+        total: Some(parts.iter().map(|part| part.n).sum()),
+        parts,
+    }
 }
 
 /// `None` where no search of that kind was made, so that the box is not drawn with a zero.
 fn known(breakdown: Breakdown) -> Option<u64> {
-    if breakdown.parts.is_empty() { None } else { breakdown.count() }
+    if breakdown.parts.is_empty() {
+        None
+    } else {
+        breakdown.count()
+    }
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> u64 {

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use store::{Actor, NewRecord, NewSearch, SearchRow};
 
 use crate::error::{Code, Error, Result};
-use crate::progress::Progress;
 use crate::open_review::Review;
+use crate::progress::Progress;
 
 /// A file to be imported, with what the reviewers know of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -82,7 +82,11 @@ struct ReadFile {
 
 impl Review {
     /// Imports files one after the other, each in one transaction: a bad file costs only itself.
-    pub async fn import(&self, files: &[ImportFile], progress: &Progress) -> Result<Vec<ImportedFile>> {
+    pub async fn import(
+        &self,
+        files: &[ImportFile],
+        progress: &Progress,
+    ) -> Result<Vec<ImportedFile>> {
         let mut results = Vec::new();
         for (done, file) in files.iter().enumerate() {
             if progress.is_cancelled() {
@@ -92,12 +96,20 @@ impl Review {
             let result = match self.import_file(file).await {
                 Ok(summary) => FileResult::Imported(summary),
                 // Where the review itself cannot be written, the next file will not fare better.
-                Err(error) if matches!(error.code, Code::DiskFull | Code::ReadOnly | Code::Damaged | Code::Internal) => {
+                Err(error)
+                    if matches!(
+                        error.code,
+                        Code::DiskFull | Code::ReadOnly | Code::Damaged | Code::Internal
+                    ) =>
+                {
                     return Err(error);
                 }
                 Err(error) => FileResult::Refused(error),
             };
-            results.push(ImportedFile { path: file.path.clone(), result });
+            results.push(ImportedFile {
+                path: file.path.clone(),
+                result,
+            });
         }
         progress.report("Importing files", files.len() as u64, files.len() as u64);
         Ok(results)
@@ -111,10 +123,17 @@ impl Review {
         if !file.again {
             self.refuse_twice(&read).await?;
         }
-        let unconfirmed = read.import.columns.as_ref().is_some_and(|guess| !guess.confident);
+        let unconfirmed = read
+            .import
+            .columns
+            .as_ref()
+            .is_some_and(|guess| !guess.confident);
         if unconfirmed && file.columns.is_none() && !file.accept_guess {
             return Err(Error::refused(
-                format!("{}: the columns of this table are not those of a known database", file.path.display()),
+                format!(
+                    "{}: the columns of this table are not those of a known database",
+                    file.path.display()
+                ),
                 "Look at what was understood with `attest preview FILE`; then import with --accept-columns, or correct the columns with --columns.",
             ));
         }
@@ -140,7 +159,11 @@ impl Review {
             .import
             .records
             .iter()
-            .map(|r| NewRecord { entry: r.entry, line: Some(r.line), record: &r.record })
+            .map(|r| NewRecord {
+                entry: r.entry,
+                line: Some(r.line),
+                record: &r.record,
+            })
             .collect();
         change.add_records(&search, &records).await?;
         change.add_problems(&search, &read.import.problems).await?;
@@ -219,7 +242,11 @@ fn summarise(import: &formats::Import, source: &str) -> FileSummary {
         format: import.format.to_string(),
         encoding,
         records: import.records.len(),
-        entries_lost: import.problems.iter().filter(|p| p.severity == Severity::Entry).count(),
+        entries_lost: import
+            .problems
+            .iter()
+            .filter(|p| p.severity == Severity::Entry)
+            .count(),
         problems: import.problems.clone(),
         columns: import.columns.clone(),
     }
@@ -235,13 +262,26 @@ async fn read_off_thread(path: PathBuf, columns: Option<ColumnMapping>) -> Resul
 fn read_file(path: &Path, columns: Option<ColumnMapping>) -> Result<ReadFile> {
     let import = read_references(path, columns)?;
     let (bytes_hash, import) = import;
-    if import.records.is_empty() && import.problems.iter().all(|p| p.severity != Severity::Entry) {
+    if import.records.is_empty()
+        && import
+            .problems
+            .iter()
+            .all(|p| p.severity != Severity::Entry)
+    {
         return Err(Error::bad_input(
-            format!("{}: no records in this {} file", path.display(), import.format),
+            format!(
+                "{}: no records in this {} file",
+                path.display(),
+                import.format
+            ),
             "Open it in a text editor: if records are there, export them again as RIS or nbib.",
         ));
     }
-    Ok(ReadFile { sha256: bytes_hash, name: file_name(path), import })
+    Ok(ReadFile {
+        sha256: bytes_hash,
+        name: file_name(path),
+        import,
+    })
 }
 
 /// Reads a bibliographic file; returns its SHA-256 beside it.
@@ -256,27 +296,41 @@ pub(crate) fn read_references(
         ));
     }
     let bytes = std::fs::read(path).map_err(|e| Error::file(path, &e))?;
-    let options = ReadOptions { file_name: Some(file_name(path)), format: None, columns };
+    let options = ReadOptions {
+        file_name: Some(file_name(path)),
+        format: None,
+        columns,
+    };
     let import = formats::read(&bytes, &options).map_err(|e| {
         // The reader's sentence has the hint after the semicolon.
         let text = e.to_string();
-        let (message, hint) = text.split_once("; ").unwrap_or((&text, "Export the search again as RIS or nbib."));
+        let (message, hint) = text
+            .split_once("; ")
+            .unwrap_or((&text, "Export the search again as RIS or nbib."));
         Error::bad_input(format!("{}: {message}", path.display()), sentence(hint))
     })?;
-    let hash = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let hash = Sha256::digest(&bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
     Ok((hash, import))
 }
 
 fn sentence(text: &str) -> String {
     let mut characters = text.chars();
-    let Some(first) = characters.next() else { return String::new() };
+    let Some(first) = characters.next() else {
+        return String::new();
+    };
     let end = if text.ends_with('.') { "" } else { "." };
     format!("{}{}{end}", first.to_uppercase(), characters.as_str())
 }
 
 /// The name of a file without its folders.
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }
 
 fn check_day(day: &str) -> Result<()> {

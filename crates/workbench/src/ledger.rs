@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use review::{
-    Decision, DecisionId, MergeId, Outcome, Protocol, RecordId, Retrieval, ReviewerId, Role, Stage, outcome,
+    Decision, DecisionId, MergeId, Outcome, Protocol, RecordId, Retrieval, ReviewerId, Role, Stage,
+    outcome,
 };
 use store::{Facts, RemovalKind, SearchRow};
 
@@ -33,20 +34,36 @@ pub struct Ledger {
 impl Ledger {
     /// Derives the index.
     pub(crate) fn new(facts: Facts) -> Self {
-        let ordinals: HashMap<RecordId, usize> =
-            facts.records.iter().map(|r| (r.id.clone(), r.ordinal)).collect();
-        let searches: HashMap<&str, usize> =
-            facts.searches.iter().enumerate().map(|(i, s)| (s.search.id.as_str(), i)).collect();
+        let ordinals: HashMap<RecordId, usize> = facts
+            .records
+            .iter()
+            .map(|r| (r.id.clone(), r.ordinal))
+            .collect();
+        let searches: HashMap<&str, usize> = facts
+            .searches
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (s.search.id.as_str(), i))
+            .collect();
         let search_of: Vec<usize> = facts
             .records
             .iter()
-            .map(|r| searches.get(r.search_id.as_str()).copied().unwrap_or_default())
+            .map(|r| {
+                searches
+                    .get(r.search_id.as_str())
+                    .copied()
+                    .unwrap_or_default()
+            })
             .collect();
         let live: Vec<bool> = search_of
             .iter()
             .map(|&i| facts.searches.get(i).is_some_and(|s| s.withdrawn.is_none()))
             .collect();
-        let protocol = facts.protocol.as_ref().map(|v| v.protocol.clone()).unwrap_or_default();
+        let protocol = facts
+            .protocol
+            .as_ref()
+            .map(|v| v.protocol.clone())
+            .unwrap_or_default();
         let mut ledger = Self {
             group_of: (0..facts.records.len()).collect(),
             members: HashMap::new(),
@@ -67,7 +84,10 @@ impl Ledger {
     /// Joins merged records: the group of a record is the smallest ordinal it is connected to.
     fn group(&mut self) {
         for merge in &self.facts.merges {
-            let (Some(&a), Some(&b)) = (self.ordinals.get(&merge.kept), self.ordinals.get(&merge.duplicate)) else {
+            let (Some(&a), Some(&b)) = (
+                self.ordinals.get(&merge.kept),
+                self.ordinals.get(&merge.duplicate),
+            ) else {
                 continue;
             };
             if self.live[a] && self.live[b] {
@@ -79,7 +99,10 @@ impl Ledger {
             let group = root(&mut self.group_of, ordinal);
             self.group_of[ordinal] = group;
             if group != ordinal {
-                self.members.entry(group).or_insert_with(|| vec![group]).push(ordinal);
+                self.members
+                    .entry(group)
+                    .or_insert_with(|| vec![group])
+                    .push(ordinal);
             }
         }
     }
@@ -101,7 +124,8 @@ impl Ledger {
         }
         for row in &self.facts.retrievals {
             if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
-                self.retrievals.insert(self.group_of[ordinal], row.retrieval.clone());
+                self.retrievals
+                    .insert(self.group_of[ordinal], row.retrieval.clone());
             }
         }
     }
@@ -162,7 +186,10 @@ impl Ledger {
 
     /// Every record of a group, in order of import.
     pub fn members(&self, group: usize) -> Vec<usize> {
-        self.members.get(&group).cloned().unwrap_or_else(|| vec![group])
+        self.members
+            .get(&group)
+            .cloned()
+            .unwrap_or_else(|| vec![group])
     }
 
     /// All groups in order of import.
@@ -172,13 +199,20 @@ impl Ledger {
 
     /// The groups of more than one record.
     pub fn merged_groups(&self) -> BTreeMap<usize, Vec<usize>> {
-        self.members.iter().map(|(&group, members)| (group, members.clone())).collect()
+        self.members
+            .iter()
+            .map(|(&group, members)| (group, members.clone()))
+            .collect()
     }
 
     /// The merge in force that joined this duplicate.
     pub fn merge_of(&self, duplicate: usize) -> Option<&MergeId> {
         let id = self.id(duplicate);
-        self.facts.merges.iter().find(|m| m.duplicate == *id).map(|m| &m.id)
+        self.facts
+            .merges
+            .iter()
+            .find(|m| m.duplicate == *id)
+            .map(|m| &m.id)
     }
 
     /// Why a group was taken out before screening, if it was.
@@ -188,7 +222,9 @@ impl Ledger {
 
     /// Whether a group came only through other methods than databases and registers.
     pub fn is_other_method(&self, group: usize) -> bool {
-        self.members(group).iter().all(|&o| self.search(o).search.kind.is_other_method())
+        self.members(group)
+            .iter()
+            .all(|&o| self.search(o).search.kind.is_other_method())
     }
 
     /// The decisions in force at a stage: the latest of each reviewer and role.
@@ -203,11 +239,19 @@ impl Ledger {
 
     /// Where a group stands at a stage.
     pub fn outcome(&self, group: usize, stage: Stage) -> Outcome {
-        outcome(&self.in_force(group, stage), self.protocol.reviewers_at(stage))
+        outcome(
+            &self.in_force(group, stage),
+            self.protocol.reviewers_at(stage),
+        )
     }
 
     /// The decision in force of one reviewer.
-    pub fn own_decision(&self, group: usize, stage: Stage, reviewer: &ReviewerId) -> Option<Decision> {
+    pub fn own_decision(
+        &self,
+        group: usize,
+        stage: Stage,
+        reviewer: &ReviewerId,
+    ) -> Option<Decision> {
         self.in_force(group, stage)
             .into_iter()
             .rfind(|d| d.reviewer_id == *reviewer && d.role == Role::Reviewer)
@@ -215,7 +259,11 @@ impl Ledger {
 
     /// What is known of the report of a group. A report that was decided on at full text was evidently at hand.
     pub fn retrieval(&self, group: usize) -> Retrieval {
-        let noted = self.retrievals.get(&group).cloned().unwrap_or(Retrieval::Sought);
+        let noted = self
+            .retrievals
+            .get(&group)
+            .cloned()
+            .unwrap_or(Retrieval::Sought);
         if noted == Retrieval::Sought && self.decisions.contains_key(&(group, Stage::FullText)) {
             return Retrieval::Retrieved { document: None };
         }
@@ -225,7 +273,8 @@ impl Ledger {
     /// Whether decisions at this stage are wanted or were made: at title and abstract every group that was not
     /// removed, at full text every included one whose report was not given up.
     pub fn is_eligible(&self, group: usize, stage: Stage) -> bool {
-        if !self.live[group] || self.group_of[group] != group || self.removals.contains_key(&group) {
+        if !self.live[group] || self.group_of[group] != group || self.removals.contains_key(&group)
+        {
             return false;
         }
         match stage {
@@ -246,7 +295,10 @@ impl Ledger {
         if in_force.is_empty() {
             return true;
         }
-        let independent: Vec<&Decision> = in_force.iter().filter(|d| d.role == Role::Reviewer).collect();
+        let independent: Vec<&Decision> = in_force
+            .iter()
+            .filter(|d| d.role == Role::Reviewer)
+            .collect();
         !in_force.iter().any(|d| d.role == Role::Adjudicator)
             && independent.len() < self.protocol.reviewers_at(stage).count()
             && !independent.iter().any(|d| d.reviewer_id == *reviewer)
@@ -267,7 +319,11 @@ impl Ledger {
 
     /// Name of a reviewer.
     pub fn reviewer_name<'l>(&'l self, id: &'l ReviewerId) -> &'l str {
-        self.facts.reviewers.iter().find(|r| r.id == *id).map_or(id.as_str(), |r| &r.name)
+        self.facts
+            .reviewers
+            .iter()
+            .find(|r| r.id == *id)
+            .map_or(id.as_str(), |r| &r.name)
     }
 
     /// The tags of a group.
@@ -277,7 +333,10 @@ impl Ledger {
             .facts
             .tags
             .iter()
-            .filter(|t| self.ordinal(&t.record_id).is_some_and(|o| members.contains(&o)))
+            .filter(|t| {
+                self.ordinal(&t.record_id)
+                    .is_some_and(|o| members.contains(&o))
+            })
             .map(|t| t.tag.as_str())
             .collect();
         tags.sort_unstable();

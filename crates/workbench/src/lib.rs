@@ -32,18 +32,19 @@ mod flow;
 mod import;
 mod ledger;
 mod matching;
+mod open_review;
 mod people;
 mod progress;
 mod rank;
-mod rpc;
 mod replay;
 mod report_tables;
 mod retrieve;
-mod open_review;
+mod rpc;
 mod screen;
 mod simulate;
 mod status;
 
+pub use ::{formats, prisma, ranking, review, search, store};
 pub use convert::{Conversion, convert, write_whole};
 pub use decide::{TimeSpent, Verdicts};
 pub use dedupe::{DedupeSummary, MergedGroup, MergedRecord, PairView, SideView};
@@ -51,16 +52,16 @@ pub use dedupe_file::{FileDuplicates, dedupe_file};
 pub use error::{Code, Error, Result};
 pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, TableFormat};
 pub use find::{SearchHit, SearchRequest, SearchResult};
-pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, preview};
+pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, file_name, preview};
 pub use ledger::Ledger;
 pub use open_review::Review;
 pub use progress::{Progress, Step};
-pub use screen::{RecordView, Segment, Workload};
-pub use rpc::{Request, Session};
 pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use replay::{Replay, ReplayLists, Unmatched};
+pub use rpc::{Request, Session};
+pub use screen::{RecordView, Segment, Workload};
 pub use simulate::{
-    LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled, simulate, write_json, write_order,
+    LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled,
+    simulate, write_json, write_order,
 };
 pub use status::{ReviewerStatus, Status};
-pub use ::{formats, prisma, ranking, review, search, store};

@@ -89,7 +89,11 @@ fn push(map: &mut HashMap<String, Vec<usize>>, key: String, group: usize) {
 
 /// A title as letters and digits only, so that punctuation, case and spacing do not matter.
 fn bare(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    title
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl Matcher {
@@ -142,7 +146,10 @@ impl Matcher {
             .collect();
         match same_year[..] {
             [group] => Ok(group),
-            _ => Err(none(format!("{} records have this title", candidates.len()))),
+            _ => Err(none(format!(
+                "{} records have this title",
+                candidates.len()
+            ))),
         }
     }
 }
@@ -152,5 +159,8 @@ fn given(text: Option<&str>) -> Option<&str> {
 }
 
 fn none(message: String) -> Error {
-    Error::not_found(message, "Check the reference, or name the record by its identifier.")
+    Error::not_found(
+        message,
+        "Check the reference, or name the record by its identifier.",
+    )
 }

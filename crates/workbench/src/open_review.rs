@@ -26,7 +26,10 @@ impl Review {
     pub async fn create(folder: &Path, title: &str, protocol: &Protocol) -> Result<Self> {
         let title = title.trim();
         if title.is_empty() {
-            return Err(Error::invalid("a review needs a title", "Give it with --title."));
+            return Err(Error::invalid(
+                "a review needs a title",
+                "Give it with --title.",
+            ));
         }
         let store = Store::create(folder, title).await?;
         let mut change = store.begin(&Actor::Program, "record protocol").await?;
@@ -41,7 +44,11 @@ impl Review {
     }
 
     fn over(store: Store) -> Self {
-        Self { store, ledger: Arc::default(), index: Arc::default() }
+        Self {
+            store,
+            ledger: Arc::default(),
+            index: Arc::default(),
+        }
     }
 
     /// The folder of the review.
@@ -97,7 +104,10 @@ impl Review {
                 if names.is_empty() {
                     "Add one first: attest reviewer add DIR NAME.".to_owned()
                 } else {
-                    format!("The reviewers are: {}. Add one with: attest reviewer add DIR NAME.", names.join(", "))
+                    format!(
+                        "The reviewers are: {}. Add one with: attest reviewer add DIR NAME.",
+                        names.join(", ")
+                    )
                 },
             )
         })

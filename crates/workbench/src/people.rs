@@ -16,14 +16,25 @@ impl Review {
     pub async fn add_reviewer(&self, name: &str) -> Result<ReviewerId> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(Error::invalid("a reviewer needs a name", "Give the name as it shall stand in the report."));
+            return Err(Error::invalid(
+                "a reviewer needs a name",
+                "Give the name as it shall stand in the report.",
+            ));
         }
-        if let Some(known) = self.store.reviewers().await?.into_iter().find(|r| r.name == name) {
+        if let Some(known) = self
+            .store
+            .reviewers()
+            .await?
+            .into_iter()
+            .find(|r| r.name == name)
+        {
             return Ok(known.id);
         }
         let mut change = self.store.begin(&Actor::Program, "add reviewer").await?;
         let id = change.add_reviewer(name).await?;
-        change.commit(&serde_json::json!({ "reviewer": id, "name": name })).await?;
+        change
+            .commit(&serde_json::json!({ "reviewer": id, "name": name }))
+            .await?;
         Ok(id)
     }
 
@@ -54,14 +65,18 @@ impl Review {
                     .find(|c| c.id == *reason)
                     .map_or_else(|| reason.to_string(), |c| c.label.clone());
                 return Err(Error::refused(
-                    format!("criterion {label} was cited as a reason for exclusion and cannot be taken out"),
+                    format!(
+                        "criterion {label} was cited as a reason for exclusion and cannot be taken out"
+                    ),
                     "Keep it with its identifier; its wording may be refined.",
                 ));
             }
         }
         let mut change = self.store.begin(&Actor::Program, "record protocol").await?;
         let version = change.add_protocol(&protocol, remark).await?;
-        change.commit(&serde_json::json!({ "version": version, "remark": remark })).await?;
+        change
+            .commit(&serde_json::json!({ "version": version, "remark": remark }))
+            .await?;
         Ok(version)
     }
 
@@ -71,8 +86,12 @@ impl Review {
         let ledger = self.ledger().await?;
         let mut protocol = ledger.protocol().clone();
         let reason = reason.trim();
-        let known = crate::open_review::criterion(&protocol, reason)
-            .or_else(|| protocol.criteria.iter().find(|c| c.text.eq_ignore_ascii_case(reason)));
+        let known = crate::open_review::criterion(&protocol, reason).or_else(|| {
+            protocol
+                .criteria
+                .iter()
+                .find(|c| c.text.eq_ignore_ascii_case(reason))
+        });
         if let Some(known) = known {
             return Ok((known.id.clone(), false));
         }
@@ -87,7 +106,8 @@ impl Review {
             polarity: Polarity::Exclusion,
             text: reason.to_owned(),
         });
-        self.set_protocol(&protocol, Some("reason of imported decisions")).await?;
+        self.set_protocol(&protocol, Some("reason of imported decisions"))
+            .await?;
         Ok((id, true))
     }
 }
@@ -100,9 +120,9 @@ fn check_criteria(protocol: &Protocol) -> Result<()> {
                 "Give every criterion a short label such as E1 and the rule in words.",
             ));
         }
-        let twin = protocol.criteria[..i]
-            .iter()
-            .any(|other| other.id == criterion.id || other.label.eq_ignore_ascii_case(&criterion.label));
+        let twin = protocol.criteria[..i].iter().any(|other| {
+            other.id == criterion.id || other.label.eq_ignore_ascii_case(&criterion.label)
+        });
         if twin {
             return Err(Error::invalid(
                 format!("two criteria are called {}", criterion.label),

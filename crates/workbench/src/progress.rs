@@ -26,7 +26,10 @@ pub struct Progress {
 impl Progress {
     /// Reports to `report`, which is called from any thread and must be quick.
     pub fn new(report: impl Fn(Step) + Send + Sync + 'static) -> Self {
-        Self { report: Arc::new(report), cancelled: Arc::default() }
+        Self {
+            report: Arc::new(report),
+            cancelled: Arc::default(),
+        }
     }
 
     /// Reports nothing.
@@ -57,6 +60,8 @@ impl Progress {
 
 impl std::fmt::Debug for Progress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Progress").field("cancelled", &self.is_cancelled()).finish_non_exhaustive()
+        f.debug_struct("Progress")
+            .field("cancelled", &self.is_cancelled())
+            .finish_non_exhaustive()
     }
 }

@@ -68,7 +68,8 @@ impl Review {
     ) -> Result<Ranked> {
         let ledger = self.ledger().await?;
         let trained = self.prepare_ranking(&ledger, model, seed, progress).await?;
-        let (groups, ranking) = order_off_thread(&Arc::new(trained), labels(&ledger, reviewer), progress).await?;
+        let (groups, ranking) =
+            order_off_thread(&Arc::new(trained), labels(&ledger, reviewer), progress).await?;
         let order: Vec<usize> = ranking.order.iter().map(|&row| groups[row]).collect();
         self.save_order(reviewer, &order).await?;
         let mut first = Vec::new();
@@ -79,15 +80,20 @@ impl Review {
                 score: ranking.scores.get(place).copied(),
             });
         }
-        Ok(Ranked { records: order.len(), basis: in_words(ranking.basis), first })
+        Ok(Ranked {
+            records: order.len(),
+            basis: in_words(ranking.basis),
+            first,
+        })
     }
 
     /// The order that was kept last for this reviewer, else for the team; empty before the first.
     pub async fn saved_order(&self, reviewer: &ReviewerId) -> Result<Vec<usize>> {
         let ledger = self.ledger().await?;
         for path in [self.order_file(Some(reviewer)), self.order_file(None)] {
-            let saved: Option<SavedOrder> =
-                std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            let saved: Option<SavedOrder> = std::fs::read(path)
+                .ok()
+                .and_then(|bytes| serde_json::from_slice(&bytes).ok());
             if let Some(saved) = saved.filter(|s| s.records <= ledger.record_count()) {
                 return Ok(saved.order);
             }
@@ -101,12 +107,21 @@ impl Review {
             std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
         }
         let records = self.ledger().await?.record_count();
-        write_json(&path, &SavedOrder { records, order: order.to_vec() })
+        write_json(
+            &path,
+            &SavedOrder {
+                records,
+                order: order.to_vec(),
+            },
+        )
     }
 
     fn order_file(&self, reviewer: Option<&ReviewerId>) -> PathBuf {
         let name = reviewer.map_or("team", |id| id.as_str());
-        self.store.folder().derived().join(format!("order-{name}.json"))
+        self.store
+            .folder()
+            .derived()
+            .join(format!("order-{name}.json"))
     }
 
     async fn prepare_ranking(
@@ -116,7 +131,10 @@ impl Review {
         seed: u32,
         progress: &Progress,
     ) -> Result<Trained> {
-        let groups: Vec<usize> = ledger.groups().filter(|&g| ledger.removal(g).is_none()).collect();
+        let groups: Vec<usize> = ledger
+            .groups()
+            .filter(|&g| ledger.removal(g).is_none())
+            .collect();
         const PAGE: usize = 500;
         let mut texts = Vec::with_capacity(groups.len());
         for page in groups.chunks(PAGE) {
@@ -124,13 +142,20 @@ impl Review {
                 return Err(Error::cancelled());
             }
             progress.report("Reading records", texts.len() as u64, groups.len() as u64);
-            texts.extend(self.combined_page(ledger, page).await?.into_iter().map(|(_, r)| r.title_and_abstract()));
+            texts.extend(
+                self.combined_page(ledger, page)
+                    .await?
+                    .into_iter()
+                    .map(|(_, r)| r.title_and_abstract()),
+            );
         }
         let progress = progress.clone();
-        let ranker = tokio::task::spawn_blocking(move || Ranker::new(&texts, model, seed, progress.cancel_flag()))
-            .await
-            .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
-            .map_err(|_| Error::cancelled())?;
+        let ranker = tokio::task::spawn_blocking(move || {
+            Ranker::new(&texts, model, seed, progress.cancel_flag())
+        })
+        .await
+        .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
+        .map_err(|_| Error::cancelled())?;
         Ok(Trained { groups, ranker })
     }
 }
@@ -168,7 +193,11 @@ async fn order_off_thread(
         let labels: Vec<Label> = labels
             .into_iter()
             .filter_map(|(group, relevant)| {
-                trained.groups.binary_search(&group).ok().map(|row| Label { row, relevant })
+                trained
+                    .groups
+                    .binary_search(&group)
+                    .ok()
+                    .map(|row| Label { row, relevant })
             })
             .collect();
         match trained.ranker.rank(&labels, progress.cancel_flag()) {
@@ -217,7 +246,12 @@ impl LiveRanking {
             progress: progress.clone(),
         };
         wake.notify_one();
-        Ok(Self { order, wake, progress, task: tokio::spawn(worker.run()) })
+        Ok(Self {
+            order,
+            wake,
+            progress,
+            task: tokio::spawn(worker.run()),
+        })
     }
 
     /// The order in use now.
@@ -262,16 +296,25 @@ impl Worker {
         let ledger = self.review.ledger().await?;
         let groups = ledger.groups().filter(|&g| ledger.removal(g).is_none());
         // Every word's weight depends on all records: when they change, everything is made anew.
-        let ready = trained.as_ref().filter(|t| t.groups.iter().copied().eq(groups));
+        let ready = trained
+            .as_ref()
+            .filter(|t| t.groups.iter().copied().eq(groups));
         let ready = match ready {
             Some(ready) => Arc::clone(ready),
             None => {
-                let made = self.review.prepare_ranking(&ledger, Model::U4, 42, &self.progress).await?;
+                let made = self
+                    .review
+                    .prepare_ranking(&ledger, Model::U4, 42, &self.progress)
+                    .await?;
                 Arc::clone(trained.insert(Arc::new(made)))
             }
         };
-        let (groups, ranking) =
-            order_off_thread(&ready, labels(&ledger, Some(&self.reviewer)), &self.progress).await?;
+        let (groups, ranking) = order_off_thread(
+            &ready,
+            labels(&ledger, Some(&self.reviewer)),
+            &self.progress,
+        )
+        .await?;
         let order: Vec<usize> = ranking.order.iter().map(|&row| groups[row]).collect();
         self.review.save_order(Some(&self.reviewer), &order).await?;
         *self.order.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(order);

@@ -105,7 +105,12 @@ impl Review {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_path(file)
-            .map_err(|e| Error::bad_input(format!("{}: {e}", file.display()), "Check the path and the file."))?;
+            .map_err(|e| {
+                Error::bad_input(
+                    format!("{}: {e}", file.display()),
+                    "Check the path and the file.",
+                )
+            })?;
         let headers = reader.headers().map_err(|e| unreadable(file, &e))?.clone();
         for needed in ["stage", "reviewer", "verdict"] {
             if !headers.iter().any(|h| h == needed) {
@@ -128,15 +133,27 @@ impl Review {
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
-                    replay.unmatched.push(Unmatched { entry, what: String::new(), reason: error.to_string() });
+                    replay.unmatched.push(Unmatched {
+                        entry,
+                        what: String::new(),
+                        reason: error.to_string(),
+                    });
                     continue;
                 }
             };
             if row.withdrawn.as_deref() == Some("yes") {
                 continue;
             }
-            let what = row.title.clone().or_else(|| row.doi.clone()).or_else(|| row.record.clone()).unwrap_or_default();
-            match self.plan(&matcher, row, &mut reviewers, &mut reasons, &mut replay).await {
+            let what = row
+                .title
+                .clone()
+                .or_else(|| row.doi.clone())
+                .or_else(|| row.record.clone())
+                .unwrap_or_default();
+            match self
+                .plan(&matcher, row, &mut reviewers, &mut reasons, &mut replay)
+                .await
+            {
                 Ok(planned) => {
                     let phase = match (planned.stage, planned.role) {
                         (Stage::TitleAbstract, Role::Reviewer) => 0,
@@ -147,11 +164,16 @@ impl Review {
                     phases[phase].push(planned);
                 }
                 Err(error) if error.code == crate::Code::Internal => return Err(error),
-                Err(error) => replay.unmatched.push(Unmatched { entry, what, reason: error.message }),
+                Err(error) => replay.unmatched.push(Unmatched {
+                    entry,
+                    what,
+                    reason: error.message,
+                }),
             }
         }
         for phase in &phases {
-            self.record_planned(phase, "import decisions", &mut replay).await?;
+            self.record_planned(phase, "import decisions", &mut replay)
+                .await?;
         }
         Ok(replay)
     }
@@ -164,14 +186,23 @@ impl Review {
         reasons: &mut HashMap<String, CriterionId>,
         replay: &mut Replay,
     ) -> Result<Planned> {
-        let stage = Stage::from_word(&row.stage)
-            .ok_or_else(|| Error::invalid(format!("“{}” is no stage", row.stage), "title_abstract or full_text"))?;
-        let verdict = Verdict::from_word(&row.verdict)
-            .ok_or_else(|| Error::invalid(format!("“{}” is no verdict", row.verdict), "include, exclude or unsure"))?;
+        let stage = Stage::from_word(&row.stage).ok_or_else(|| {
+            Error::invalid(
+                format!("“{}” is no stage", row.stage),
+                "title_abstract or full_text",
+            )
+        })?;
+        let verdict = Verdict::from_word(&row.verdict).ok_or_else(|| {
+            Error::invalid(
+                format!("“{}” is no verdict", row.verdict),
+                "include, exclude or unsure",
+            )
+        })?;
         let role = match row.role.as_deref().filter(|r| !r.is_empty()) {
             None => Role::Reviewer,
-            Some(word) => Role::from_word(word)
-                .ok_or_else(|| Error::invalid(format!("“{word}” is no role"), "reviewer or adjudicator"))?,
+            Some(word) => Role::from_word(word).ok_or_else(|| {
+                Error::invalid(format!("“{word}” is no role"), "reviewer or adjudicator")
+            })?,
         };
         let group = matcher.find(&Wanted {
             record: row.record.as_deref(),
@@ -190,7 +221,10 @@ impl Review {
                 id
             }
         };
-        let reason = match row.reason.filter(|r| !r.is_empty() && verdict == Verdict::Exclude) {
+        let reason = match row
+            .reason
+            .filter(|r| !r.is_empty() && verdict == Verdict::Exclude)
+        {
             None => None,
             Some(text) => match reasons.get(&text) {
                 Some(id) => Some(id.clone()),
@@ -212,7 +246,10 @@ impl Review {
             verdict,
             reason,
             note: row.note.filter(|n| !n.is_empty()),
-            active_ms: row.active_seconds.filter(|s| s.is_finite() && *s >= 0.0).map(|s| (s * 1000.0).round() as i64),
+            active_ms: row
+                .active_seconds
+                .filter(|s| s.is_finite() && *s >= 0.0)
+                .map(|s| (s * 1000.0).round() as i64),
         })
     }
 
@@ -220,7 +257,9 @@ impl Review {
     pub async fn replay_lists(&self, lists: &ReplayLists<'_>) -> Result<Replay> {
         let mut replay = Replay::default();
         let reason = match lists.reason {
-            None if lists.stage == Stage::FullText && (lists.exclude_others || !lists.excluded.is_empty()) => {
+            None if lists.stage == Stage::FullText
+                && (lists.exclude_others || !lists.excluded.is_empty()) =>
+            {
                 return Err(Error::refused(
                     "an exclusion at full text needs a reason",
                     "Give the criterion, or the reason in words, with --reason.",
@@ -238,7 +277,10 @@ impl Review {
         let matcher = self.matcher().await?;
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
         // Included after excluded: a reference in both lists is kept for a closer look rather than lost.
-        for (files, verdict) in [(lists.excluded, Verdict::Exclude), (lists.included, Verdict::Include)] {
+        for (files, verdict) in [
+            (lists.excluded, Verdict::Exclude),
+            (lists.included, Verdict::Include),
+        ] {
             for file in files {
                 let (_, import) = read_references(file, None)?;
                 for imported in import.records {
@@ -257,7 +299,10 @@ impl Review {
         }
         let ledger = self.ledger().await?;
         if lists.exclude_others {
-            for group in ledger.groups().filter(|&g| ledger.is_eligible(g, lists.stage)) {
+            for group in ledger
+                .groups()
+                .filter(|&g| ledger.is_eligible(g, lists.stage))
+            {
                 verdicts.entry(group).or_insert(Verdict::Exclude);
             }
         }
@@ -278,12 +323,18 @@ impl Review {
                 });
             }
         }
-        self.record_planned(&planned, "import decisions", &mut replay).await?;
+        self.record_planned(&planned, "import decisions", &mut replay)
+            .await?;
         Ok(replay)
     }
 
     /// Records planned decisions in one change; what the rules of the review refuse is listed instead.
-    async fn record_planned(&self, planned: &[Planned], action: &'static str, replay: &mut Replay) -> Result<()> {
+    async fn record_planned(
+        &self,
+        planned: &[Planned],
+        action: &'static str,
+        replay: &mut Replay,
+    ) -> Result<()> {
         if planned.is_empty() {
             return Ok(());
         }
@@ -294,7 +345,11 @@ impl Review {
             if is_in_force(&ledger, one) {
                 replay.unchanged += 1;
             } else if let Some(reason) = why_refused(&ledger, one) {
-                replay.unmatched.push(Unmatched { entry: index as u64 + 1, what: record.to_string(), reason });
+                replay.unmatched.push(Unmatched {
+                    entry: index as u64 + 1,
+                    what: record.to_string(),
+                    reason,
+                });
             } else {
                 rows.push((one, record));
             }
@@ -318,8 +373,13 @@ impl Review {
         }
         let mut change = self.store.begin(&Actor::Program, action).await?;
         let made = change.add_decisions(&new).await?;
-        let included = made.iter().filter(|d| d.verdict == Verdict::Include).count();
-        change.commit(&serde_json::json!({ "decisions": made.len(), "included": included })).await?;
+        let included = made
+            .iter()
+            .filter(|d| d.verdict == Verdict::Include)
+            .count();
+        change
+            .commit(&serde_json::json!({ "decisions": made.len(), "included": included }))
+            .await?;
         replay.recorded += made.len();
         replay.included += included;
         Ok(())
@@ -328,7 +388,10 @@ impl Review {
 
 fn is_in_force(ledger: &Ledger, one: &Planned) -> bool {
     ledger.in_force(one.group, one.stage).iter().any(|d| {
-        d.reviewer_id == one.reviewer && d.role == one.role && d.verdict == one.verdict && d.reason == one.reason
+        d.reviewer_id == one.reviewer
+            && d.role == one.role
+            && d.verdict == one.verdict
+            && d.reason == one.reason
     })
 }
 
@@ -337,12 +400,16 @@ fn why_refused(ledger: &Ledger, one: &Planned) -> Option<String> {
         return Some(match one.stage {
             Stage::TitleAbstract => "the record was removed before screening".to_owned(),
             Stage::FullText => {
-                "the record is not included at title and abstract, or its report was not retrieved".to_owned()
+                "the record is not included at title and abstract, or its report was not retrieved"
+                    .to_owned()
             }
         });
     }
     if one.role == Role::Adjudicator && !ledger.protocol().may_adjudicate(&one.reviewer) {
-        return Some(format!("{} is not an adjudicator of this review", ledger.reviewer_name(&one.reviewer)));
+        return Some(format!(
+            "{} is not an adjudicator of this review",
+            ledger.reviewer_name(&one.reviewer)
+        ));
     }
     if one.stage == Stage::FullText && one.verdict == Verdict::Exclude && one.reason.is_none() {
         return Some("an exclusion at full text needs a reason".to_owned());
@@ -351,9 +418,16 @@ fn why_refused(ledger: &Ledger, one: &Planned) -> Option<String> {
 }
 
 fn described(record: &Record) -> String {
-    record.title.clone().or_else(|| record.doi.clone()).unwrap_or_else(|| "an entry without title".to_owned())
+    record
+        .title
+        .clone()
+        .or_else(|| record.doi.clone())
+        .unwrap_or_else(|| "an entry without title".to_owned())
 }
 
 fn unreadable(file: &Path, error: &csv::Error) -> Error {
-    Error::bad_input(format!("{}: {error}", file.display()), "Save the table as CSV in UTF-8.")
+    Error::bad_input(
+        format!("{}: {error}", file.display()),
+        "Save the table as CSV in UTF-8.",
+    )
 }

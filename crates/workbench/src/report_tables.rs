@@ -73,7 +73,12 @@ impl Review {
     pub async fn replay_studies(&self, file: &Path, reviewer: &ReviewerId) -> Result<Replay> {
         self.replay_rows(file, "study_label", async |row: &Row, group: usize| {
             let record = self.ledger().await?.id(group).clone();
-            self.link_study(&[record], row.study_label.as_deref().unwrap_or_default(), reviewer).await?;
+            self.link_study(
+                &[record],
+                row.study_label.as_deref().unwrap_or_default(),
+                reviewer,
+            )
+            .await?;
             Ok(())
         })
         .await
@@ -81,15 +86,30 @@ impl Review {
 
     /// Notes every report that is still sought as at hand; returns how many there were.
     pub async fn all_at_hand(&self, reviewer: &ReviewerId) -> Result<usize> {
-        let sought: Vec<_> =
-            self.reports().await?.into_iter().filter(|r| r.retrieval == Retrieval::Sought).collect();
+        let sought: Vec<_> = self
+            .reports()
+            .await?
+            .into_iter()
+            .filter(|r| r.retrieval == Retrieval::Sought)
+            .collect();
         let ledger = self.ledger().await?;
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "retrieve").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "retrieve")
+            .await?;
         for report in &sought {
             let group = known_group(&ledger, &report.record_id)?;
-            change.add_retrieval(ledger.id(group), &Retrieval::Retrieved { document: None }, reviewer).await?;
+            change
+                .add_retrieval(
+                    ledger.id(group),
+                    &Retrieval::Retrieved { document: None },
+                    reviewer,
+                )
+                .await?;
         }
-        change.commit(&serde_json::json!({ "at_hand": sought.len() })).await?;
+        change
+            .commit(&serde_json::json!({ "at_hand": sought.len() }))
+            .await?;
         Ok(sought.len())
     }
 
@@ -103,8 +123,15 @@ impl Review {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_path(file)
-            .map_err(|e| Error::bad_input(format!("{}: {e}", file.display()), "Check the path and the file."))?;
-        let known = reader.headers().is_ok_and(|headers| headers.iter().any(|h| h == needed));
+            .map_err(|e| {
+                Error::bad_input(
+                    format!("{}: {e}", file.display()),
+                    "Check the path and the file.",
+                )
+            })?;
+        let known = reader
+            .headers()
+            .is_ok_and(|headers| headers.iter().any(|h| h == needed));
         if !known {
             return Err(Error::bad_input(
                 format!("{}: the column “{needed}” is missing", file.display()),
@@ -117,7 +144,11 @@ impl Review {
             let (what, done) = match row {
                 Err(error) => (String::new(), Err(error.to_string())),
                 Ok(row) => {
-                    let what = row.title.clone().or_else(|| row.doi.clone()).unwrap_or_default();
+                    let what = row
+                        .title
+                        .clone()
+                        .or_else(|| row.doi.clone())
+                        .unwrap_or_default();
                     let done = match row.place(&matcher) {
                         Ok(group) => record(&row, group).await,
                         Err(error) => Err(error),
@@ -127,7 +158,11 @@ impl Review {
             };
             match done {
                 Ok(()) => replay.recorded += 1,
-                Err(reason) => replay.unmatched.push(Unmatched { entry, what, reason }),
+                Err(reason) => replay.unmatched.push(Unmatched {
+                    entry,
+                    what,
+                    reason,
+                }),
             }
         }
         Ok(replay)

@@ -18,7 +18,8 @@ impl Review {
         Ok(ledger
             .groups()
             .filter(|&g| {
-                ledger.removal(g).is_none() && ledger.outcome(g, Stage::TitleAbstract) == Outcome::Included
+                ledger.removal(g).is_none()
+                    && ledger.outcome(g, Stage::TitleAbstract) == Outcome::Included
             })
             .map(|group| Report {
                 record_id: ledger.id(group).clone(),
@@ -53,14 +54,24 @@ impl Review {
             }
         }
         let record = ledger.id(group).clone();
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "retrieve").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "retrieve")
+            .await?;
         change.add_retrieval(&record, retrieval, reviewer).await?;
-        change.commit(&serde_json::json!({ "record": record, "retrieval": retrieval })).await?;
+        change
+            .commit(&serde_json::json!({ "record": record, "retrieval": retrieval }))
+            .await?;
         Ok(())
     }
 
     /// Attaches a PDF to the report of a record: the file is copied into the review under the hash of its content.
-    pub async fn attach(&self, record: &RecordId, file: &Path, reviewer: &ReviewerId) -> Result<DocumentHash> {
+    pub async fn attach(
+        &self,
+        record: &RecordId,
+        file: &Path,
+        reviewer: &ReviewerId,
+    ) -> Result<DocumentHash> {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, record)?;
         refuse_unsought(&ledger, group)?;
@@ -75,39 +86,72 @@ impl Review {
         }
         let record = ledger.id(group).clone();
         let hash = self.store.put_document(&bytes)?;
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "attach document").await?;
-        change.add_document(&hash, &file_name(file), "application/pdf", bytes.len()).await?;
-        change
-            .add_retrieval(&record, &Retrieval::Retrieved { document: Some(hash.clone()) }, reviewer)
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "attach document")
             .await?;
         change
-            .commit(&serde_json::json!({ "record": record, "document": hash, "file": file_name(file) }))
+            .add_document(&hash, &file_name(file), "application/pdf", bytes.len())
+            .await?;
+        change
+            .add_retrieval(
+                &record,
+                &Retrieval::Retrieved {
+                    document: Some(hash.clone()),
+                },
+                reviewer,
+            )
+            .await?;
+        change
+            .commit(
+                &serde_json::json!({ "record": record, "document": hash, "file": file_name(file) }),
+            )
             .await?;
         Ok(hash)
     }
 
     /// Says that reports belong to one study. The study of that label is made where there is none; several reports may
     /// belong to it.
-    pub async fn link_study(&self, records: &[RecordId], label: &str, reviewer: &ReviewerId) -> Result<StudyId> {
+    pub async fn link_study(
+        &self,
+        records: &[RecordId],
+        label: &str,
+        reviewer: &ReviewerId,
+    ) -> Result<StudyId> {
         let label = label.trim();
         if label.is_empty() {
-            return Err(Error::invalid("a study needs a label", "Usually first author and year: Adams 2018."));
+            return Err(Error::invalid(
+                "a study needs a label",
+                "Usually first author and year: Adams 2018.",
+            ));
         }
         let ledger = self.ledger().await?;
         let mut groups = Vec::new();
         for record in records {
             groups.push(known_group(&ledger, record)?);
         }
-        let known = ledger.facts().studies.iter().find(|s| s.label == label).map(|s| s.id.clone());
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "link study").await?;
+        let known = ledger
+            .facts()
+            .studies
+            .iter()
+            .find(|s| s.label == label)
+            .map(|s| s.id.clone());
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "link study")
+            .await?;
         let study = match known {
             Some(id) => id,
             None => change.add_study(label).await?,
         };
         for group in groups {
-            change.link_study(ledger.id(group), Some(&study), reviewer).await?;
+            change
+                .link_study(ledger.id(group), Some(&study), reviewer)
+                .await?;
         }
-        change.commit(&serde_json::json!({ "study": study, "label": label, "records": records })).await?;
+        change
+            .commit(&serde_json::json!({ "study": study, "label": label, "records": records }))
+            .await?;
         Ok(study)
     }
 
@@ -120,15 +164,26 @@ impl Review {
         reviewer: &ReviewerId,
     ) -> Result<()> {
         if reason.trim().is_empty() {
-            return Err(Error::invalid("a removal needs a reason", "Say why, such as: published before 1990."));
+            return Err(Error::invalid(
+                "a removal needs a reason",
+                "Say why, such as: published before 1990.",
+            ));
         }
         let ledger = self.ledger().await?;
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "remove before screening").await?;
+        let mut change = self
+            .store
+            .begin(
+                &Actor::Reviewer(reviewer.clone()),
+                "remove before screening",
+            )
+            .await?;
         for record in records {
             let group = known_group(&ledger, record)?;
             change.remove_record(ledger.id(group), kind, reason).await?;
         }
-        change.commit(&serde_json::json!({ "records": records, "kind": kind, "reason": reason })).await?;
+        change
+            .commit(&serde_json::json!({ "records": records, "kind": kind, "reason": reason }))
+            .await?;
         Ok(())
     }
 
@@ -143,16 +198,25 @@ impl Review {
             .facts()
             .removals
             .iter()
-            .filter(|r| ledger.ordinal(&r.record_id).is_some_and(|o| groups.contains(&ledger.group(o))))
+            .filter(|r| {
+                ledger
+                    .ordinal(&r.record_id)
+                    .is_some_and(|o| groups.contains(&ledger.group(o)))
+            })
             .collect();
         if removals.is_empty() {
             return Ok(0);
         }
-        let mut change = self.store.begin(&Actor::Reviewer(reviewer.clone()), "put back").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "put back")
+            .await?;
         for removal in &removals {
             change.withdraw_removal(&removal.id).await?;
         }
-        change.commit(&serde_json::json!({ "records": records })).await?;
+        change
+            .commit(&serde_json::json!({ "records": records }))
+            .await?;
         Ok(removals.len())
     }
 
@@ -165,7 +229,10 @@ impl Review {
             ));
         }
         let previous = PreviousVersion { studies, reports };
-        let mut change = self.store.begin(&Actor::Program, "previous version").await?;
+        let mut change = self
+            .store
+            .begin(&Actor::Program, "previous version")
+            .await?;
         change.set_previous_version(previous).await?;
         change.commit(&previous).await?;
         Ok(())
@@ -178,12 +245,18 @@ pub(crate) fn study_of(ledger: &Ledger, group: usize) -> Option<StudyId> {
         .facts()
         .study_links
         .iter()
-        .rfind(|link| ledger.ordinal(&link.record_id).is_some_and(|o| ledger.group(o) == group))
+        .rfind(|link| {
+            ledger
+                .ordinal(&link.record_id)
+                .is_some_and(|o| ledger.group(o) == group)
+        })
         .map(|link| link.study_id.clone())
 }
 
 fn refuse_unsought(ledger: &Ledger, group: usize) -> Result<()> {
-    if ledger.removal(group).is_none() && ledger.outcome(group, Stage::TitleAbstract) == Outcome::Included {
+    if ledger.removal(group).is_none()
+        && ledger.outcome(group, Stage::TitleAbstract) == Outcome::Included
+    {
         return Ok(());
     }
     Err(Error::refused(

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use regex::{Regex, RegexBuilder};
-use review::{Criterion, Decision, HighlightList, Outcome, Record, RecordId, Retrieval, ReviewerId, Role, Stage};
+use review::{
+    Criterion, Decision, HighlightList, Outcome, Record, RecordId, Retrieval, ReviewerId, Role,
+    Stage,
+};
 use serde::Serialize;
 use store::NoteRow;
 
@@ -82,14 +85,23 @@ impl Review {
     }
 
     /// One record as this reviewer sees it.
-    pub async fn record_view(&self, record: &RecordId, stage: Stage, reviewer: &ReviewerId) -> Result<RecordView> {
+    pub async fn record_view(
+        &self,
+        record: &RecordId,
+        stage: Stage,
+        reviewer: &ReviewerId,
+    ) -> Result<RecordView> {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, record)?;
         self.view(&ledger, group, stage, reviewer).await
     }
 
     /// Records in conflict at a stage, as an adjudicator sees them: with both decisions.
-    pub async fn conflicts(&self, stage: Stage, adjudicator: &ReviewerId) -> Result<Vec<RecordView>> {
+    pub async fn conflicts(
+        &self,
+        stage: Stage,
+        adjudicator: &ReviewerId,
+    ) -> Result<Vec<RecordView>> {
         let ledger = self.ledger().await?;
         let mut views = Vec::new();
         for group in ledger.conflicts(stage) {
@@ -104,7 +116,10 @@ impl Review {
     /// How far a reviewer is.
     pub async fn workload(&self, reviewer: &ReviewerId, stage: Stage) -> Result<Workload> {
         let ledger = self.ledger().await?;
-        let mut load = Workload { conflicts: ledger.conflicts(stage).len(), ..Workload::default() };
+        let mut load = Workload {
+            conflicts: ledger.conflicts(stage).len(),
+            ..Workload::default()
+        };
         for group in ledger.groups().filter(|&g| ledger.is_eligible(g, stage)) {
             load.total += 1;
             load.decided += usize::from(ledger.own_decision(group, stage, reviewer).is_some());
@@ -113,7 +128,13 @@ impl Review {
         Ok(load)
     }
 
-    async fn view(&self, ledger: &Ledger, group: usize, stage: Stage, reviewer: &ReviewerId) -> Result<RecordView> {
+    async fn view(
+        &self,
+        ledger: &Ledger,
+        group: usize,
+        stage: Stage,
+        reviewer: &ReviewerId,
+    ) -> Result<RecordView> {
         let record = self.combined(ledger, group).await?;
         let own = ledger.own_decision(group, stage, reviewer);
         let adjudicated_by_self = ledger
@@ -131,13 +152,21 @@ impl Review {
             .filter(|note| revealed || note.reviewer_id == *reviewer)
             .collect();
         Ok(RecordView {
-            sources: ledger.sources(group).into_iter().map(str::to_owned).collect(),
+            sources: ledger
+                .sources(group)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             title: marker.mark(record.title.as_deref().unwrap_or_default()),
             abstract_text: marker.mark(record.abstract_text.as_deref().unwrap_or_default()),
             criteria: ledger.protocol().criteria.clone(),
             outcome: revealed.then(|| ledger.outcome(group, stage)),
             others: revealed.then(|| {
-                ledger.in_force(group, stage).into_iter().filter(|d| d.reviewer_id != *reviewer).collect()
+                ledger
+                    .in_force(group, stage)
+                    .into_iter()
+                    .filter(|d| d.reviewer_id != *reviewer)
+                    .collect()
             }),
             own,
             notes,
@@ -181,7 +210,10 @@ impl Marker {
         let mut marks: Vec<(usize, usize, usize)> = Vec::new();
         for (list, pattern) in self.0.iter().enumerate() {
             for found in pattern.iter().flat_map(|p| p.find_iter(text)) {
-                if !marks.iter().any(|(start, end, _)| found.start() < *end && *start < found.end()) {
+                if !marks
+                    .iter()
+                    .any(|(start, end, _)| found.start() < *end && *start < found.end())
+                {
                     marks.push((found.start(), found.end(), list));
                 }
             }
@@ -191,13 +223,22 @@ impl Marker {
         let mut at = 0;
         for (start, end, list) in marks {
             if at < start {
-                segments.push(Segment { text: text[at..start].to_owned(), list: None });
+                segments.push(Segment {
+                    text: text[at..start].to_owned(),
+                    list: None,
+                });
             }
-            segments.push(Segment { text: text[start..end].to_owned(), list: Some(list) });
+            segments.push(Segment {
+                text: text[start..end].to_owned(),
+                list: Some(list),
+            });
             at = end;
         }
         if at < text.len() {
-            segments.push(Segment { text: text[at..].to_owned(), list: None });
+            segments.push(Segment {
+                text: text[at..].to_owned(),
+                list: None,
+            });
         }
         segments
     }
@@ -212,9 +253,15 @@ fn pattern(list: &HighlightList) -> Option<Regex> {
         .map(|term| term.trim())
         .filter(|term| !term.trim_matches('*').is_empty())
         .map(|term| {
-            let (stem, open) = term.strip_suffix('*').map_or((term, false), |stem| (stem, true));
+            let (stem, open) = term
+                .strip_suffix('*')
+                .map_or((term, false), |stem| (stem, true));
             let words: Vec<String> = stem.split_whitespace().map(regex::escape).collect();
-            let start = if stem.starts_with(char::is_alphanumeric) { r"\b" } else { "" };
+            let start = if stem.starts_with(char::is_alphanumeric) {
+                r"\b"
+            } else {
+                ""
+            };
             let end = match (open, stem.ends_with(char::is_alphanumeric)) {
                 (true, _) => r"\w*",
                 (false, true) => r"\b",
@@ -226,7 +273,10 @@ fn pattern(list: &HighlightList) -> Option<Regex> {
     if terms.is_empty() {
         return None;
     }
-    let built = RegexBuilder::new(&terms.join("|")).case_insensitive(true).size_limit(1 << 24).build();
+    let built = RegexBuilder::new(&terms.join("|"))
+        .case_insensitive(true)
+        .size_limit(1 << 24)
+        .build();
     built
         .inspect_err(|error| tracing::warn!(%error, list = list.name, "this list of words is too long to be marked"))
         .ok()
@@ -245,16 +295,35 @@ mod tests {
             shape: HighlightShape::Box,
             terms: terms.iter().map(|t| (*t).to_owned()).collect(),
         };
-        let marker = Marker::new(&[list(&["random*", "heart failure"]), list(&["failure", "art", "β-blocker", "("])]);
+        let marker = Marker::new(&[
+            list(&["random*", "heart failure"]),
+            list(&["failure", "art", "β-blocker", "("]),
+        ]);
         let marked: Vec<(String, usize)> = marker
             .mark("Randomised heart\nfailure: failure of β-blocker art (2019)")
             .into_iter()
             .filter_map(|s| Some((s.text, s.list?)))
             .collect();
-        let expected = [("Randomised", 0), ("heart\nfailure", 0), ("failure", 1), ("β-blocker", 1), ("art", 1), ("(", 1)];
+        let expected = [
+            ("Randomised", 0),
+            ("heart\nfailure", 0),
+            ("failure", 1),
+            ("β-blocker", 1),
+            ("art", 1),
+            ("(", 1),
+        ];
         assert_eq!(marked, expected.map(|(text, list)| (text.to_owned(), list)));
-        let whole: String = marker.mark("heart failure").into_iter().map(|s| s.text).collect();
+        let whole: String = marker
+            .mark("heart failure")
+            .into_iter()
+            .map(|s| s.text)
+            .collect();
         assert_eq!(whole, "heart failure");
-        assert!(Marker::new(&[list(&["*", ""])]).mark("anything").iter().all(|s| s.list.is_none()));
+        assert!(
+            Marker::new(&[list(&["*", ""])])
+                .mark("anything")
+                .iter()
+                .all(|s| s.list.is_none())
+        );
     }
 }

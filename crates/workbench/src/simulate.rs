@@ -49,27 +49,59 @@ pub struct SimulateRequest {
     pub all: bool,
 }
 
+/// Cells that the reference program's table reader (pandas) takes for missing values.
+const MISSING: [&str; 19] = [
+    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
+    "NULL", "NaN", "None", "n/a", "nan", "null",
+];
+
 /// Reads a table with a title and an abstract column and a column of labels (`1`/`0`, `included`/`excluded`,
 /// `yes`/`no`, `true`/`false`). The texts are taken as they are, as the reference program does, so that the orders can
 /// be compared.
 pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
-    let problem = |what: String, hint: &str| Error::bad_input(format!("{}: {what}", file.display()), hint);
+    let problem =
+        |what: String, hint: &str| Error::bad_input(format!("{}: {what}", file.display()), hint);
     let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
-    let delimiter = if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv")) { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|e| problem(e.to_string(), "Save the table as CSV."))?.clone();
+    let delimiter = if file
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("tsv"))
+    {
+        b'\t'
+    } else {
+        b','
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let headers = reader
+        .headers()
+        .map_err(|e| problem(e.to_string(), "Save the table as CSV."))?
+        .clone();
     let column = |names: &[&str]| {
-        headers.iter().position(|h| names.iter().any(|n| h.trim().eq_ignore_ascii_case(n)))
+        headers
+            .iter()
+            .position(|h| names.iter().any(|n| h.trim().eq_ignore_ascii_case(n)))
     };
     let listed = headers.iter().collect::<Vec<_>>().join(", ");
     let label = headers
         .iter()
         .position(|h| h == label_column)
         .or_else(|| column(&[label_column]))
-        .ok_or_else(|| problem(format!("there is no column “{label_column}”"), &format!("The columns are: {listed}.")))?;
+        .ok_or_else(|| {
+            problem(
+                format!("there is no column “{label_column}”"),
+                &format!("The columns are: {listed}."),
+            )
+        })?;
     let title = column(&["title", "primary_title", "article title"]);
-    let abstract_text = column(&["abstract", "abstract note", "notes_abstract", "abstract_text"]);
+    let abstract_text = column(&[
+        "abstract",
+        "abstract note",
+        "notes_abstract",
+        "abstract_text",
+    ]);
     if title.is_none() && abstract_text.is_none() {
         return Err(problem(
             "there is neither a title nor an abstract column".to_owned(),
@@ -79,10 +111,15 @@ pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
     let mut texts = Vec::new();
     let mut labels = Vec::new();
     for (row, record) in reader.records().enumerate() {
-        let record = record.map_err(|e| problem(e.to_string(), "Mend the row, or save the table again as CSV."))?;
+        let record = record.map_err(|e| {
+            problem(
+                e.to_string(),
+                "Mend the row, or save the table again as CSV.",
+            )
+        })?;
         let cell = |column: Option<usize>| {
             let text = column.and_then(|c| record.get(c)).unwrap_or_default();
-            if ranking::is_missing(text) { "" } else { text }
+            if MISSING.contains(&text) { "" } else { text }
         };
         texts.push(format!("{} {}", cell(title), cell(abstract_text)));
         let word = record.get(label).unwrap_or_default().trim().to_lowercase();
@@ -101,10 +138,17 @@ pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
 }
 
 /// Runs the simulations that are asked for, one for each set of priors.
-pub fn simulate(review: &LabelledTexts, request: &SimulateRequest, progress: &Progress) -> Result<Vec<Simulation>> {
+pub fn simulate(
+    review: &LabelledTexts,
+    request: &SimulateRequest,
+    progress: &Progress,
+) -> Result<Vec<Simulation>> {
     let invalid = |e: ranking::SimulationError| match e {
         ranking::SimulationError::Cancelled(_) => Error::cancelled(),
-        other => Error::invalid(other.to_string(), "Choose other priors; rows are counted from 0."),
+        other => Error::invalid(
+            other.to_string(),
+            "Choose other priors; rows are counted from 0.",
+        ),
     };
     let relevant = review.labels.iter().filter(|&&l| l).count();
     if relevant == 0 {
@@ -113,25 +157,45 @@ pub fn simulate(review: &LabelledTexts, request: &SimulateRequest, progress: &Pr
             "A simulation needs to know which records were included.",
         ));
     }
-    let simulator = Simulator::new(&review.texts, &review.labels, request.model, progress.cancel_flag())
-        .map_err(invalid)?;
+    let simulator = Simulator::new(
+        &review.texts,
+        &review.labels,
+        request.model,
+        progress.cancel_flag(),
+    )
+    .map_err(invalid)?;
     let sets: Vec<Vec<usize>> = match &request.priors {
         Priors::Rows(rows) => vec![rows.clone()],
-        Priors::Drawn { relevant, irrelevant, times } => (0..*times)
+        Priors::Drawn {
+            relevant,
+            irrelevant,
+            times,
+        } => (0..*times)
             .map(|time| {
-                let seed = request.seed.wrapping_add(u32::try_from(time).unwrap_or(u32::MAX));
-                simulator.draw_priors(*relevant, *irrelevant, seed).map_err(invalid)
+                let seed = request
+                    .seed
+                    .wrapping_add(u32::try_from(time).unwrap_or(u32::MAX));
+                simulator
+                    .draw_priors(*relevant, *irrelevant, seed)
+                    .map_err(invalid)
             })
             .collect::<Result<_>>()?,
     };
-    let options = SimulationOptions { seed: request.seed, all: request.all, ..SimulationOptions::default() };
+    let options = SimulationOptions {
+        seed: request.seed,
+        all: request.all,
+        ..SimulationOptions::default()
+    };
     let mut simulations = Vec::new();
     for priors in &sets {
         let mut watch = |step: ranking::SimulationProgress| {
             progress.report("Simulating", step.found as u64, step.relevant as u64);
         };
-        simulations
-            .push(simulator.run(priors, &options, &mut watch, progress.cancel_flag()).map_err(invalid)?);
+        simulations.push(
+            simulator
+                .run(priors, &options, &mut watch, progress.cancel_flag())
+                .map_err(invalid)?,
+        );
     }
     Ok(simulations)
 }
@@ -189,13 +253,24 @@ impl SimulationReport {
     pub fn of(simulations: &[Simulation]) -> Option<Self> {
         let first = simulations.first()?;
         let each: Vec<SimulationMeasures> = simulations.iter().map(measures).collect();
-        let prior_relevant = first.labels.iter().take(first.priors.len()).filter(|&&l| l).count();
+        let prior_relevant = first
+            .labels
+            .iter()
+            .take(first.priors.len())
+            .filter(|&&l| l)
+            .count();
         Some(Self {
             model: first.model,
             records: first.records,
             relevant: first.measures.relevant + prior_relevant,
-            summary: (each.len() > 1)
-                .then(|| Summary::of(&simulations.iter().map(|s| s.measures.clone()).collect::<Vec<_>>())),
+            summary: (each.len() > 1).then(|| {
+                Summary::of(
+                    &simulations
+                        .iter()
+                        .map(|s| s.measures.clone())
+                        .collect::<Vec<_>>(),
+                )
+            }),
             first: each.first().cloned(),
             simulations: each,
         })
@@ -223,7 +298,11 @@ fn measures(simulation: &Simulation) -> SimulationMeasures {
 
 /// Writes the order of the first simulation as CSV: `row` (from 0) and `label`, without the priors.
 pub fn write_order(path: &Path, simulation: &Simulation) -> Result<()> {
-    let screened = simulation.order.iter().zip(&simulation.labels).skip(simulation.priors.len());
+    let screened = simulation
+        .order
+        .iter()
+        .zip(&simulation.labels)
+        .skip(simulation.priors.len());
     write_table(
         path,
         &["row", "label"],

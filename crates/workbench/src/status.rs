@@ -69,7 +69,11 @@ impl Review {
 
     /// Whether the audit trail is whole; if not, the number of the first change that was altered.
     pub async fn verify_audit(&self) -> Result<Option<i64>> {
-        Ok(self.store.verify_audit().await?.map(|broken| broken.sequence))
+        Ok(self
+            .store
+            .verify_audit()
+            .await?
+            .map(|broken| broken.sequence))
     }
 }
 
@@ -84,7 +88,11 @@ fn stopping(ledger: &Ledger, target: f64, confidence: f64) -> Option<StoppingPan
             Outcome::Excluded { .. } => false,
             Outcome::Undecided | Outcome::Waiting | Outcome::Conflict => continue,
         };
-        let at = ledger.in_force(group, Stage::TitleAbstract).iter().map(|d| d.decided_at).max();
+        let at = ledger
+            .in_force(group, Stage::TitleAbstract)
+            .iter()
+            .map(|d| d.decided_at)
+            .max();
         settled.push((at.unwrap_or_default(), group, relevant));
     }
     if settled.is_empty() {
@@ -92,7 +100,10 @@ fn stopping(ledger: &Ledger, target: f64, confidence: f64) -> Option<StoppingPan
     }
     settled.sort_unstable();
     Some(StoppingPanel::of(&StoppingInput {
-        screened: settled.into_iter().map(|(_, _, relevant)| relevant).collect(),
+        screened: settled
+            .into_iter()
+            .map(|(_, _, relevant)| relevant)
+            .collect(),
         records,
         target,
         confidence,

@@ -12,7 +12,9 @@ pub(crate) async fn next(a: &Next, output: &Output) -> Result<Done> {
     let reviewer = review.reviewer(&a.reviewer).await?;
     let stage = stage(&a.stage)?;
     let order = review.saved_order(&reviewer).await?;
-    let views = review.next_records(&reviewer, stage, &order, a.count).await?;
+    let views = review
+        .next_records(&reviewer, stage, &order, a.count)
+        .await?;
     output.show(&views, |views| match views.is_empty() {
         true => "nothing waits for this reviewer at this stage".to_owned(),
         false => views.iter().map(shown).collect::<Vec<_>>().join("\n\n"),
@@ -33,25 +35,44 @@ fn shown(view: &RecordView) -> String {
         view.id,
         r.title.as_deref().unwrap_or("(no title)"),
         place.join(" · "),
-        r.abstract_text.as_deref().unwrap_or("(no abstract; add one with: attest edit DIR RECORD abstract TEXT)")
+        r.abstract_text
+            .as_deref()
+            .unwrap_or("(no abstract; add one with: attest edit DIR RECORD abstract TEXT)")
     );
     for decision in view.own.iter().chain(view.others.iter().flatten()) {
-        text.push_str(&format!("\n  {}: {}", decision.reviewer_id, decision.verdict.as_str()));
+        text.push_str(&format!(
+            "\n  {}: {}",
+            decision.reviewer_id,
+            decision.verdict.as_str()
+        ));
     }
     text
 }
 
 pub(crate) async fn decide(a: &Decide, adjudicate: bool, output: &Output) -> Result<Done> {
     let verdict = Verdict::from_word(&a.verdict).ok_or_else(|| {
-        Error::invalid(format!("“{}” is no verdict", a.verdict), "Choose include, exclude or unsure.")
+        Error::invalid(
+            format!("“{}” is no verdict", a.verdict),
+            "Choose include, exclude or unsure.",
+        )
     })?;
     let time = match a.seconds {
         None => None,
         Some(s) if s.is_finite() && (0.0..=86_400.0).contains(&s) => {
             let ms = (s * 1000.0).round() as i64;
-            Some(TimeSpent { elapsed_ms: ms, active_30_ms: ms, active_60_ms: ms, active_120_ms: ms })
+            Some(TimeSpent {
+                elapsed_ms: ms,
+                active_30_ms: ms,
+                active_60_ms: ms,
+                active_120_ms: ms,
+            })
         }
-        Some(_) => return Err(Error::invalid("the time makes no sense", "Give seconds between 0 and 86400.")),
+        Some(_) => {
+            return Err(Error::invalid(
+                "the time makes no sense",
+                "Give seconds between 0 and 86400.",
+            ));
+        }
     };
     let review = for_writing(&a.dir).await?;
     let verdict = Verdicts {
@@ -63,8 +84,14 @@ pub(crate) async fn decide(a: &Decide, adjudicate: bool, output: &Output) -> Res
         note: a.note.clone(),
         time,
     };
-    let decision = if adjudicate { review.adjudicate(&verdict).await? } else { review.decide(&verdict).await? };
-    output.show(&decision, |d| format!("recorded: {} ({})", d.verdict.as_str(), d.id))?;
+    let decision = if adjudicate {
+        review.adjudicate(&verdict).await?
+    } else {
+        review.decide(&verdict).await?
+    };
+    output.show(&decision, |d| {
+        format!("recorded: {} ({})", d.verdict.as_str(), d.id)
+    })?;
     Ok(Done::Whole)
 }
 
@@ -73,7 +100,11 @@ pub(crate) async fn undo(a: &Undo, output: &Output) -> Result<Done> {
     let reviewer = review.reviewer(&a.reviewer).await?;
     let undone = review.undo(&reviewer).await?;
     output.show(&undone, |undone| match undone {
-        Some(d) => format!("taken back: {} on record {}", d.verdict.as_str(), d.record_id),
+        Some(d) => format!(
+            "taken back: {} on record {}",
+            d.verdict.as_str(),
+            d.record_id
+        ),
         None => "there is nothing to take back".to_owned(),
     })?;
     Ok(Done::Whole)
@@ -95,7 +126,13 @@ pub(crate) async fn conflicts(a: &Conflicts, output: &Output) -> Result<Done> {
                     .others
                     .iter()
                     .flatten()
-                    .map(|d| format!("{}: {}", ledger.reviewer_name(&d.reviewer_id), d.verdict.as_str()))
+                    .map(|d| {
+                        format!(
+                            "{}: {}",
+                            ledger.reviewer_name(&d.reviewer_id),
+                            d.verdict.as_str()
+                        )
+                    })
                     .collect();
                 format!(
                     "{}  {}\n    {}",

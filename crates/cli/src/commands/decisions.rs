@@ -49,12 +49,20 @@ pub(crate) fn described(replay: &Replay, noun: &str) -> String {
         text.push_str(&format!("; {} were there already", replay.unchanged));
     }
     for criterion in &replay.criteria_added {
-        text.push_str(&format!("\n  added to the protocol as a reason: {criterion}"));
+        text.push_str(&format!(
+            "\n  added to the protocol as a reason: {criterion}"
+        ));
     }
     if !replay.unmatched.is_empty() {
-        text.push_str(&format!("\n{} entries were left out:", replay.unmatched.len()));
+        text.push_str(&format!(
+            "\n{} entries were left out:",
+            replay.unmatched.len()
+        ));
         for one in &replay.unmatched {
-            text.push_str(&format!("\n  entry {}: {} ({})", one.entry, one.what, one.reason));
+            text.push_str(&format!(
+                "\n  entry {}: {} ({})",
+                one.entry, one.what, one.reason
+            ));
         }
     }
     text

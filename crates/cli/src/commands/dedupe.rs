@@ -24,7 +24,10 @@ pub(crate) async fn dedupe(a: &Dedupe, output: &Output) -> Result<Done> {
         return Ok(Done::Whole);
     }
     let Some(dir) = &a.dir else {
-        return Err(Error::invalid("nothing to deduplicate", "Name a review, or a file with --file."));
+        return Err(Error::invalid(
+            "nothing to deduplicate",
+            "Name a review, or a file with --file.",
+        ));
     };
     let review = for_writing(dir).await?;
     let summary = review.dedupe(&output.progress()).await?;
@@ -47,20 +50,34 @@ pub(crate) async fn dedupe(a: &Dedupe, output: &Output) -> Result<Done> {
 
 pub(crate) async fn duplicates(a: &Duplicates, output: &Output) -> Result<Done> {
     if let [first, second] = &a.pair[..] {
-        let verdict = a.verdict.as_deref().and_then(PairVerdict::from_word).ok_or_else(|| {
-            Error::invalid("the verdict is not one of same, different, later", "Add --verdict same, different or later.")
-        })?;
+        let verdict = a
+            .verdict
+            .as_deref()
+            .and_then(PairVerdict::from_word)
+            .ok_or_else(|| {
+                Error::invalid(
+                    "the verdict is not one of same, different, later",
+                    "Add --verdict same, different or later.",
+                )
+            })?;
         let review = for_writing(&a.dir).await?;
         let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
-        let (first, second) = (RecordId::from(first.as_str()), RecordId::from(second.as_str()));
-        review.judge_pair(&first, &second, verdict, &reviewer).await?;
+        let (first, second) = (
+            RecordId::from(first.as_str()),
+            RecordId::from(second.as_str()),
+        );
+        review
+            .judge_pair(&first, &second, verdict, &reviewer)
+            .await?;
         output.show(&verdict, |v| format!("recorded: {}", v.as_str()))?;
         return Ok(Done::Whole);
     }
     if let Some(merge) = &a.undo {
         let review = for_writing(&a.dir).await?;
         let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
-        review.undo_merge(&MergeId::from(merge.as_str()), &reviewer).await?;
+        review
+            .undo_merge(&MergeId::from(merge.as_str()), &reviewer)
+            .await?;
         output.show(merge, |_| "the merge was undone".to_owned())?;
         return Ok(Done::Whole);
     }
@@ -83,7 +100,12 @@ pub(crate) async fn duplicates(a: &Duplicates, output: &Output) -> Result<Done> 
 
 fn pair(pair: &PairView) -> String {
     let late = if pair.put_off { " (put off)" } else { "" };
-    format!("{}{late}\n{}\n{}", pair.evidence.reason, side(&pair.a), side(&pair.b))
+    format!(
+        "{}{late}\n{}\n{}",
+        pair.evidence.reason,
+        side(&pair.a),
+        side(&pair.b)
+    )
 }
 
 fn group(group: &MergedGroup) -> String {

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::str::FromStr;
 
 use workbench::prisma::{DrawingOptions, Template, Theme};
-use workbench::{DiagramFiles, DiagramOptions, Error, RecordFormat, RecordSet, Result, TableFormat};
+use workbench::{
+    DiagramFiles, DiagramOptions, Error, RecordFormat, RecordSet, Result, TableFormat,
+};
 
 use super::{for_reading, for_writing};
 use crate::arguments::{Export, Prisma};
@@ -12,7 +14,10 @@ use crate::output::{Done, Output};
 
 pub(crate) async fn prisma(a: &Prisma, output: &Output) -> Result<Done> {
     if let [studies, reports] = a.previous[..] {
-        for_writing(&a.dir).await?.set_previous_version(studies, reports).await?;
+        for_writing(&a.dir)
+            .await?
+            .set_previous_version(studies, reports)
+            .await?;
     }
     let review = for_reading(&a.dir).await?;
     let mut drawing = DrawingOptions::default();
@@ -23,15 +28,35 @@ pub(crate) async fn prisma(a: &Prisma, output: &Output) -> Result<Done> {
         let other_methods = match word.as_str() {
             "yes" => true,
             "no" => false,
-            _ => return Err(Error::invalid("--other-methods takes yes or no", "Leave it out to let the review decide.")),
+            _ => {
+                return Err(Error::invalid(
+                    "--other-methods takes yes or no",
+                    "Leave it out to let the review decide.",
+                ));
+            }
         };
         let updated = review.flow().await?.template().updated;
-        drawing.template = Some(Template { updated, other_methods });
+        drawing.template = Some(Template {
+            updated,
+            other_methods,
+        });
     }
-    let written = review.export_prisma(&a.out, &DiagramOptions { drawing, dpi: a.dpi }).await?;
+    let written = review
+        .export_prisma(
+            &a.out,
+            &DiagramOptions {
+                drawing,
+                dpi: a.dpi,
+            },
+        )
+        .await?;
     let consistent = written.mismatches.is_empty();
     output.show(&written, described)?;
-    Ok(if consistent { Done::Whole } else { Done::Partly })
+    Ok(if consistent {
+        Done::Whole
+    } else {
+        Done::Partly
+    })
 }
 
 fn described(written: &DiagramFiles) -> String {
@@ -61,18 +86,39 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
         (Some(word), _) => word.clone(),
         (None, Some(extension)) => extension.to_lowercase(),
         (None, None) => {
-            return Err(Error::invalid("the format is not said", "Add --to, or give the file an extension."));
+            return Err(Error::invalid(
+                "the format is not said",
+                "Add --to, or give the file an extension.",
+            ));
         }
     };
     let review = for_reading(&a.dir).await?;
     let out: &Path = &a.out;
     let rows = match a.what.as_str() {
         "records" => {
-            review.export_records(RecordSet::from_str(&a.set)?, RecordFormat::from_str(&format)?, out).await?
+            review
+                .export_records(
+                    RecordSet::from_str(&a.set)?,
+                    RecordFormat::from_str(&format)?,
+                    out,
+                )
+                .await?
         }
-        "decisions" => review.export_decisions(out, TableFormat::from_str(&format)?).await?,
-        "times" => review.export_times(out, TableFormat::from_str(&format)?).await?,
-        "audit" => review.export_audit(out, TableFormat::from_str(&format)?).await?,
+        "decisions" => {
+            review
+                .export_decisions(out, TableFormat::from_str(&format)?)
+                .await?
+        }
+        "times" => {
+            review
+                .export_times(out, TableFormat::from_str(&format)?)
+                .await?
+        }
+        "audit" => {
+            review
+                .export_audit(out, TableFormat::from_str(&format)?)
+                .await?
+        }
         other => {
             return Err(Error::invalid(
                 format!("“{other}” cannot be exported"),

@@ -4,9 +4,11 @@ use std::str::FromStr;
 
 use serde::Serialize;
 use workbench::formats::Format;
-use workbench::ranking::{Model, Simulation, recall_curve_svg};
+use workbench::ranking::{Measures, Model, Simulation, recall_curve_svg};
 use workbench::review::{Problem, Severity};
-use workbench::{Error, Priors, Result, SimulateRequest, SimulationReport, write_json, write_order, write_whole};
+use workbench::{
+    Error, Priors, Result, SimulateRequest, SimulationReport, write_json, write_order, write_whole,
+};
 
 use crate::arguments::{Convert, Simulate};
 use crate::output::{Done, Output};
@@ -15,17 +17,28 @@ pub(crate) fn convert(a: &Convert, output: &Output) -> Result<Done> {
     let to = Format::from_str(&a.to)
         .ok()
         .filter(|format| Format::WRITABLE.contains(format))
-        .ok_or_else(|| Error::invalid(format!("cannot write “{}”", a.to), "Choose ris, nbib, bib, csv or json."))?;
+        .ok_or_else(|| {
+            Error::invalid(
+                format!("cannot write “{}”", a.to),
+                "Choose ris, nbib, bib, csv or json.",
+            )
+        })?;
     let conversion = workbench::convert(&a.input, to, &a.out)?;
     if let Some(path) = &a.problems {
         let listed: Vec<LocatedProblem<'_>> = conversion
             .problems
             .iter()
-            .map(|problem| LocatedProblem { file: a.input.display().to_string(), problem })
+            .map(|problem| LocatedProblem {
+                file: a.input.display().to_string(),
+                problem,
+            })
             .collect();
         write_json(path, &listed)?;
     }
-    let lost = conversion.problems.iter().any(|p| p.severity == Severity::Entry);
+    let lost = conversion
+        .problems
+        .iter()
+        .any(|p| p.severity == Severity::Entry);
     output.show(&conversion, |c| {
         let mut text = format!(
             "{}: {} records read as {} ({}), written as {} to {}",
@@ -60,7 +73,10 @@ pub(crate) fn problems_in_words(problems: &[Problem], limit: usize) -> String {
             Severity::Value => "value kept as text",
             Severity::Note => "note",
         };
-        let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let line = problem
+            .line
+            .map(|line| format!("line {line}: "))
+            .unwrap_or_default();
         text.push_str(&format!("\n  {line}{} ({kind})", problem.reason));
     }
     if sorted.len() > limit {
@@ -70,42 +86,75 @@ pub(crate) fn problems_in_words(problems: &[Problem], limit: usize) -> String {
 }
 
 pub(crate) fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
-    let model = Model::from_str(&a.model).map_err(|e| Error::invalid(e.to_string(), "Choose u4, u3 or random."))?;
+    let model = Model::from_str(&a.model)
+        .map_err(|e| Error::invalid(e.to_string(), "Choose u4, u3 or random."))?;
     let review = workbench::read_labelled(&a.file, &a.label_column)?;
     let priors = match a.draw[..] {
-        [relevant, irrelevant, times] => Priors::Drawn { relevant, irrelevant, times },
+        [relevant, irrelevant, times] => Priors::Drawn {
+            relevant,
+            irrelevant,
+            times,
+        },
         _ => Priors::Rows(a.priors.clone()),
     };
-    let request = SimulateRequest { model, priors, seed: a.seed, all: a.all };
+    let request = SimulateRequest {
+        model,
+        priors,
+        seed: a.seed,
+        all: a.all,
+    };
     let simulations = workbench::simulate(&review, &request, &output.progress())?;
     if let (Some(path), Some(first)) = (&a.order, simulations.first()) {
         write_order(path, first)?;
     }
     let Some(summary) = SimulationReport::of(&simulations) else {
-        return Err(Error::invalid("no simulation was asked for", "Draw priors at least once."));
+        return Err(Error::invalid(
+            "no simulation was asked for",
+            "Draw priors at least once.",
+        ));
     };
     if let Some(path) = &a.metrics {
         write_json(path, &summary)?;
     }
     if let Some(path) = &a.curve {
-        let svg = recall_curve_svg(&simulations);
-        write_whole(path, |file| file.write_all(svg.as_bytes()).map_err(|e| Error::file(path, &e)))?;
+        let title = workbench::file_name(&a.file);
+        let runs: Vec<Measures> = simulations.iter().map(|s| s.measures.clone()).collect();
+        let svg = recall_curve_svg(&title, &runs);
+        write_whole(path, |file| {
+            file.write_all(svg.as_bytes())
+                .map_err(|e| Error::file(path, &e))
+        })?;
     }
-    output.show(&summary, |_| simulations.iter().map(described).collect::<Vec<_>>().join("\n\n"))?;
+    output.show(&summary, |_| {
+        simulations
+            .iter()
+            .map(described)
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    })?;
     Ok(Done::Whole)
 }
 
 fn described(simulation: &Simulation) -> String {
     let m = &simulation.measures;
     let shown = |name: &str, values: &[workbench::ranking::At]| {
-        let values: Vec<String> = values.iter().map(|at| format!("{}: {:.4}", at.at, at.value)).collect();
+        let values: Vec<String> = values
+            .iter()
+            .map(|at| format!("{}: {:.4}", at.at, at.value))
+            .collect();
         format!("  {name:<12}{}", values.join("   "))
     };
-    let one = |value: Option<f64>| value.map_or_else(|| "not defined".to_owned(), |v| format!("{v:.4}"));
+    let one =
+        |value: Option<f64>| value.map_or_else(|| "not defined".to_owned(), |v| format!("{v:.4}"));
     [
         format!(
             "{} records, model {}, priors {:?}: {} of {} relevant records found after {} records",
-            simulation.records, simulation.model, simulation.priors, m.time_to_discovery.len(), m.relevant, m.screened
+            simulation.records,
+            simulation.model,
+            simulation.priors,
+            m.time_to_discovery.len(),
+            m.relevant,
+            m.screened
         ),
         shown("recall", &m.recall),
         shown("WSS", &m.wss),

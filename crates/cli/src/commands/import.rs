@@ -1,7 +1,8 @@
 //! Import, preview, and the list of sources.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use workbench::formats::ColumnMapping;
 use workbench::review::SourceKind;
 use workbench::{Error, FileResult, FileSummary, ImportFile, ImportedFile, Result};
@@ -12,30 +13,10 @@ use crate::arguments::{Import, Preview, Sources};
 use crate::output::{Done, Output};
 
 pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
-    let kind = SourceKind::from_word(&a.kind).ok_or_else(|| {
-        Error::invalid(
-            format!("there is no kind of source “{}”", a.kind),
-            "Choose database, register, website, organisation, citation or other.",
-        )
-    })?;
-    let strategy = match &a.strategy {
-        None => None,
-        Some(path) => Some(std::fs::read_to_string(path).map_err(|e| Error::file(path, &e))?),
+    let files = match &a.list {
+        Some(list) => listed(list, a)?,
+        None => named(a)?,
     };
-    let columns = a.columns.as_deref().map(read_columns).transpose()?;
-    let mut files = Vec::new();
-    for path in &a.files {
-        files.push(ImportFile {
-            path: path.clone(),
-            source: a.source.clone().unwrap_or_default(),
-            kind,
-            searched_on: a.date.clone(),
-            strategy: strategy.clone(),
-            columns: columns.clone(),
-            accept_guess: a.accept_columns,
-            again: a.again,
-        });
-    }
     let review = for_writing(&a.dir).await?;
     let results = review.import(&files, &output.progress()).await?;
     output.show(&results, |results| results.iter().map(imported).collect::<Vec<_>>().join("\n"))?;
@@ -47,6 +28,79 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
         }
     }
     Ok(if refused > 0 { Done::Partly } else { Done::Whole })
+}
+
+fn named(a: &Import) -> Result<Vec<ImportFile>> {
+    let kind = source_kind(&a.kind)?;
+    let strategy = match &a.strategy {
+        None => None,
+        Some(path) => Some(std::fs::read_to_string(path).map_err(|e| Error::file(path, &e))?),
+    };
+    let columns = a.columns.as_deref().map(read_columns).transpose()?;
+    let file = |path: &PathBuf| ImportFile {
+        path: path.clone(),
+        source: a.source.clone().unwrap_or_default(),
+        kind,
+        searched_on: a.date.clone(),
+        strategy: strategy.clone(),
+        columns: columns.clone(),
+        accept_guess: a.accept_columns,
+        again: a.again,
+    };
+    Ok(a.files.iter().map(file).collect())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceList {
+    source: Vec<ListedSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListedSource {
+    file: PathBuf,
+    source: String,
+    kind: String,
+    searched_on: Option<String>,
+    strategy: Option<String>,
+}
+
+/// The files of a list lie beside it.
+fn listed(list: &Path, a: &Import) -> Result<Vec<ImportFile>> {
+    let text = std::fs::read_to_string(list).map_err(|e| Error::file(list, &e))?;
+    let sources: SourceList = toml::from_str(&text).map_err(|e| {
+        Error::bad_input(
+            format!("{}: {}", list.display(), e.to_string().trim_end()),
+            "See assets/sample/sources.toml for an example.",
+        )
+    })?;
+    let folder = list.parent().unwrap_or(Path::new("."));
+    sources
+        .source
+        .into_iter()
+        .map(|s| {
+            Ok(ImportFile {
+                path: folder.join(s.file),
+                source: s.source,
+                kind: source_kind(&s.kind)?,
+                searched_on: s.searched_on,
+                strategy: s.strategy,
+                columns: None,
+                accept_guess: a.accept_columns,
+                again: a.again,
+            })
+        })
+        .collect()
+}
+
+fn source_kind(word: &str) -> Result<SourceKind> {
+    SourceKind::from_word(word).ok_or_else(|| {
+        Error::invalid(
+            format!("there is no kind of source “{word}”"),
+            "Choose database, register, website, organisation, citation or other.",
+        )
+    })
 }
 
 fn read_columns(path: &Path) -> Result<ColumnMapping> {
@@ -61,17 +115,30 @@ fn read_columns(path: &Path) -> Result<ColumnMapping> {
 
 fn imported(file: &ImportedFile) -> String {
     match &file.result {
-        FileResult::Imported(summary) => format!("{}: {}", file.path.display(), understood(summary)),
+        FileResult::Imported(summary) => {
+            format!("{}: {}", file.path.display(), understood(summary))
+        }
         FileResult::Refused(error) => {
-            format!("{}: NOT imported. {}\n  {}", file.path.display(), error.message, error.hint)
+            format!(
+                "{}: NOT imported. {}\n  {}",
+                file.path.display(),
+                error.message,
+                error.hint
+            )
         }
     }
 }
 
 fn understood(summary: &FileSummary) -> String {
-    let mut text = format!("{} records from {} ({}, {})", summary.records, summary.source, summary.format, summary.encoding);
+    let mut text = format!(
+        "{} records from {} ({}, {})",
+        summary.records, summary.source, summary.format, summary.encoding
+    );
     if summary.entries_lost > 0 {
-        text.push_str(&format!("; {} entries could not be read", summary.entries_lost));
+        text.push_str(&format!(
+            "; {} entries could not be read",
+            summary.entries_lost
+        ));
     }
     text.push_str(&problems_in_words(&summary.problems, 5));
     if let Some(columns) = summary.columns.as_ref().filter(|c| !c.confident) {
@@ -89,10 +156,17 @@ fn understood(summary: &FileSummary) -> String {
 pub(crate) async fn preview(a: &Preview, output: &Output) -> Result<Done> {
     let mut summaries = Vec::new();
     for file in &a.files {
-        summaries.push((file.display().to_string(), workbench::preview(file, None).await?));
+        summaries.push((
+            file.display().to_string(),
+            workbench::preview(file, None).await?,
+        ));
     }
     output.show(&summaries, |summaries| {
-        summaries.iter().map(|(file, summary)| format!("{file}: {}", understood(summary))).collect::<Vec<_>>().join("\n")
+        summaries
+            .iter()
+            .map(|(file, summary)| format!("{file}: {}", understood(summary)))
+            .collect::<Vec<_>>()
+            .join("\n")
     })?;
     Ok(Done::Whole)
 }
@@ -120,7 +194,10 @@ pub(crate) async fn sources(a: &Sources, output: &Output) -> Result<Done> {
                         s.search.file_name,
                         s.search.format,
                         s.search.encoding,
-                        s.withdrawn.as_ref().map(|r| format!("  WITHDRAWN: {r}")).unwrap_or_default()
+                        s.withdrawn
+                            .as_ref()
+                            .map(|r| format!("  WITHDRAWN: {r}"))
+                            .unwrap_or_default()
                     )
                 })
                 .collect::<Vec<_>>()
@@ -128,22 +205,35 @@ pub(crate) async fn sources(a: &Sources, output: &Output) -> Result<Done> {
         })?;
         return Ok(Done::Whole);
     };
-    let Some(search) = number.checked_sub(1).and_then(|i| searches.get(i)).map(|s| s.search.id.clone()) else {
+    let Some(search) = number
+        .checked_sub(1)
+        .and_then(|i| searches.get(i))
+        .map(|s| s.search.id.clone())
+    else {
         return Err(Error::not_found(
             format!("there is no import number {number}"),
-            format!("There are {}; list them with: attest sources DIR.", searches.len()),
+            format!(
+                "There are {}; list them with: attest sources DIR.",
+                searches.len()
+            ),
         ));
     };
     if a.withdraw.is_some() {
-        review.withdraw_import(&search, a.reason.as_deref().unwrap_or_default()).await?;
-        output.show(&search, |_| format!("import {number} was taken back; its records count nowhere any more"))?;
+        review
+            .withdraw_import(&search, a.reason.as_deref().unwrap_or_default())
+            .await?;
+        output.show(&search, |_| {
+            format!("import {number} was taken back; its records count nowhere any more")
+        })?;
     } else {
         let problems = review.problems(&search).await?;
         output.show(&problems, |problems| {
             if problems.is_empty() {
                 return "no problems".to_owned();
             }
-            problems_in_words(problems, usize::MAX).trim_start_matches('\n').to_owned()
+            problems_in_words(problems, usize::MAX)
+                .trim_start_matches('\n')
+                .to_owned()
         })?;
     }
     Ok(Done::Whole)

@@ -66,17 +66,27 @@ async fn for_reading(dir: &Path) -> Result<Review> {
 }
 
 fn stage(word: &str) -> Result<Stage> {
-    Stage::from_word(&word.replace('-', "_"))
-        .ok_or_else(|| Error::invalid(format!("there is no stage “{word}”"), "The stages are title_abstract and full_text."))
+    Stage::from_word(&word.replace('-', "_")).ok_or_else(|| {
+        Error::invalid(
+            format!("there is no stage “{word}”"),
+            "The stages are title_abstract and full_text.",
+        )
+    })
 }
 
 fn record_ids(texts: &[String]) -> Vec<RecordId> {
-    texts.iter().map(|text| RecordId::from(text.as_str())).collect()
+    texts
+        .iter()
+        .map(|text| RecordId::from(text.as_str()))
+        .collect()
 }
 
 async fn reviewer(review: &Review, name: Option<&str>) -> Result<ReviewerId> {
     match name {
         Some(name) => review.reviewer(name).await,
-        None => Err(Error::invalid("who does this is not said", "Name the reviewer with --reviewer NAME.")),
+        None => Err(Error::invalid(
+            "who does this is not said",
+            "Name the reviewer with --reviewer NAME.",
+        )),
     }
 }

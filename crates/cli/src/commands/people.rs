@@ -15,7 +15,11 @@ pub(crate) async fn new(a: &New, output: &Output) -> Result<Done> {
         None => Protocol::default(),
     };
     if let Some(count) = a.reviewers {
-        let needed = if count == 1 { ReviewersPerRecord::One } else { ReviewersPerRecord::Two };
+        let needed = if count == 1 {
+            ReviewersPerRecord::One
+        } else {
+            ReviewersPerRecord::Two
+        };
         protocol.reviewers_title_abstract = needed;
         protocol.reviewers_full_text = needed;
     }
@@ -27,11 +31,20 @@ pub(crate) async fn new(a: &New, output: &Output) -> Result<Done> {
             review.add_reviewer(name.as_str()).await?;
         }
         protocol.adjudicators = adjudicators;
-        review.set_protocol(&protocol, Some("adjudicators named")).await?;
+        review
+            .set_protocol(&protocol, Some("adjudicators named"))
+            .await?;
     }
-    output.show(&serde_json::json!({ "review": a.dir, "title": a.title }), |_| {
-        format!("made {}; next: attest import {} FILES --source NAME", a.dir.display(), a.dir.display())
-    })?;
+    output.show(
+        &serde_json::json!({ "review": a.dir, "title": a.title }),
+        |_| {
+            format!(
+                "made {}; next: attest import {} FILES --source NAME",
+                a.dir.display(),
+                a.dir.display()
+            )
+        },
+    )?;
     Ok(Done::Whole)
 }
 
@@ -59,16 +72,26 @@ pub(crate) async fn protocol(a: &ProtocolArguments, output: &Output) -> Result<D
         output.show(&versions, |versions| {
             versions
                 .iter()
-                .map(|v| format!("version {}  {}", v.version, v.remark.as_deref().unwrap_or_default()))
+                .map(|v| {
+                    format!(
+                        "version {}  {}",
+                        v.version,
+                        v.remark.as_deref().unwrap_or_default()
+                    )
+                })
                 .collect::<Vec<_>>()
                 .join("\n")
         })?;
         return Ok(Done::Whole);
     }
     let Some(current) = versions.pop() else {
-        return Err(Error::not_found("no protocol was recorded yet", "Record one with --set FILE."));
+        return Err(Error::not_found(
+            "no protocol was recorded yet",
+            "Record one with --set FILE.",
+        ));
     };
-    let text = toml::to_string_pretty(&current.protocol).map_err(|e| Error::internal(e.to_string()))?;
+    let text =
+        toml::to_string_pretty(&current.protocol).map_err(|e| Error::internal(e.to_string()))?;
     output.show(&current, |v| format!("# version {}\n{text}", v.version))?;
     Ok(Done::Whole)
 }
@@ -85,7 +108,11 @@ pub(crate) async fn reviewer(action: &ReviewerAction, output: &Output) -> Result
         }
     };
     output.show(&reviewers, |reviewers| {
-        reviewers.iter().map(|r| format!("{}  {}", r.id, r.name)).collect::<Vec<_>>().join("\n")
+        reviewers
+            .iter()
+            .map(|r| format!("{}  {}", r.id, r.name))
+            .collect::<Vec<_>>()
+            .join("\n")
     })?;
     Ok(Done::Whole)
 }

@@ -36,7 +36,9 @@ pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
         return Ok(Done::Whole);
     }
     let retrieval = match (&a.not_retrieved, a.at_hand) {
-        (Some(reason), _) => Retrieval::NotRetrieved { reason: reason.clone() },
+        (Some(reason), _) => Retrieval::NotRetrieved {
+            reason: reason.clone(),
+        },
         (None, true) => Retrieval::Retrieved { document: None },
         (None, false) => {
             return Err(Error::invalid(
@@ -58,7 +60,9 @@ async fn list(a: &Retrieve, output: &Output) -> Result<Done> {
             let state = match &report.retrieval {
                 Retrieval::Sought => "sought".to_owned(),
                 Retrieval::Retrieved { document: None } => "at hand".to_owned(),
-                Retrieval::Retrieved { document: Some(hash) } => format!("attached {hash}"),
+                Retrieval::Retrieved {
+                    document: Some(hash),
+                } => format!("attached {hash}"),
                 Retrieval::NotRetrieved { reason } => format!("not retrieved: {reason}"),
             };
             text.push_str(&format!("\n{}  {state}", report.record_id));
@@ -78,7 +82,11 @@ pub(crate) async fn study(a: &Study, output: &Output) -> Result<Done> {
         return Ok(if partly { Done::Partly } else { Done::Whole });
     }
     let label = a.label.as_deref().unwrap_or_default();
-    let study = review.link_study(&record_ids(&a.records), label, &reviewer).await?;
-    output.show(&study, |id| format!("{} reports belong to {label} ({id})", a.records.len()))?;
+    let study = review
+        .link_study(&record_ids(&a.records), label, &reviewer)
+        .await?;
+    output.show(&study, |id| {
+        format!("{} reports belong to {label} ({id})", a.records.len())
+    })?;
     Ok(Done::Whole)
 }

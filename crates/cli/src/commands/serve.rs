@@ -47,13 +47,26 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
             "Choose another with --port, or 0 for any free one.",
         )
     })?;
-    let port = listener.local_addr().map_err(|e| Error::internal(e.to_string()))?.port();
+    let port = listener
+        .local_addr()
+        .map_err(|e| Error::internal(e.to_string()))?
+        .port();
     let token = uuid::Uuid::new_v4().simple().to_string();
-    let served = Arc::new(Served { session: Session::new(review), token: token.clone(), port });
+    let served = Arc::new(Served {
+        session: Session::new(review),
+        token: token.clone(),
+        port,
+    });
     let address = format!("http://127.0.0.1:{port}/#{token}");
-    output.show(&serde_json::json!({ "address": address, "token": token }), |_| {
-        format!("{} is served at\n  {address}\nOnly this computer can reach it. Stop with Ctrl-C.", a.dir.display())
-    })?;
+    output.show(
+        &serde_json::json!({ "address": address, "token": token }),
+        |_| {
+            format!(
+                "{} is served at\n  {address}\nOnly this computer can reach it. Stop with Ctrl-C.",
+                a.dir.display()
+            )
+        },
+    )?;
     let app = router(served);
     axum::serve(listener, app)
         .with_graceful_shutdown(async {
@@ -69,15 +82,30 @@ fn router(served: Arc<Served>) -> Router {
     let guarded = Router::new()
         .route("/rpc", post(rpc))
         .route("/prisma.svg", get(diagram))
-        .layer(middleware::from_fn_with_state(Arc::clone(&served), require_token));
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&served),
+            require_token,
+        ));
     Router::new()
-        .route("/", get(|| async { file(PAGE, "text/html; charset=utf-8") }))
-        .route("/page.js", get(|| async { file(SCRIPT, "text/javascript; charset=utf-8") }))
-        .route("/page.css", get(|| async { file(STYLE, "text/css; charset=utf-8") }))
+        .route(
+            "/",
+            get(|| async { file(PAGE, "text/html; charset=utf-8") }),
+        )
+        .route(
+            "/page.js",
+            get(|| async { file(SCRIPT, "text/javascript; charset=utf-8") }),
+        )
+        .route(
+            "/page.css",
+            get(|| async { file(STYLE, "text/css; charset=utf-8") }),
+        )
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(guarded)
         .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
-        .layer(middleware::from_fn_with_state(Arc::clone(&served), refuse_foreign))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&served),
+            refuse_foreign,
+        ))
         .with_state(served)
 }
 
@@ -87,7 +115,11 @@ fn file(content: &'static str, kind: &'static str) -> Response {
 
 /// Refuses requests that another site's page makes (foreign `Origin`) or that reached us under a foreign name (foreign
 /// `Host`: DNS rebinding), and puts the security headers on every answer.
-async fn refuse_foreign(State(served): State<Arc<Served>>, request: Request, next: Next) -> Response {
+async fn refuse_foreign(
+    State(served): State<Arc<Served>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let own = |value: &HeaderValue, scheme: &str| {
         ["127.0.0.1", "localhost"]
             .iter()
@@ -95,7 +127,9 @@ async fn refuse_foreign(State(served): State<Arc<Served>>, request: Request, nex
     };
     let headers = request.headers();
     let host_is_own = headers.get(header::HOST).is_some_and(|host| own(host, ""));
-    let origin_is_own = headers.get(header::ORIGIN).is_none_or(|origin| own(origin, "http://"));
+    let origin_is_own = headers
+        .get(header::ORIGIN)
+        .is_none_or(|origin| own(origin, "http://"));
     let mut response = if host_is_own && origin_is_own {
         next.run(request).await
     } else {
@@ -106,10 +140,15 @@ async fn refuse_foreign(State(served): State<Arc<Served>>, request: Request, nex
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
     ];
     for (name, value) in security {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -121,7 +160,10 @@ async fn require_token(
     next: Next,
 ) -> Response {
     let expected = format!("Bearer {}", served.token);
-    let given = headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .map(HeaderValue::as_bytes)
+        .unwrap_or_default();
     if same(given, expected.as_bytes()) {
         next.run(request).await
     } else {
@@ -131,7 +173,11 @@ async fn require_token(
 
 /// Compares in a time that does not tell how much was right.
 fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).fold(0, |differences, (x, y)| differences | (x ^ y)) == 0
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .fold(0, |differences, (x, y)| differences | (x ^ y))
+            == 0
 }
 
 async fn rpc(State(served): State<Arc<Served>>, body: Bytes) -> Response {
@@ -145,7 +191,11 @@ async fn diagram(State(served): State<Arc<Served>>) -> Response {
     match served.session.review().flow().await {
         Ok(flow) => {
             let drawing = svg(&flow, &DrawingOptions::default());
-            ([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], drawing).into_response()
+            (
+                [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
+                drawing,
+            )
+                .into_response()
         }
         Err(error) => failure(&error),
     }

@@ -10,7 +10,10 @@ use crate::output::{Done, Output};
 pub(crate) async fn status(a: &StatusArguments, output: &Output) -> Result<Done> {
     for (name, value) in [("recall", a.recall), ("confidence", a.confidence)] {
         if !(value > 0.0 && value < 1.0) {
-            return Err(Error::invalid(format!("a {name} of {value} makes no sense"), "Give a share such as 0.95."));
+            return Err(Error::invalid(
+                format!("a {name} of {value} makes no sense"),
+                "Give a share such as 0.95.",
+            ));
         }
     }
     let review = for_reading(&a.dir).await?;
@@ -38,7 +41,10 @@ fn described(status: &Status) -> String {
         }
     }
     for reviewer in &status.reviewers {
-        let pace = reviewer.seconds_per_record.map(|s| format!("; median {s:.0} s a record")).unwrap_or_default();
+        let pace = reviewer
+            .seconds_per_record
+            .map(|s| format!("; median {s:.0} s a record"))
+            .unwrap_or_default();
         lines.push(format!(
             "{}: {} of {} decided at title and abstract, {} open; {} of {} at full text{pace}",
             reviewer.name,
@@ -73,7 +79,9 @@ fn described(status: &Status) -> String {
 pub(crate) async fn verify(a: &InReview, output: &Output) -> Result<Done> {
     match for_reading(&a.dir).await?.verify_audit().await? {
         None => {
-            output.show(&serde_json::json!({ "whole": true }), |_| "the audit trail is whole".to_owned())?;
+            output.show(&serde_json::json!({ "whole": true }), |_| {
+                "the audit trail is whole".to_owned()
+            })?;
             Ok(Done::Whole)
         }
         Some(sequence) => Err(Error::new(

@@ -13,12 +13,18 @@ impl Review {
     /// Every decision ever made, withdrawn ones marked. Returns the number of rows.
     pub async fn export_decisions(&self, out: &Path, format: TableFormat) -> Result<usize> {
         let ledger = self.ledger().await?;
-        let labels: HashMap<&CriterionId, &str> =
-            ledger.protocol().criteria.iter().map(|c| (&c.id, c.label.as_str())).collect();
+        let labels: HashMap<&CriterionId, &str> = ledger
+            .protocol()
+            .criteria
+            .iter()
+            .map(|c| (&c.id, c.label.as_str()))
+            .collect();
         let mut places: HashMap<usize, (i64, String, String)> = HashMap::new();
         let history = self.store.decision_history().await?;
         for (decision, _) in &history {
-            let Some(ordinal) = ledger.ordinal(&decision.record_id) else { continue };
+            let Some(ordinal) = ledger.ordinal(&decision.record_id) else {
+                continue;
+            };
             if let std::collections::hash_map::Entry::Vacant(place) = places.entry(ordinal) {
                 let stored = self.store.record(&decision.record_id).await?;
                 place.insert((
@@ -46,10 +52,17 @@ impl Review {
                     decision
                         .reason
                         .as_ref()
-                        .map(|id| labels.get(id).map_or_else(|| id.to_string(), |l| (*l).to_owned()))
+                        .map(|id| {
+                            labels
+                                .get(id)
+                                .map_or_else(|| id.to_string(), |l| (*l).to_owned())
+                        })
                         .unwrap_or_default(),
                     decision.note.clone().unwrap_or_default(),
-                    decision.active_ms.map(|ms| format!("{:.1}", ms as f64 / 1000.0)).unwrap_or_default(),
+                    decision
+                        .active_ms
+                        .map(|ms| format!("{:.1}", ms as f64 / 1000.0))
+                        .unwrap_or_default(),
                     utc(decision.decided_at),
                     decision.protocol_version.to_string(),
                     if *withdrawn { "yes" } else { "no" }.to_owned(),
@@ -59,8 +72,21 @@ impl Review {
         let table = Table {
             name: "Decisions",
             header: vec![
-                "stage", "record", "file", "entry", "doi", "title", "reviewer", "role", "verdict", "reason", "note",
-                "active_seconds", "decided_at", "protocol_version", "withdrawn",
+                "stage",
+                "record",
+                "file",
+                "entry",
+                "doi",
+                "title",
+                "reviewer",
+                "role",
+                "verdict",
+                "reason",
+                "note",
+                "active_seconds",
+                "decided_at",
+                "protocol_version",
+                "withdrawn",
             ],
             rows,
         };
@@ -94,8 +120,15 @@ impl Review {
         let table = Table {
             name: "Times",
             header: vec![
-                "record", "stage", "reviewer", "started_at", "elapsed_seconds", "active_seconds_idle_after_30",
-                "active_seconds_idle_after_60", "active_seconds_idle_after_120", "reopened",
+                "record",
+                "stage",
+                "reviewer",
+                "started_at",
+                "elapsed_seconds",
+                "active_seconds_idle_after_30",
+                "active_seconds_idle_after_60",
+                "active_seconds_idle_after_120",
+                "reopened",
             ],
             rows,
         };
@@ -113,11 +146,21 @@ impl Review {
             .into_iter()
             .map(|row| {
                 let actor = ledger.reviewer_name(&row.actor.as_str().into()).to_owned();
-                vec![row.sequence.to_string(), utc(row.at), actor, row.action, row.detail, row.hash]
+                vec![
+                    row.sequence.to_string(),
+                    utc(row.at),
+                    actor,
+                    row.action,
+                    row.detail,
+                    row.hash,
+                ]
             })
             .collect();
-        let table =
-            Table { name: "Audit trail", header: vec!["number", "at", "actor", "action", "detail", "hash"], rows };
+        let table = Table {
+            name: "Audit trail",
+            header: vec!["number", "at", "actor", "action", "detail", "hash"],
+            rows,
+        };
         table.write(out, format)?;
         Ok(table.rows.len())
     }
@@ -125,5 +168,6 @@ impl Review {
 
 /// A time as `2026-01-19T08:30:52Z`.
 pub(crate) fn utc(milliseconds: i64) -> String {
-    jiff::Timestamp::from_millisecond(milliseconds).map_or_else(|_| milliseconds.to_string(), |t| t.to_string())
+    jiff::Timestamp::from_millisecond(milliseconds)
+        .map_or_else(|_| milliseconds.to_string(), |t| t.to_string())
 }

@@ -36,22 +36,38 @@ pub struct DiagramFiles {
 
 impl Review {
     /// Writes `prisma.svg`, `prisma.png`, `prisma.pdf`, `prisma.csv` (for the R package PRISMA2020) and `prisma.json`.
-    pub async fn export_prisma(&self, folder: &Path, options: &DiagramOptions) -> Result<DiagramFiles> {
+    pub async fn export_prisma(
+        &self,
+        folder: &Path,
+        options: &DiagramOptions,
+    ) -> Result<DiagramFiles> {
         let flow = self.flow().await?;
         std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
-        let drawn = |e: prisma::DrawError| Error::internal(format!("the diagram could not be drawn: {e}"));
+        let drawn =
+            |e: prisma::DrawError| Error::internal(format!("the diagram could not be drawn: {e}"));
         let (table, table_notes) = PackageTable::of(&flow);
         let dpi = if options.dpi == 0 { 300 } else { options.dpi };
         let contents = [
-            ("prisma.svg", prisma::svg(&flow, &options.drawing).into_bytes()),
-            ("prisma.png", prisma::png(&flow, &options.drawing, dpi).map_err(drawn)?),
-            ("prisma.pdf", prisma::pdf(&flow, &options.drawing).map_err(drawn)?),
+            (
+                "prisma.svg",
+                prisma::svg(&flow, &options.drawing).into_bytes(),
+            ),
+            (
+                "prisma.png",
+                prisma::png(&flow, &options.drawing, dpi).map_err(drawn)?,
+            ),
+            (
+                "prisma.pdf",
+                prisma::pdf(&flow, &options.drawing).map_err(drawn)?,
+            ),
             ("prisma.csv", table.to_csv().into_bytes()),
         ];
         let mut files = Vec::new();
         for (name, bytes) in contents {
             let path = folder.join(name);
-            write_whole(&path, |file| file.write_all(&bytes).map_err(|e| Error::file(&path, &e)))?;
+            write_whole(&path, |file| {
+                file.write_all(&bytes).map_err(|e| Error::file(&path, &e))
+            })?;
             files.push(path);
         }
         let mut written = DiagramFiles {

@@ -65,9 +65,12 @@ impl RecordSet {
                 ledger.is_eligible(group, Stage::FullText) && full_text == Outcome::Included
             }
             RecordSet::ExcludedFullText => {
-                ledger.is_eligible(group, Stage::FullText) && matches!(full_text, Outcome::Excluded { .. })
+                ledger.is_eligible(group, Stage::FullText)
+                    && matches!(full_text, Outcome::Excluded { .. })
             }
-            RecordSet::Conflicts => title_abstract == Outcome::Conflict || full_text == Outcome::Conflict,
+            RecordSet::Conflicts => {
+                title_abstract == Outcome::Conflict || full_text == Outcome::Conflict
+            }
         }
     }
 }
@@ -76,10 +79,17 @@ impl FromStr for RecordSet {
     type Err = Error;
 
     fn from_str(word: &str) -> Result<Self> {
-        RecordSet::WORDS.iter().find(|(name, _)| *name == word).map(|(_, set)| *set).ok_or_else(|| {
-            let words: Vec<&str> = RecordSet::WORDS.iter().map(|(name, _)| *name).collect();
-            Error::invalid(format!("there is no set of records “{word}”"), format!("Choose one of: {}.", words.join(", ")))
-        })
+        RecordSet::WORDS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, set)| *set)
+            .ok_or_else(|| {
+                let words: Vec<&str> = RecordSet::WORDS.iter().map(|(name, _)| *name).collect();
+                Error::invalid(
+                    format!("there is no set of records “{word}”"),
+                    format!("Choose one of: {}.", words.join(", ")),
+                )
+            })
     }
 }
 
@@ -100,7 +110,9 @@ impl FromStr for RecordFormat {
             return Ok(RecordFormat::Xlsx);
         }
         match Format::from_str(word) {
-            Ok(format) if Format::WRITABLE.contains(&format) => Ok(RecordFormat::References(format)),
+            Ok(format) if Format::WRITABLE.contains(&format) => {
+                Ok(RecordFormat::References(format))
+            }
             _ => Err(Error::invalid(
                 format!("records cannot be written as “{word}”"),
                 "Choose ris, nbib, bib, csv, json or xlsx.",
@@ -111,11 +123,21 @@ impl FromStr for RecordFormat {
 
 impl Review {
     /// Writes a set of records; returns how many there were.
-    pub async fn export_records(&self, set: RecordSet, format: RecordFormat, out: &Path) -> Result<usize> {
+    pub async fn export_records(
+        &self,
+        set: RecordSet,
+        format: RecordFormat,
+        out: &Path,
+    ) -> Result<usize> {
         let ledger = self.ledger().await?;
         let chosen: Vec<usize> = match set {
-            RecordSet::Entries => (0..ledger.record_count()).filter(|&o| ledger.is_live(o)).collect(),
-            _ => ledger.groups().filter(|&g| set.contains(&ledger, g)).collect(),
+            RecordSet::Entries => (0..ledger.record_count())
+                .filter(|&o| ledger.is_live(o))
+                .collect(),
+            _ => ledger
+                .groups()
+                .filter(|&g| set.contains(&ledger, g))
+                .collect(),
         };
         let mut records = Vec::with_capacity(chosen.len());
         for &ordinal in &chosen {
@@ -129,7 +151,9 @@ impl Review {
                 formats::write(&records, format, file)
                     .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
             })?,
-            RecordFormat::Xlsx => table(&ledger, &chosen, &records).write(out, TableFormat::Xlsx)?,
+            RecordFormat::Xlsx => {
+                table(&ledger, &chosen, &records).write(out, TableFormat::Xlsx)?
+            }
         }
         Ok(records.len())
     }
@@ -144,9 +168,12 @@ fn table(ledger: &Ledger, ordinals: &[usize], records: &[Record]) -> Table {
             let group = ledger.group(ordinal);
             let full_text = ledger.outcome(group, Stage::FullText);
             let reason = match &full_text {
-                Outcome::Excluded { reason: Some(id) } => {
-                    ledger.protocol().criteria.iter().find(|c| c.id == *id).map(|c| c.text.clone())
-                }
+                Outcome::Excluded { reason: Some(id) } => ledger
+                    .protocol()
+                    .criteria
+                    .iter()
+                    .find(|c| c.id == *id)
+                    .map(|c| c.text.clone()),
                 _ => None,
             };
             vec![
@@ -161,7 +188,10 @@ fn table(ledger: &Ledger, ordinals: &[usize], records: &[Record]) -> Table {
                 text(&record.doi),
                 text(&record.pmid),
                 ledger.sources(group).join("; "),
-                ledger.outcome(group, Stage::TitleAbstract).as_str().to_owned(),
+                ledger
+                    .outcome(group, Stage::TitleAbstract)
+                    .as_str()
+                    .to_owned(),
                 full_text.as_str().to_owned(),
                 reason.unwrap_or_default(),
                 ledger.tags(group).join("; "),
@@ -172,8 +202,22 @@ fn table(ledger: &Ledger, ordinals: &[usize], records: &[Record]) -> Table {
     Table {
         name: "Records",
         header: vec![
-            "record", "title", "authors", "year", "journal", "volume", "issue", "pages", "doi", "pmid", "sources",
-            "title_abstract", "full_text", "exclusion_reason", "tags", "abstract",
+            "record",
+            "title",
+            "authors",
+            "year",
+            "journal",
+            "volume",
+            "issue",
+            "pages",
+            "doi",
+            "pmid",
+            "sources",
+            "title_abstract",
+            "full_text",
+            "exclusion_reason",
+            "tags",
+            "abstract",
         ],
         rows,
     }

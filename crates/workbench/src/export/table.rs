@@ -66,7 +66,11 @@ impl Table {
         self.rows
             .iter()
             .map(|row| {
-                self.header.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.clone().into())).collect()
+                self.header
+                    .iter()
+                    .zip(row)
+                    .map(|(name, cell)| ((*name).to_owned(), cell.clone().into()))
+                    .collect()
             })
             .collect()
     }
@@ -77,11 +81,14 @@ impl Table {
                 csv::ErrorKind::Io(e) => Error::file(path, &e),
                 other => Error::internal(format!("{}: {other:?}", path.display())),
             };
-            file.write_all(b"\xEF\xBB\xBF").map_err(|e| Error::file(path, &e))?;
+            file.write_all(b"\xEF\xBB\xBF")
+                .map_err(|e| Error::file(path, &e))?;
             let mut writer = csv::Writer::from_writer(file);
             writer.write_record(&self.header).map_err(failed)?;
             for row in &self.rows {
-                writer.write_record(row.iter().map(|cell| neutralised(cell))).map_err(failed)?;
+                writer
+                    .write_record(row.iter().map(|cell| neutralised(cell)))
+                    .map_err(failed)?;
             }
             writer.flush().map_err(|e| Error::file(path, &e))
         })
@@ -95,7 +102,9 @@ impl Table {
         sheet.set_name(self.name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         for (column, name) in (0_u16..).zip(&self.header) {
-            sheet.write_string_with_format(0, column, *name, &bold).map_err(failed)?;
+            sheet
+                .write_string_with_format(0, column, *name, &bold)
+                .map_err(failed)?;
         }
         for (line, row) in (1_u32..).zip(&self.rows) {
             for (column, cell) in (0_u16..).zip(row) {
@@ -105,7 +114,9 @@ impl Table {
             }
         }
         let bytes = workbook.save_to_buffer().map_err(failed)?;
-        write_whole(path, |file| file.write_all(&bytes).map_err(|e| Error::file(path, &e)))
+        write_whole(path, |file| {
+            file.write_all(&bytes).map_err(|e| Error::file(path, &e))
+        })
     }
 }
 
