@@ -1,0 +1,81 @@
+//! The crates depend on each other only as `docs/ARCHITECTURE.md` says, and each heavy library is known to one crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Crate → the crates of this workspace that it may use.
+const EDGES: [(&str, &[&str]); 10] = [
+    ("review", &[]),
+    ("formats", &["review"]),
+    ("dedup", &["review"]),
+    ("ranking", &["review"]),
+    ("search", &["review"]),
+    ("store", &["review"]),
+    ("prisma", &["review"]),
+    ("workbench", &["review", "formats", "dedup", "ranking", "search", "store", "prisma"]),
+    ("cli", &["workbench"]),
+    ("real_data", &[]),
+];
+
+/// Library → the only crate that may use it.
+const OWNED: [(&str, &str); 8] = [
+    ("sqlx", "store"),
+    ("tantivy", "search"),
+    ("quick-xml", "formats"),
+    ("biblatex", "formats"),
+    ("resvg", "prisma"),
+    ("svg2pdf", "prisma"),
+    ("clap", "cli"),
+    ("axum", "cli"),
+];
+
+/// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
+const PURE: [&str; 6] = ["review", "formats", "dedup", "ranking", "prisma", "search"];
+
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo metadata");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let name = |value: &Value| value["name"].as_str().expect("a name").to_owned();
+    packages
+        .iter()
+        .map(|package| {
+            let used = package["dependencies"].as_array().expect("dependencies");
+            // What only the tests use does not couple the crates.
+            (name(package), used.iter().filter(|d| d["kind"] != "dev").map(name).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn crates_use_only_what_the_architecture_allows() {
+    let all = dependencies();
+    let known: BTreeMap<&str, &[&str]> = EDGES.into_iter().collect();
+    for (package, used) in &all {
+        let allowed = known.get(package.as_str()).unwrap_or_else(|| panic!("{package} is not in the table"));
+        for other in used.iter().filter(|other| all.contains_key(*other)) {
+            assert!(allowed.contains(&other.as_str()), "{package} must not use {other}");
+        }
+    }
+    assert_eq!(all.len(), EDGES.len(), "the table names a crate that does not exist");
+}
+
+#[test]
+fn each_heavy_library_is_known_to_one_crate() {
+    for (package, used) in dependencies() {
+        for (library, owner) in OWNED {
+            assert!(package == owner || !used.contains(library), "{package} must not use {library}");
+        }
+        if PURE.contains(&package.as_str()) {
+            for library in ["tokio", "jiff", "uuid"] {
+                assert!(!used.contains(library), "{package} must not use {library}");
+            }
+        }
+    }
+}

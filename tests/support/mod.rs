@@ -1,0 +1,135 @@
+//! What the whole-program tests share: running `attest` as a user does, and reading what it says.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The program under test.
+pub fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_attest"))
+}
+
+/// The sample review that ships with the project.
+pub fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/sample")
+}
+
+/// Runs a command line given as separate words.
+pub fn attest<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Output {
+    program().args(words).output().expect("attest starts")
+}
+
+/// Runs a command that must succeed (exit code 0, or 3 where something was left out and listed) with `--json`.
+pub fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Value {
+    let output = program().arg("--json").args(words).output().expect("attest starts");
+    let code = output.status.code();
+    assert!(
+        matches!(code, Some(0 | 3)),
+        "exit code {code:?}\n{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).expect("the answer is JSON")
+}
+
+/// Runs a command that must fail, and returns its error.
+pub fn error<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Failure {
+    failure(&program().arg("--json").args(words).output().expect("attest starts"))
+}
+
+/// The error of a run that must have failed: with exit code 1, a message and a hint.
+pub fn failure(output: &Output) -> Failure {
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    let text = String::from_utf8_lossy(&output.stderr);
+    let line = text.lines().last().unwrap_or_default();
+    let value: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {text}"));
+    let field = |name: &str| value["error"][name].as_str().unwrap_or_default().to_owned();
+    let failure = Failure { code: field("code"), message: field("message"), hint: field("hint") };
+    assert!(!failure.message.is_empty() && !failure.hint.is_empty(), "{text}");
+    failure
+}
+
+/// An error as the program reports it.
+#[derive(Debug)]
+pub struct Failure {
+    pub code: String,
+    pub message: String,
+    pub hint: String,
+}
+
+/// A path as a word of the command line.
+pub fn word(path: &Path) -> String {
+    path.to_str().expect("test paths are Unicode").to_owned()
+}
+
+/// A RIS file of `count` made-up records.
+pub fn ris(count: usize) -> String {
+    (0..count)
+        .map(|n| {
+            format!(
+                "TY  - JOUR\r\nTI  - Made-up trial number {n} of a remedy against hurry\r\nAU  - Author{n}, A.\r\nPY  - 2015\r\n\
+                 JO  - Journal of Made-up Trials\r\nVL  - {}\r\nSP  - {n}\r\nAB  - Background. Methods number {n}. Results. Conclusion.\r\nER  - \r\n",
+                n % 40 + 1
+            )
+        })
+        .collect()
+}
+
+/// A served review; killed when dropped.
+pub struct Served {
+    pub child: Child,
+    pub port: u16,
+    pub token: String,
+}
+
+impl Served {
+    /// Starts `attest serve` and waits until it listens.
+    pub fn start(review: &Path) -> Self {
+        let mut child = program()
+            .args(["--json", "serve", &word(review), "--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("attest starts");
+        let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut text = String::new();
+        while !text.trim_end().ends_with('}') {
+            assert_ne!(reader.read_line(&mut text).expect("a line"), 0, "serve ended: {text}");
+        }
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let address = value["address"].as_str().expect("an address");
+        let port = address
+            .trim_start_matches("http://127.0.0.1:")
+            .split('/')
+            .next()
+            .and_then(|p| p.parse().ok())
+            .expect("a port");
+        Self { child, port, token: value["token"].as_str().expect("a token").to_owned() }
+    }
+
+    /// Sends a request; `Err` where the connection broke or the answer is an error.
+    pub fn rpc(&self, name: &str, payload: Value) -> Result<Value, String> {
+        let body = serde_json::json!({ "name": name, "payload": payload });
+        let mut answer = ureq::post(format!("http://127.0.0.1:{}/rpc", self.port))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .send_json(&body)
+            .map_err(|e| e.to_string())?;
+        answer.body_mut().read_json().map_err(|e| e.to_string())
+    }
+
+    /// Ends the process as a power cut would.
+    pub fn kill(&mut self) {
+        // It may have ended already; that is what the caller wants.
+        let _gone = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
