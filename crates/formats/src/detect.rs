@@ -86,11 +86,30 @@ pub(crate) fn detect(text: &str, file_name: Option<&str>) -> Result<Format, Read
         return Ok(format);
     }
     refuse_noise(start)?;
+    refuse_catalogues(start)?;
     match file_name.and_then(Format::from_file_name) {
         Some(format) if format != Format::Csv || looks_like_table(start) => Ok(format),
         _ if looks_like_table(start) => Ok(Format::Csv),
         _ => Err(ReadError::UnknownFormat),
     }
+}
+
+/// Formats of catalogues and programs that are not read, by their first tag.
+fn refuse_catalogues(text: &str) -> Result<(), ReadError> {
+    let first_lines = || text.lines().filter(|line| !line.trim().is_empty()).take(5);
+    let any = |start: &str| first_lines().any(|line| line.starts_with(start));
+    let what = if any("nep.repec.org") {
+        "a RePEc NEP newsletter"
+    } else if any("Record.*INSPEC") {
+        "an Inspec file"
+    } else if any("--AU--") || any("--TI--") || any("--RT--") {
+        "a Biblioscape tag file"
+    } else if any("TI- ") && any("AU- ") {
+        "a Copac file"
+    } else {
+        return Ok(());
+    };
+    Err(not_readable(what, "export the references as RIS or BibTeX"))
 }
 
 /// Control characters are no part of any text; much of them means a file of an unknown kind.
@@ -158,6 +177,8 @@ fn xml(text: &str) -> Result<Format, ReadError> {
         )
     } else if has("modsCollection") || has("mods") {
         not_readable("an XML file of the kind MODS", hint)
+    } else if head.contains("MARC21") || has("searchRetrieveResponse") {
+        not_readable("an XML file of a library catalogue (MARC)", hint)
     } else if has("Sources") {
         not_readable("an XML file of Word's source manager", hint)
     } else if has("CitaviExchangeData") {
