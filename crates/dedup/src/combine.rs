@@ -34,13 +34,23 @@ pub fn combine(members: &[&Record]) -> Record {
     let year = most_frequent(members, |r| r.year);
     let mut joined = Record {
         kind: kind(members),
-        title: best(members, |r| r.title.as_deref(), |title| {
-            (!is_capitals(title), !has_mark_up(title), title.chars().count())
-        }),
+        title: best(
+            members,
+            |r| r.title.as_deref(),
+            |title| {
+                (
+                    !is_capitals(title),
+                    !has_mark_up(title),
+                    title.chars().count(),
+                )
+            },
+        ),
         original_title: best(members, |r| r.original_title.as_deref(), str::len),
-        abstract_text: best(members, |r| r.abstract_text.as_deref(), |text| {
-            text.chars().count()
-        }),
+        abstract_text: best(
+            members,
+            |r| r.abstract_text.as_deref(),
+            |text| text.chars().count(),
+        ),
         authors: people(members, |r| &r.authors),
         editors: people(members, |r| &r.editors),
         year,
@@ -49,13 +59,17 @@ pub fn combine(members: &[&Record]) -> Record {
             |r| r.date.as_deref().filter(|_| r.year == year),
             str::len,
         ),
-        journal: best(members, |r| r.journal.as_deref(), |name| {
-            (
-                !is_capitals(name) || name.len() < 6,
-                !name.contains("Conference:"),
-                name.chars().count(),
-            )
-        }),
+        journal: best(
+            members,
+            |r| r.journal.as_deref(),
+            |name| {
+                (
+                    !is_capitals(name) || name.len() < 6,
+                    !name.contains("Conference:"),
+                    name.chars().count(),
+                )
+            },
+        ),
         journal_abbreviation: first(members, |r| r.journal_abbreviation.as_deref()),
         volume: most_frequent(members, |r| given(r.volume.as_deref())),
         issue: most_frequent(members, |r| given(r.issue.as_deref())),
@@ -83,7 +97,10 @@ fn given(text: Option<&str>) -> Option<String> {
     text.filter(|t| !t.trim().is_empty()).map(str::to_owned)
 }
 
-fn first<'r>(members: &[&'r Record], field: impl Fn(&'r Record) -> Option<&'r str>) -> Option<String> {
+fn first<'r>(
+    members: &[&'r Record],
+    field: impl Fn(&'r Record) -> Option<&'r str>,
+) -> Option<String> {
     members.iter().find_map(|r| given(field(r)))
 }
 
@@ -157,7 +174,9 @@ fn has_mark_up(title: &str) -> bool {
     let title = title.trim();
     title.starts_with('[')
         || title.contains("</")
-        || ["&amp;", "&lt;", "&gt;", "&quot;", "&#"].iter().any(|e| title.contains(e))
+        || ["&amp;", "&lt;", "&gt;", "&quot;", "&#"]
+            .iter()
+            .any(|e| title.contains(e))
 }
 
 fn people(members: &[&Record], field: impl Fn(&Record) -> &Vec<Author>) -> Vec<Author> {
@@ -165,9 +184,9 @@ fn people(members: &[&Record], field: impl Fn(&Record) -> &Vec<Author>) -> Vec<A
         let given: usize = authors
             .iter()
             .map(|author| match author {
-                Author::Person { given: Some(given), .. } => {
-                    given.chars().filter(|c| c.is_alphabetic()).count()
-                }
+                Author::Person {
+                    given: Some(given), ..
+                } => given.chars().filter(|c| c.is_alphabetic()).count(),
                 _ => 0,
             })
             .sum();

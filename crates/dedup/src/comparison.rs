@@ -163,11 +163,7 @@ impl Comparison {
                 Some(self.people.overlap),
             ),
             plain(ComparedField::Year, self.year),
-            of(
-                ComparedField::Journal,
-                self.journal.0,
-                Some(self.journal.1),
-            ),
+            of(ComparedField::Journal, self.journal.0, Some(self.journal.1)),
             plain(ComparedField::Volume, self.volume),
             plain(ComparedField::Issue, self.issue),
             plain(ComparedField::Pages, self.pages),
@@ -182,8 +178,7 @@ impl Comparison {
 
 /// The best of titles and original titles.
 fn titles(a: &Prepared<'_>, b: &Prepared<'_>) -> TitleComparison {
-    a
-        .titles
+    a.titles
         .iter()
         .flat_map(|x| b.titles.iter().map(move |y| title::compare(x, y)))
         .max_by(|x, y| {
@@ -288,7 +283,10 @@ pub(crate) fn abstracts(a: &Prepared<'_>, b: &Prepared<'_>) -> (Agreement, f64) 
         return (Agreement::Same, 1.0);
     }
     let words = |text: &str| -> Vec<u64> {
-        let end = text.char_indices().nth(4_000).map_or(text.len(), |(i, _)| i);
+        let end = text
+            .char_indices()
+            .nth(4_000)
+            .map_or(text.len(), |(i, _)| i);
         fold(&text[..end])
             .split(' ')
             .take(ABSTRACT_WORDS)

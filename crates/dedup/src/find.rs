@@ -58,18 +58,15 @@ pub fn find(
 ) -> Option<Deduplication> {
     let going = |share: f32| watch(share).is_continue().then_some(());
     going(0.0)?;
-    let t0 = std::time::Instant::now();
     let mut prepared = Vec::with_capacity(records.len());
     for chunk in records.chunks(STEP) {
         prepared.par_extend(chunk.par_iter().map(|r| Prepared::read(r)));
         going(0.2 * prepared.len() as f32 / records.len() as f32)?;
     }
 
-    if std::env::var("DBG").is_ok() { eprintln!("prep {:?}", t0.elapsed()); }
     let mut edges = Edges::default();
     let chosen = edges.link_identical(&prepared);
     let pairs = blocking::candidates(&prepared, &chosen);
-    if std::env::var("DBG").is_ok() { eprintln!("pairs {} {:?}", pairs.len(), t0.elapsed()); }
     going(0.35)?;
     for (step, chunk) in pairs.chunks(STEP).enumerate() {
         let judged: Vec<(Edge, bool)> = chunk
@@ -80,7 +77,6 @@ pub fn find(
         going(0.35 + 0.55 * (step * STEP) as f32 / pairs.len() as f32)?;
     }
     drop(pairs);
-    if std::env::var("DBG").is_ok() { eprintln!("judged {:?}", t0.elapsed()); }
 
     let mut grouping = Grouping::new(&prepared, options);
     let refused = grouping.join(edges.certain);
@@ -128,14 +124,27 @@ impl Edges {
         let mut order: Vec<u32> = (0..prepared.len() as u32).collect();
         order.sort_unstable_by_key(|i| (prepared[*i as usize].fingerprint, *i));
         let mut chosen = Vec::new();
-        let same = |x: &u32, y: &u32| prepared[*x as usize].fingerprint == prepared[*y as usize].fingerprint;
+        let same = |x: &u32, y: &u32| {
+            prepared[*x as usize].fingerprint == prepared[*y as usize].fingerprint
+        };
         for block in order.chunk_by(same) {
-            let [first, copies @ ..] = block else { continue };
+            let [first, copies @ ..] = block else {
+                continue;
+            };
             chosen.push(*first);
-            let verdict = copies.first().and_then(|copy| judged(prepared, *first, *copy));
+            let verdict = copies
+                .first()
+                .and_then(|copy| judged(prepared, *first, *copy));
             if let Some((edge, certain)) = verdict {
                 for copy in copies {
-                    self.push((Edge { a: *first, b: *copy, ..edge }, certain));
+                    self.push((
+                        Edge {
+                            a: *first,
+                            b: *copy,
+                            ..edge
+                        },
+                        certain,
+                    ));
                 }
             }
         }

@@ -121,7 +121,10 @@ impl<'p> Grouping<'p> {
     }
 
     fn members_of(&self, root: u32) -> Vec<u32> {
-        self.members.get(&root).cloned().unwrap_or_else(|| vec![root])
+        self.members
+            .get(&root)
+            .cloned()
+            .unwrap_or_else(|| vec![root])
     }
 
     fn declared_distinct(&self, x: u32, y: u32) -> bool {
@@ -138,20 +141,26 @@ impl<'p> Grouping<'p> {
     }
 
     fn versions_of(&self, root: u32) -> Vec<u32> {
-        self.versions.get(&root).cloned().unwrap_or_else(|| vec![root])
+        self.versions
+            .get(&root)
+            .cloned()
+            .unwrap_or_else(|| vec![root])
     }
 
     fn contradict(&self, x: u32, y: u32) -> bool {
         let (left, right) = (self.versions_of(x), self.versions_of(y));
         let prepared = |i: &u32| &self.prepared[*i as usize];
         if left.len() + right.len() > VERSIONS {
-            let known = |v: &u32| left.iter().any(|l| prepared(l).signature() == prepared(v).signature());
+            let known = |v: &u32| {
+                left.iter()
+                    .any(|l| prepared(l).signature() == prepared(v).signature())
+            };
             return !right.iter().all(known);
         }
         left.iter().any(|a| {
-            right.iter().any(|b| {
-                !contradictions(&Comparison::of(prepared(a), prepared(b))).is_empty()
-            })
+            right
+                .iter()
+                .any(|b| !contradictions(&Comparison::of(prepared(a), prepared(b))).is_empty())
         })
     }
 
@@ -162,11 +171,17 @@ impl<'p> Grouping<'p> {
         for member in &moved {
             self.root[*member as usize] = large;
         }
-        self.members.entry(large).or_insert_with(|| vec![large]).extend(moved);
+        self.members
+            .entry(large)
+            .or_insert_with(|| vec![large])
+            .extend(moved);
         let mut versions = self.versions_of(large);
         for version in self.versions_of(small) {
             let signature = self.prepared[version as usize].signature();
-            if !versions.iter().any(|v| self.prepared[*v as usize].signature() == signature) {
+            if !versions
+                .iter()
+                .any(|v| self.prepared[*v as usize].signature() == signature)
+            {
                 versions.push(version);
             }
         }
@@ -203,12 +218,16 @@ impl<'p> Grouping<'p> {
     pub(crate) fn groups(&self) -> Vec<Group> {
         let mut links: FxHashMap<u32, Vec<Link>> = FxHashMap::default();
         for (a, b) in &self.used {
-            links.entry(self.root[*a as usize]).or_default().push(self.link(*a, *b));
+            links
+                .entry(self.root[*a as usize])
+                .or_default()
+                .push(self.link(*a, *b));
         }
         let mut groups: Vec<Group> = links
             .into_iter()
             .map(|(root, mut evidence)| {
-                let mut members: Vec<usize> = self.members_of(root).iter().map(|m| *m as usize).collect();
+                let mut members: Vec<usize> =
+                    self.members_of(root).iter().map(|m| *m as usize).collect();
                 members.sort_unstable();
                 evidence.sort_by_key(|link| (link.a, link.b));
                 Group { members, evidence }

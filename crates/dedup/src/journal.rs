@@ -55,8 +55,8 @@ impl Journal {
 
 fn push(names: &mut Vec<String>, name: &str) {
     const SMALL: [&str; 20] = [
-        "of", "the", "and", "in", "for", "on", "a", "an", "de", "la", "der", "die", "und", "fur", "et", "e", "y",
-        "di", "des", "del",
+        "of", "the", "and", "in", "for", "on", "a", "an", "de", "la", "der", "die", "und", "fur",
+        "et", "e", "y", "di", "des", "del",
     ];
     let name: Vec<String> = fold(name)
         .split(' ')
@@ -112,16 +112,24 @@ fn compare_names(a: &str, b: &str) -> (Agreement, f64) {
         return (Agreement::Same, 0.95);
     }
     let (x, y) = (essential(&x), essential(&y));
-    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let (short, long) = if x.len() <= y.len() {
+        (&x, &y)
+    } else {
+        (&y, &x)
+    };
     if short.is_empty() {
         return (Agreement::Different, 0.0);
     }
     let found = short
         .iter()
-        .filter(|s| long.iter().any(|l| abbreviates_word(s, l) || abbreviates_word(l, s)))
+        .filter(|s| {
+            long.iter()
+                .any(|l| abbreviates_word(s, l) || abbreviates_word(l, s))
+        })
         .count();
     let share = found as f64 / short.len() as f64;
-    let acronym = short.iter().any(|s| is_acronym(&[s], long)) || long.iter().any(|l| is_acronym(&[l], short));
+    let acronym = short.iter().any(|s| is_acronym(&[s], long))
+        || long.iter().any(|l| is_acronym(&[l], short));
     if acronym || share >= 0.75 && found >= 2 || share == 1.0 && long.len() <= 3 {
         return (Agreement::Similar, 0.8 * share.max(0.9));
     }
@@ -131,8 +139,18 @@ fn compare_names(a: &str, b: &str) -> (Agreement, f64) {
 /// The words that tell one meeting from another: no years, ordinals, months or words that all proceedings share.
 fn essential<'a>(words: &[&'a str]) -> Vec<&'a str> {
     const SHARED: [&str; 12] = [
-        "proceedings", "annual", "proc", "meeting", "international", "joint", "acm", "ieee", "electronic",
-        "resource", "conference", "journal",
+        "proceedings",
+        "annual",
+        "proc",
+        "meeting",
+        "international",
+        "joint",
+        "acm",
+        "ieee",
+        "electronic",
+        "resource",
+        "conference",
+        "journal",
     ];
     words
         .iter()
@@ -185,31 +203,74 @@ mod tests {
     use super::*;
 
     fn agreement(a: &str, b: &str) -> Agreement {
-        compare(&Journal::read(&[Some(a)], &[]), &Journal::read(&[Some(b)], &[])).0
+        compare(
+            &Journal::read(&[Some(a)], &[]),
+            &Journal::read(&[Some(b)], &[]),
+        )
+        .0
     }
 
     #[test]
     fn abbreviations_and_additions() {
         use Agreement::*;
-        assert_eq!(agreement("Nat Rev Nephrol", "Nature Reviews Nephrology"), Same);
-        assert_eq!(agreement("N Engl J Med", "The New England Journal of Medicine"), Same);
-        assert_eq!(agreement("JAMA", "Journal of the American Medical Association"), Same);
-        assert_eq!(agreement("Cerebrovascular diseases (Basel, Switzerland)", "Cerebrovascular Diseases"), Same);
-        assert_eq!(agreement("CMAJ : Canadian Medical Association journal", "CMAJ"), Same);
-        assert_eq!(agreement("Thrombosis and Haemostasis", "Thrombosis & Haemostasis"), Same);
-        assert_eq!(agreement("Pediatric Nephrology.Conference: 44th Annual Meeting", "Pediatric Nephrology."), Same);
         assert_eq!(
-            agreement("ICIS : Transforming Society", "International Conference on Information Systems"),
+            agreement("Nat Rev Nephrol", "Nature Reviews Nephrology"),
+            Same
+        );
+        assert_eq!(
+            agreement("N Engl J Med", "The New England Journal of Medicine"),
+            Same
+        );
+        assert_eq!(
+            agreement("JAMA", "Journal of the American Medical Association"),
+            Same
+        );
+        assert_eq!(
+            agreement(
+                "Cerebrovascular diseases (Basel, Switzerland)",
+                "Cerebrovascular Diseases"
+            ),
+            Same
+        );
+        assert_eq!(
+            agreement("CMAJ : Canadian Medical Association journal", "CMAJ"),
+            Same
+        );
+        assert_eq!(
+            agreement("Thrombosis and Haemostasis", "Thrombosis & Haemostasis"),
+            Same
+        );
+        assert_eq!(
+            agreement(
+                "Pediatric Nephrology.Conference: 44th Annual Meeting",
+                "Pediatric Nephrology."
+            ),
+            Same
+        );
+        assert_eq!(
+            agreement(
+                "ICIS : Transforming Society",
+                "International Conference on Information Systems"
+            ),
             Same
         );
         assert_eq!(agreement("Stroke", "BMC Neurology"), Different);
-        assert_eq!(agreement("Value in Health", "Antimicrobial Resistance and Infection Control"), Different);
+        assert_eq!(
+            agreement(
+                "Value in Health",
+                "Antimicrobial Resistance and Infection Control"
+            ),
+            Different
+        );
         assert_eq!(agreement("", "Stroke"), Missing);
     }
 
     #[test]
     fn a_shared_issn_decides() {
-        let a = Journal::read(&[Some("Rev Med Chil")], &["0034-9887 (Print)\r0034-9887".into()]);
+        let a = Journal::read(
+            &[Some("Rev Med Chil")],
+            &["0034-9887 (Print)\r0034-9887".into()],
+        );
         let b = Journal::read(&[Some("Something else")], &["0034-9887".into()]);
         assert_eq!(compare(&a, &b).0, Agreement::Same);
     }

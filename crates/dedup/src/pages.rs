@@ -134,10 +134,7 @@ mod tests {
     #[test]
     fn compares_places() {
         let of = |a: &str, b: &str| {
-            compare(
-                Pages::read(Some(a)).as_ref(),
-                Pages::read(Some(b)).as_ref(),
-            )
+            compare(Pages::read(Some(a)).as_ref(), Pages::read(Some(b)).as_ref())
         };
         assert_eq!(of("123-8", "123-128"), Agreement::Same);
         assert_eq!(of("123", "123-128"), Agreement::Same);

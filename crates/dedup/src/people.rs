@@ -45,6 +45,12 @@ impl Name {
             Author::Person { family, given, .. } => (fold(family), given.as_deref().map(fold)),
             Author::Group { name } => (fold(name), None),
         };
+        if matches!(
+            family.as_str(),
+            "" | "et al" | "anonymous" | "anon" | "no authorship" | "others"
+        ) {
+            return None;
+        }
         let mut given = given.unwrap_or_default();
         let mut family = family;
         // `Smith J` without a comma arrives as one family name: the letters at its end are initials.
@@ -56,19 +62,13 @@ impl Name {
             given = tail.to_owned();
             family = head.to_owned();
         }
-        if matches!(family.as_str(), "" | "et al" | "anonymous" | "anon" | "no authorship" | "others") {
-            return None;
-        }
         let words = family
             .split(' ')
             .chain(given.split(' '))
             .filter(|w| w.len() > 1)
             .map(str::to_owned)
             .collect();
-        let initials = given
-            .split(' ')
-            .filter_map(|w| w.chars().next())
-            .collect();
+        let initials = given.split(' ').filter_map(|w| w.chars().next()).collect();
         Some(Self {
             family: plain(&family),
             words,
@@ -86,9 +86,9 @@ impl Name {
         // `van Bijnen` and `Bijnen`, `Garcia Lopez` and `Lopez`, `Kathryn, Liszewski M.`: a long word in common,
         // which must be the family name of one of them.
         let part = |a: &Self, b: &Self| {
-            b.words
-                .iter()
-                .any(|w| w.len() >= 4 && a.family.contains(plain(w).as_str()) && a.words.contains(w))
+            b.words.iter().any(|w| {
+                w.len() >= 4 && a.family.contains(plain(w).as_str()) && a.words.contains(w)
+            })
         };
         // `Liu, J.` and `Junping, Liu`: the names changed places.
         let swapped = |a: &Self, b: &Self| {
@@ -169,9 +169,15 @@ mod tests {
         assert_eq!(agreement("Smith, John", "Smith J"), same);
         assert_eq!(agreement("Müller, K.", "Mueller, Karl"), same);
         assert_eq!(agreement("van Wijck, F.", "Wijck, F."), same);
-        assert_eq!(agreement("Björkdahl, Ann; Åkerlund, E", "Bjorkdahl, A.; Akerlund, E."), same);
+        assert_eq!(
+            agreement("Björkdahl, Ann; Åkerlund, E", "Bjorkdahl, A.; Akerlund, E."),
+            same
+        );
         assert_eq!(agreement("Liszewski, M. K.", "Kathryn, Liszewski M."), same);
-        assert_eq!(agreement("Stringer, A. Y.; Small, S.", "Stringer, A."), Agreement::Similar);
+        assert_eq!(
+            agreement("Stringer, A. Y.; Small, S.", "Stringer, A."),
+            Agreement::Similar
+        );
         assert_eq!(agreement("Wang, X.", "Wang, Y."), Agreement::Different);
         assert_eq!(agreement("Balon, R.", "Merker, B."), Agreement::Different);
         assert_eq!(agreement("et al", "Merker, B."), Agreement::Missing);

@@ -105,7 +105,12 @@ impl<'r> Prepared<'r> {
         };
         let supplement = in_supplement(volume)
             || in_supplement(issue)
-            || in_supplement(record.journal.as_deref().filter(|j| j.contains("Conference:")))
+            || in_supplement(
+                record
+                    .journal
+                    .as_deref()
+                    .filter(|j| j.contains("Conference:")),
+            )
             || pages.as_ref().is_some_and(|p| p.prefix.ends_with('s'));
         let mut prepared = Self {
             form: Form::read(record, &journal, doi.as_ref()),
@@ -160,9 +165,15 @@ fn number_or_text(text: &str) -> String {
         .find(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     match numbered {
         Some(number) if !folded.starts_with("suppl") => {
-            let end = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+            let end = number
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(number.len());
             let number = number[..end].trim_start_matches('0');
-            if number.is_empty() { "0".to_owned() } else { number.to_owned() }
+            if number.is_empty() {
+                "0".to_owned()
+            } else {
+                number.to_owned()
+            }
         }
         _ => folded.replace("supplement", "suppl").replace(' ', ""),
     }
@@ -209,7 +220,8 @@ impl Doi {
             version = tail;
             stem = head;
         }
-        let container = suffix.starts_with("978") && !suffix.contains(['_', ':'])
+        let container = suffix.starts_with("978")
+            && !suffix.contains(['_', ':'])
             && suffix.chars().filter(char::is_ascii_digit).count() <= 13;
         Some(Self {
             stem: stem.to_owned(),
@@ -220,8 +232,18 @@ impl Doi {
 
     fn is_preprint(&self) -> bool {
         const SERVERS: [&str; 13] = [
-            "10.2139/ssrn", "10.48550/", "10.21203/rs", "10.20944/preprints", "10.31234/", "10.31219/",
-            "10.26434/", "10.22541/au", "10.36227/", "10.31235/", "10.64898/", "10.12688/openreseurope",
+            "10.2139/ssrn",
+            "10.48550/",
+            "10.21203/rs",
+            "10.20944/preprints",
+            "10.31234/",
+            "10.31219/",
+            "10.26434/",
+            "10.22541/au",
+            "10.36227/",
+            "10.31235/",
+            "10.64898/",
+            "10.12688/openreseurope",
             "10.35542/",
         ];
         let of_press = self
@@ -241,7 +263,14 @@ impl Form {
         let in_journal = |words: &[&str]| journal.mentions(words);
         if record.kind == RecordKind::Preprint
             || doi.is_some_and(Doi::is_preprint)
-            || in_journal(&["biorxiv", "medrxiv", "arxiv", "ssrn", "preprints", "research square"])
+            || in_journal(&[
+                "biorxiv",
+                "medrxiv",
+                "arxiv",
+                "ssrn",
+                "preprints",
+                "research square",
+            ])
         {
             return Self::Preprint;
         }
@@ -251,7 +280,12 @@ impl Form {
             RecordKind::Book => Self::Book,
             RecordKind::Dataset => Self::Dataset,
             _ if in_journal(&["dissertation abstract", "diss abstr"]) => Self::Thesis,
-            _ if in_journal(&["clinicaltrials gov", "who int trialsearch", "trial registry"]) => {
+            _ if in_journal(&[
+                "clinicaltrials gov",
+                "who int trialsearch",
+                "trial registry",
+            ]) =>
+            {
                 Self::Registration
             }
             _ => Self::Any,
@@ -269,13 +303,23 @@ mod tests {
             let doi = Doi::read(text).unwrap();
             (doi.stem, doi.version, doi.container)
         };
-        assert_eq!(read("10.1002/14651858.CD008391.pub2").0, "10.1002/14651858.cd008391");
+        assert_eq!(
+            read("10.1002/14651858.CD008391.pub2").0,
+            "10.1002/14651858.cd008391"
+        );
         assert_eq!(read("10.1002/14651858.CD008391.pub2").1, "pub2");
-        assert_eq!(read("https://doi.org/10.1101/2020.01.02.123456v2").1, "v2".trim_start_matches('v'));
+        assert_eq!(
+            read("https://doi.org/10.1101/2020.01.02.123456v2").1,
+            "v2".trim_start_matches('v')
+        );
         assert_eq!(read("10.1007/978-3-662-45670-5").2, true);
         assert_eq!(read("10.1007/978-3-662-45670-5_12").2, false);
         assert_eq!(Doi::read("none"), None);
-        assert!(Doi::read("10.1101/2020.01.02.123456").unwrap().is_preprint());
+        assert!(
+            Doi::read("10.1101/2020.01.02.123456")
+                .unwrap()
+                .is_preprint()
+        );
         assert!(!Doi::read("10.1101/gr.1234").unwrap().is_preprint());
     }
 

@@ -134,7 +134,10 @@ mod tests {
 
     #[test]
     fn folds_what_databases_write_differently() {
-        assert_eq!(fold("TNF-α &amp; IL-1<sub>β</sub>"), "tnf alpha and il 1beta");
+        assert_eq!(
+            fold("TNF-α &amp; IL-1<sub>β</sub>"),
+            "tnf alpha and il 1beta"
+        );
         assert_eq!(fold("Björkdahl, Ann"), "bjorkdahl ann");
         assert_eq!(fold("men's (p < 0.05)"), "mens p 0 05");
         assert_eq!(fold("O’Leary"), "oleary");

@@ -73,16 +73,63 @@ pub(crate) struct TitleComparison {
 }
 
 const NOTES: [&str; 21] = [
-    "review", "refs", "see comment", "comment", "erratum", "correct", "abstract", "letter", "letters", "ref",
-    "proceedings", "reprint", "conference", "poster", "retract", "in process", "in press", "epub",
-    "author s", "editorial", "discussion",
+    "review",
+    "refs",
+    "see comment",
+    "comment",
+    "erratum",
+    "correct",
+    "abstract",
+    "letter",
+    "letters",
+    "ref",
+    "proceedings",
+    "reprint",
+    "conference",
+    "poster",
+    "retract",
+    "in process",
+    "in press",
+    "epub",
+    "author s",
+    "editorial",
+    "discussion",
 ];
 
 const LANGUAGES: [&str; 33] = [
-    "arabic", "bulgarian", "chinese", "croatian", "czech", "danish", "dutch", "english", "estonian",
-    "finnish", "french", "german", "greek", "hebrew", "hungarian", "italian", "japanese", "korean",
-    "lithuanian", "norwegian", "persian", "polish", "portuguese", "romanian", "russian", "serbian",
-    "slovak", "slovene", "spanish", "swedish", "thai", "turkish", "ukrainian",
+    "arabic",
+    "bulgarian",
+    "chinese",
+    "croatian",
+    "czech",
+    "danish",
+    "dutch",
+    "english",
+    "estonian",
+    "finnish",
+    "french",
+    "german",
+    "greek",
+    "hebrew",
+    "hungarian",
+    "italian",
+    "japanese",
+    "korean",
+    "lithuanian",
+    "norwegian",
+    "persian",
+    "polish",
+    "portuguese",
+    "romanian",
+    "russian",
+    "serbian",
+    "slovak",
+    "slovene",
+    "spanish",
+    "swedish",
+    "thai",
+    "turkish",
+    "ukrainian",
 ];
 
 /// What a title begins with when the document is about another one.
@@ -152,7 +199,10 @@ impl Title {
         }
         for word in ["retracted ", "withdrawn "] {
             if let Some(rest) = words.strip_prefix(word)
-                && text.trim_start_matches(['[', '(']).get(word.len() - 1..).is_some_and(|t| t.starts_with([':', ']', '.', ' ']))
+                && text
+                    .trim_start_matches(['[', '('])
+                    .get(word.len() - 1..)
+                    .is_some_and(|t| t.starts_with([':', ']', '.', ' ']))
             {
                 let rest = rest.strip_prefix("article ").unwrap_or(rest).to_owned();
                 retracted = true;
@@ -175,15 +225,39 @@ impl Title {
 
     /// Whether many works bear this title: it is short, or names a section of a journal.
     pub(crate) fn is_generic(&self) -> bool {
-        const SECTIONS: [&str; 16] = [
-            "editorial", "editors", "introduction", "foreword", "preface", "abstracts", "abstract",
-            "proceedings", "letters", "correspondence", "commentary", "news", "book review",
-            "discussion", "conclusion", "table of contents",
+        const SECTIONS: [&str; 19] = [
+            "special section",
+            "special issue",
+            "issue information",
+            "editorial",
+            "editors",
+            "introduction",
+            "foreword",
+            "preface",
+            "abstracts",
+            "abstract",
+            "proceedings",
+            "letters",
+            "correspondence",
+            "commentary",
+            "news",
+            "book review",
+            "discussion",
+            "conclusion",
+            "table of contents",
         ];
         let count = self.words.split(' ').count();
         self.compact.len() < 18
             || count < 3
-            || (count < 7 && SECTIONS.iter().any(|s| self.words.starts_with(s) || self.words.ends_with(s)))
+            || (count < 10
+                && self
+                    .words
+                    .split(' ')
+                    .any(|w| matches!(w, "editor" | "editors" | "editorial")))
+            || (count < 8
+                && SECTIONS
+                    .iter()
+                    .any(|s| self.words.starts_with(s) || self.words.ends_with(s)))
     }
 }
 
@@ -227,7 +301,9 @@ fn without_notes(text: &str) -> Notes<'_> {
         let is_note = corrects
             || square && inside.chars().all(|c| c.is_ascii_digit())
             || LANGUAGES.iter().any(|l| inside.starts_with(l)) && inside.len() < 30
-            || NOTES.iter().any(|n| inside.starts_with(n) || inside.ends_with(n))
+            || NOTES
+                .iter()
+                .any(|n| inside.starts_with(n) || inside.ends_with(n))
                 && (square || inside.len() < 24);
         if !is_note {
             break;
@@ -239,13 +315,16 @@ fn without_notes(text: &str) -> Notes<'_> {
     notes
 }
 
-/// Whether a bracket's content cites an article: `Journal (2009) 360 (542-544))`.
+/// Whether a bracket's content cites an article: `Journal (2009) 360 (542-544))`, `Journal (March 2003) (310-317))`.
 fn cites(inside: &str) -> bool {
-    let year = inside.split('(').skip(1).any(|part| {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        digits == 4 && part[digits..].starts_with(')')
+    let parts: Vec<&str> = inside.split('(').skip(1).collect();
+    let is_year =
+        |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let year = parts.iter().any(|part| {
+        part.split([' ', ')'])
+            .any(|word| is_year(word) && as_number(word).is_some())
     });
-    year && inside.matches('(').count() >= 2
+    year && parts.len() >= 2
 }
 
 /// Where the bracket begins that the text ends with; brackets inside it are part of it.
@@ -300,7 +379,11 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
     if similarity < 0.3 {
         return of(TitleRelation::Different, numbers, similarity);
     }
-    if similarity < 0.6 && dice < 0.5 && !a.compact.contains(&b.compact) && !b.compact.contains(&a.compact) {
+    if similarity < 0.6
+        && dice < 0.5
+        && !a.compact.contains(&b.compact)
+        && !b.compact.contains(&a.compact)
+    {
         return of(TitleRelation::Different, numbers, similarity);
     }
     pair_spellings(&mut left, &mut right);
@@ -308,7 +391,8 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
     if numbers == Numbers::Same && is_spelling(&left, &right) && edit >= 0.8 {
         return of(TitleRelation::Spelling, numbers, similarity);
     }
-    let part = (left.is_empty() || right.is_empty() || dice >= 0.4) && is_part(&a.compact, &b.compact);
+    let part =
+        (left.is_empty() || right.is_empty() || dice >= 0.4) && is_part(&a.compact, &b.compact);
     let relation = if part {
         TitleRelation::Part
     } else if similarity >= 0.75 {
@@ -344,22 +428,33 @@ fn leftovers<'a>(a: &'a str, b: &'a str) -> (Vec<&'a str>, Vec<&'a str>, usize) 
 
 /// A number, also as a Roman numeral or in words; the ordinal of a part counts.
 fn as_number(word: &str) -> Option<&str> {
-    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-    const ARABIC: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    const ROMAN: [&str; 12] = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+    ];
+    const ARABIC: [&str; 12] = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+    ];
     const WORDS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
     const ORDINALS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
     let in_list = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| ARABIC[i]);
     if word.bytes().any(|b| b.is_ascii_digit()) {
         return Some(word);
     }
-    in_list(&ROMAN).or_else(|| in_list(&WORDS)).or_else(|| in_list(&ORDINALS))
+    in_list(&ROMAN)
+        .or_else(|| in_list(&WORDS))
+        .or_else(|| in_list(&ORDINALS))
 }
 
 fn numbers(left: &[&str], right: &[&str]) -> Numbers {
     let of = |words: &[&str]| {
-        let mut found: Vec<String> = words.iter().filter_map(|w| as_number(w)).map(str::to_owned).collect();
+        let mut found: Vec<String> = words
+            .iter()
+            .filter_map(|w| as_number(w))
+            .map(str::to_owned)
+            .collect();
         found.sort();
         found
     };
@@ -381,7 +476,11 @@ fn numbers(left: &[&str], right: &[&str]) -> Numbers {
 }
 
 fn digits(numbers: &[String]) -> Vec<u8> {
-    let mut digits: Vec<u8> = numbers.concat().bytes().filter(u8::is_ascii_digit).collect();
+    let mut digits: Vec<u8> = numbers
+        .concat()
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .collect();
     digits.sort_unstable();
     digits
 }
@@ -389,7 +488,11 @@ fn digits(numbers: &[String]) -> Vec<u8> {
 /// Takes out articles and prepositions, and a mistyped one of them: `ih` for `in`.
 fn drop_small(left: &mut Vec<&str>, right: &mut Vec<&str>) {
     let small = |words: &[&str]| -> Vec<String> {
-        words.iter().filter(|w| is_small(w)).map(|w| (*w).to_owned()).collect()
+        words
+            .iter()
+            .filter(|w| is_small(w))
+            .map(|w| (*w).to_owned())
+            .collect()
     };
     let (of_left, of_right) = (small(left), small(right));
     left.retain(|w| !is_small(w));
@@ -398,7 +501,9 @@ fn drop_small(left: &mut Vec<&str>, right: &mut Vec<&str>) {
         if let [word] = words[..]
             && (2..=4).contains(&word.len())
             && as_number(word).is_none()
-            && others.iter().any(|o| o.len() > 1 && osa::distance(word.bytes(), o.bytes()) == 1)
+            && others
+                .iter()
+                .any(|o| o.len() > 1 && osa::distance(word.bytes(), o.bytes()) == 1)
         {
             words.clear();
         }
@@ -412,8 +517,8 @@ fn drop_small(left: &mut Vec<&str>, right: &mut Vec<&str>) {
 
 fn is_small(word: &str) -> bool {
     const SMALL: [&str; 17] = [
-        "an", "the", "of", "and", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its", "or",
-        "their", "s",
+        "an", "the", "of", "and", "in", "on", "for", "to", "by", "with", "from", "at", "as", "its",
+        "or", "their", "s",
     ];
     SMALL.contains(&word)
 }
@@ -453,9 +558,20 @@ pub(crate) fn same_word(a: &str, b: &str) -> bool {
 /// Whether two words differ in a beginning that turns their meaning around.
 fn opposite(a: &str, b: &str) -> bool {
     const PAIRS: [(&str, &str); 14] = [
-        ("hypo", "hyper"), ("intra", "inter"), ("macro", "micro"), ("pre", "post"), ("pre", "pro"),
-        ("ante", "anti"), ("in", "de"), ("in", "ex"), ("ab", "ad"), ("under", "over"), ("poly", "oligo"),
-        ("men", "women"), ("male", "female"), ("endo", "ecto"),
+        ("hypo", "hyper"),
+        ("intra", "inter"),
+        ("macro", "micro"),
+        ("pre", "post"),
+        ("pre", "pro"),
+        ("ante", "anti"),
+        ("in", "de"),
+        ("in", "ex"),
+        ("ab", "ad"),
+        ("under", "over"),
+        ("poly", "oligo"),
+        ("men", "women"),
+        ("male", "female"),
+        ("endo", "ecto"),
     ];
     const NEGATIONS: [&str; 12] = [
         "a", "an", "un", "in", "im", "ir", "ab", "dis", "de", "non", "re", "anti",
@@ -525,35 +641,114 @@ mod tests {
     fn spelling_is_told_from_meaning() {
         use TitleRelation::*;
         let same = |a, b, expected| assert_eq!(relation(a, b).0, expected, "{a} / {b}");
-        same("Atypical haemolytic uraemic syndrome in children", "ATYPICAL HEMOLYTIC UREMIC SYNDROME IN CHILDREN.", Spelling);
-        same("[Impact of cognitive deficit on survival].", "Impact of cognitive deficit on survival. [Spanish]", Same);
-        same("Varied walking-task practice versus support", "Varied walking task practice versus support", Same);
-        same("A review of stroke [Review] [33 refs]", "A review of stroke", Same);
-        same("TNF-α blockade in adult patients", "TNF-alpha blockade in adult patients", Same);
-        same("Treatment of hypertension in the elderly patient", "Treatment of hypotension in the elderly patient", Loose);
-        same("Outcome of symptomatic carotid stenosis after stenting", "Outcome of asymptomatic carotid stenosis after stenting", Loose);
-        same("Good signals, bad signals: performance and traits", "Good signals, bad signals", Part);
-        same("Copper shows its mettle", "Entirely unrelated heading of a work", Different);
+        same(
+            "Atypical haemolytic uraemic syndrome in children",
+            "ATYPICAL HEMOLYTIC UREMIC SYNDROME IN CHILDREN.",
+            Spelling,
+        );
+        same(
+            "[Impact of cognitive deficit on survival].",
+            "Impact of cognitive deficit on survival. [Spanish]",
+            Same,
+        );
+        same(
+            "Varied walking-task practice versus support",
+            "Varied walking task practice versus support",
+            Same,
+        );
+        same(
+            "A review of stroke [Review] [33 refs]",
+            "A review of stroke",
+            Same,
+        );
+        same(
+            "TNF-α blockade in adult patients",
+            "TNF-alpha blockade in adult patients",
+            Same,
+        );
+        same(
+            "Treatment of hypertension in the elderly patient",
+            "Treatment of hypotension in the elderly patient",
+            Loose,
+        );
+        same(
+            "Outcome of symptomatic carotid stenosis after stenting",
+            "Outcome of asymptomatic carotid stenosis after stenting",
+            Loose,
+        );
+        same(
+            "Good signals, bad signals: performance and traits",
+            "Good signals, bad signals",
+            Part,
+        );
+        same(
+            "Copper shows its mettle",
+            "Entirely unrelated heading of a work",
+            Different,
+        );
         same("", "Anything at all", Missing);
     }
 
     #[test]
     fn numbers_are_kept() {
-        assert_eq!(relation("Guidelines for stroke care. Part I", "Guidelines for stroke care. Part II").1, Numbers::Conflict);
-        assert_eq!(relation("Guidelines for stroke care. Part I", "Guidelines for stroke care. Part 1").1, Numbers::Same);
-        assert_eq!(relation("Guidelines for stroke care", "Guidelines for stroke care. Part 2").1, Numbers::OneSided);
-        assert_eq!(relation("Assay of CH 50 in serum of adults", "Assay of CH50 in sera of adults").1, Numbers::Same);
+        assert_eq!(
+            relation(
+                "Guidelines for stroke care. Part I",
+                "Guidelines for stroke care. Part II"
+            )
+            .1,
+            Numbers::Conflict
+        );
+        assert_eq!(
+            relation(
+                "Guidelines for stroke care. Part I",
+                "Guidelines for stroke care. Part 1"
+            )
+            .1,
+            Numbers::Same
+        );
+        assert_eq!(
+            relation(
+                "Guidelines for stroke care",
+                "Guidelines for stroke care. Part 2"
+            )
+            .1,
+            Numbers::OneSided
+        );
+        assert_eq!(
+            relation(
+                "Assay of CH 50 in serum of adults",
+                "Assay of CH50 in sera of adults"
+            )
+            .1,
+            Numbers::Same
+        );
     }
 
     #[test]
     fn notices_are_recognised() {
         let read = |text| Title::read(Some(text));
-        assert_eq!(read("Erratum: Severe deficiency of it").notice, Notice::Erratum);
-        assert_eq!(read("Correction of hyponatraemia in adults").notice, Notice::None);
-        assert_eq!(read("Correction: Hyponatraemia in adults").notice, Notice::Erratum);
-        assert_eq!(read("Retraction notice to: A study").notice, Notice::Retraction);
+        assert_eq!(
+            read("Erratum: Severe deficiency of it").notice,
+            Notice::Erratum
+        );
+        assert_eq!(
+            read("Correction of hyponatraemia in adults").notice,
+            Notice::None
+        );
+        assert_eq!(
+            read("Correction: Hyponatraemia in adults").notice,
+            Notice::Erratum
+        );
+        assert_eq!(
+            read("Retraction notice to: A study").notice,
+            Notice::Retraction
+        );
         assert!(read("RETRACTED: A study of things").retracted);
-        assert_eq!(read("RETRACTED: A study of things").words, "a study of things");
+        assert_eq!(
+            read("RETRACTED: A study of things").words,
+            "a study of things"
+        );
         assert!(read("A study of things [Retracted]").retracted);
         assert!(read("Editorial").is_generic());
         assert!(!read("Poststroke depression: a review").is_generic());

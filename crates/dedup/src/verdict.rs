@@ -52,13 +52,11 @@ pub(crate) fn judge(c: &Comparison, a: &Prepared<'_>, b: &Prepared<'_>) -> Verdi
             }
             Verdict::Doubtful(reason)
         }
-        None => {
-            Verdict::Apart(if against.is_empty() {
-                "too little in common to tell".to_owned()
-            } else {
-                list(&against)
-            })
-        }
+        None => Verdict::Apart(if against.is_empty() {
+            "too little in common to tell".to_owned()
+        } else {
+            list(&against)
+        }),
     }
 }
 
@@ -72,16 +70,31 @@ pub(crate) fn contradictions(c: &Comparison) -> Vec<&'static str> {
     };
     let same_id = c.doi == Same || c.pmid == Same;
     let place = c.volume == Same && matches!(c.pages, Same | Similar);
-    note(c.notices_differ, "one is a notice about the other (erratum, retraction, comment or reply)");
-    note(c.status_differs, "only one title speaks of a protocol or a retraction");
+    note(
+        c.notices_differ,
+        "one is a notice about the other (erratum, retraction, comment or reply)",
+    );
+    note(
+        c.status_differs,
+        "only one title speaks of a protocol or a retraction",
+    );
     note(c.pmid == Different, "the PubMed numbers differ");
-    note(c.form == Different, "they are different forms of publication");
+    note(
+        c.form == Different,
+        "they are different forms of publication",
+    );
     note(
         c.title.numbers == Numbers::Conflict && c.title.relation > TitleRelation::Different,
         "the numbers in the titles differ",
     );
-    note(c.title.relation == TitleRelation::Different, "the titles differ");
-    let same_title = matches!(c.title.relation, TitleRelation::Same | TitleRelation::Spelling);
+    note(
+        c.title.relation == TitleRelation::Different,
+        "the titles differ",
+    );
+    let same_title = matches!(
+        c.title.relation,
+        TitleRelation::Same | TitleRelation::Spelling
+    );
     note(
         c.people.agreement == Different && !(same_id && same_title && place),
         "the authors differ",
@@ -91,13 +104,17 @@ pub(crate) fn contradictions(c: &Comparison) -> Vec<&'static str> {
         c.issue == Different && !same_id && (c.generic || c.volume == Same && c.pages == Missing),
         "the issues differ",
     );
-    note(c.year == Different && !(same_id && place), "the years differ");
+    note(
+        c.year == Different && !(same_id && place),
+        "the years differ",
+    );
     note(
         c.pages == Different && (!same_id || c.volume == Different),
         "the pages differ",
     );
     note(
-        c.doi == Different && !(place && c.pages == Same && c.both_ranges && agrees(c.journal.0) && !c.generic),
+        c.doi == Different
+            && !(place && c.pages == Same && c.both_ranges && agrees(c.journal.0) && !c.generic),
         "the DOIs differ",
     );
     note(
@@ -127,8 +144,10 @@ struct Facts {
 
 impl Facts {
     fn of(c: &Comparison) -> Self {
-        let title = matches!(c.title.relation, TitleRelation::Same | TitleRelation::Spelling)
-            && c.title.numbers == Numbers::Same;
+        let title = matches!(
+            c.title.relation,
+            TitleRelation::Same | TitleRelation::Spelling
+        ) && c.title.numbers == Numbers::Same;
         Self {
             title,
             near_title: title
@@ -152,7 +171,9 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     if c.doi == Same && distinctive && f.title && (f.authors || c.pages == Same || f.year_near) {
         return say(c, &["DOI"]);
     }
-    let shortened = part || f.near_title && c.pages == Same;
+    let near =
+        c.title.similarity >= 0.85 && c.title.numbers == Numbers::Same && c.volume != Different;
+    let shortened = part || f.near_title && (c.pages == Same || near && c.year == Same);
     if c.doi == Same && shortened && f.authors && f.year_near {
         return say(c, &["DOI"]);
     }
@@ -160,7 +181,10 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     // The title and the first page, in the same volume or journal.
     if f.title && c.pages == Same && place && f.year_near && c.journal.0 != Different {
         let sure_pages = c.volume != Different || c.both_ranges;
-        if sure_pages && f.authors_open && (!c.generic || c.volume == Same && f.journal && c.people.agreement != Missing) {
+        if sure_pages
+            && f.authors_open
+            && (!c.generic || c.volume == Same && f.journal && c.people.agreement != Missing)
+        {
             // Two short reports of one title may stand on one page of a supplement or of an erratum.
             let one_page = c.issue == Different && !c.both_ranges && c.year != Same;
             if !one_page {
@@ -169,23 +193,51 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
         }
     }
     // A chapter and the same text as an article of a series: volume and all pages agree.
-    if f.title && c.pages == Same && c.both_ranges && c.volume == Same && f.authors && f.year_near && !c.generic {
+    if f.title
+        && c.pages == Same
+        && c.both_ranges
+        && c.volume == Same
+        && f.authors
+        && f.year_near
+        && !c.generic
+    {
         return say(c, &[]);
     }
     // Proceedings are named in many ways: all pages and the year agree.
-    if f.title && c.pages == Same && c.both_ranges && c.volume != Different && f.authors && c.year == Same && !c.generic {
+    if f.title
+        && c.pages == Same
+        && c.both_ranges
+        && c.volume != Different
+        && f.authors
+        && c.year == Same
+        && !c.generic
+    {
         return say(c, &[]);
     }
     // Overlapping pages of the same volume.
-    if f.title && c.pages == Similar && c.volume == Same && f.journal && f.authors && c.year == Same
-        && c.issue != Different && !c.generic && c.both_ranges
+    if f.title
+        && c.pages == Similar
+        && c.volume == Same
+        && f.journal
+        && f.authors
+        && c.year == Same
+        && c.issue != Different
+        && !c.generic
+        && c.both_ranges
     {
         return say(c, &[]);
     }
     // A title cut short, everything else the same.
-    if f.near_title && c.title.relation != TitleRelation::Different
-        && (c.title.relation == TitleRelation::Part || c.title.similarity >= 0.8 && c.title.numbers == Numbers::Same)
-        && c.pages == Same && c.both_ranges && c.volume == Same && f.journal && f.authors && c.year == Same
+    if f.near_title
+        && c.title.relation != TitleRelation::Different
+        && (c.title.relation == TitleRelation::Part
+            || c.title.similarity >= 0.8 && c.title.numbers == Numbers::Same)
+        && c.pages == Same
+        && c.volume != Different
+        && f.journal
+        && f.authors
+        && c.year == Same
+        && (c.both_ranges || part && c.volume == Same && c.issue == Same && !c.generic)
     {
         return say(c, &[]);
     }
@@ -197,7 +249,12 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
         }
     }
     // Abstracts of some length word for word the same, in one year.
-    if f.title && unpaged && c.year == Same && f.authors && c.journal.0 == Missing && c.volume != Different
+    if f.title
+        && unpaged
+        && c.year == Same
+        && f.authors
+        && c.journal.0 == Missing
+        && c.volume != Different
         && same_abstract(a, b)
     {
         return say(c, &["abstract"]);
@@ -217,13 +274,26 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
         let one_place = c.volume == Same && agrees(c.pages) && c.journal.0 != Different;
         let correction = !c.comment && f.journal && c.volume == Same && c.year == Same;
         let close = c.pmid == Same || c.doi == Same || one_place || correction;
-        return if close && f.near_title && f.year_near { say(c, &[]) } else { None };
+        let title = f.title || c.title.relation == TitleRelation::Part || one_place && f.near_title;
+        return if close && title && f.year_near {
+            say(c, &[])
+        } else {
+            None
+        };
     }
     if c.pmid == Same {
         return say(c, &["PubMed number"]);
     }
+    // A column of a journal bears one title in every issue.
+    if c.generic && c.doi != Same && (c.issue == Different || c.doi == Different) {
+        return None;
+    }
     // Abstracts of a supplement and chapters of a book share DOIs: the titles or the people must be alike too.
-    if c.doi == Same && (f.near_title || f.authors && (agrees(c.pages) || c.pages == Missing) || c.title.relation == TitleRelation::Missing) {
+    if c.doi == Same
+        && (f.near_title
+            || f.authors && (agrees(c.pages) || c.pages == Missing)
+            || c.title.relation == TitleRelation::Missing)
+    {
         return say(c, &["DOI"]);
     }
     // Nothing but where it stands and who wrote it: a missing title, or one in another language.
@@ -231,7 +301,16 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     if same_place && f.authors && (f.near_title || c.both_ranges && c.issue != Different) {
         return say(c, &[]);
     }
-    if c.generic || !f.authors_open && c.people.matched == 0 {
+    if c.generic {
+        let placed = c.volume == Same || c.pages == Same;
+        let against = [c.volume, c.issue, c.pages, c.journal.0].contains(&Different);
+        return if f.title && f.authors && c.year == Same && placed && !against {
+            say(c, &[])
+        } else {
+            None
+        };
+    }
+    if !f.authors_open && c.people.matched == 0 {
         return None;
     }
     // The same title in another place or year: often a conference abstract, sometimes a wrong field.
@@ -239,9 +318,17 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
         // Two places, both given in full, are two publications.
         let two_places = c.volume == Different && c.pages == Different;
         let form = c.form == Same || f.journal && c.pages == Same || !c.preprint;
-        return if c.doi == Similar || f.year_near && form && !two_places { say(c, &[]) } else { None };
+        return if c.doi == Similar || f.year_near && form && !two_places {
+            say(c, &[])
+        } else {
+            None
+        };
     }
-    if f.title && c.people.agreement == Missing && f.year_near && c.pages != Different && c.volume != Different
+    if f.title
+        && c.people.agreement == Missing
+        && f.year_near
+        && c.pages != Different
+        && c.volume != Different
         && c.journal.0 != Different
     {
         return say(c, &[]);
@@ -250,14 +337,23 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
         return say(c, &[]);
     }
     // Nothing is given but title, people and year: entries of registers, reports.
-    let bare = [c.volume, c.pages, c.journal.0, c.issue, c.doi].iter().all(|f| *f == Missing);
-    if f.near_title && bare && c.year == Same && f.authors_open && c.title.numbers == Numbers::Same {
+    let bare = [c.volume, c.pages, c.journal.0, c.issue, c.doi]
+        .iter()
+        .all(|f| *f == Missing);
+    if f.near_title && bare && c.year == Same && f.authors_open && c.title.numbers == Numbers::Same
+    {
         return say(c, &[]);
     }
     if f.near_title && f.authors && f.year_near && c.form == Same {
-        let placed = (c.pages == Same) as u8 + (c.volume == Same) as u8 + f.journal as u8 + (c.issue == Same) as u8;
+        let placed = (c.pages == Same) as u8
+            + (c.volume == Same) as u8
+            + f.journal as u8
+            + (c.issue == Same) as u8;
         let contradicted = (c.pages == Different) as u8 + (c.volume == Different) as u8;
-        if contradicted == 0 && (placed >= 2 || placed >= 1 && (same_abstract(a, b) || c.people.matched >= 3 && c.year == Same)) {
+        if contradicted == 0
+            && (placed >= 2
+                || placed >= 1 && (same_abstract(a, b) || c.people.matched >= 3 && c.year == Same))
+        {
             return say(c, &[]);
         }
     }
@@ -303,8 +399,14 @@ fn differences(c: &Comparison) -> Vec<&'static str> {
     note(c.volume == Different, "the volumes differ");
     note(c.doi == Different, "the DOIs differ");
     note(c.issue == Different, "the issues differ");
-    note(c.title.relation == TitleRelation::Missing, "a title is missing");
-    note(c.title.numbers == Numbers::OneSided, "only one title has a number");
+    note(
+        c.title.relation == TitleRelation::Missing,
+        "a title is missing",
+    );
+    note(
+        c.title.numbers == Numbers::OneSided,
+        "only one title has a number",
+    );
     note(
         c.supplement_differs || c.in_supplement && c.pages != Same,
         "one may be an abstract in a supplement",

@@ -139,9 +139,16 @@ mod tests {
 
     #[test]
     fn marks_what_differs_and_nothing_else() {
-        let marked = differing_words("  The  haemolytic syndrome: a review", "the hemolytic syndrome - A Review.");
+        let marked = differing_words(
+            "  The  haemolytic syndrome: a review",
+            "the hemolytic syndrome - A Review.",
+        );
         let of = |segments: &[Segment]| -> Vec<String> {
-            segments.iter().filter(|s| s.differs).map(|s| s.text.trim().to_owned()).collect()
+            segments
+                .iter()
+                .filter(|s| s.differs)
+                .map(|s| s.text.trim().to_owned())
+                .collect()
         };
         assert_eq!(of(&marked.a), ["haemolytic"]);
         assert_eq!(of(&marked.b), ["hemolytic"]);
