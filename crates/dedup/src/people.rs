@@ -2,8 +2,8 @@
 
 use review::{Agreement, Author};
 
+use crate::spelling::same_word;
 use crate::text::fold;
-use crate::title::same_word;
 
 /// How many authors are compared; a list of hundreds is known by its beginning.
 const COMPARED: usize = 24;

@@ -243,10 +243,10 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     }
     // Pages missing: authors, journal and year must stand in for them.
     let unpaged = c.pages == Missing && !c.supplement_differs && !c.generic;
-    if f.title && unpaged && f.authors && f.journal && c.volume != Different {
-        if c.issue != Different && (c.year == Same || c.year == Similar && c.volume == Same) {
-            return say(c, &[]);
-        }
+    let same_year = c.year == Same || c.year == Similar && c.volume == Same;
+    let placed = f.journal && c.volume != Different && c.issue != Different;
+    if f.title && unpaged && f.authors && placed && same_year {
+        return say(c, &[]);
     }
     // Abstracts of some length word for word the same, in one year.
     if f.title

@@ -1,5 +1,7 @@
 //! What holds for any records.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 

@@ -1,6 +1,8 @@
 //! The labelled sets of `shared/data/dedup`: no false merge but the listed errors of the truth, sensitivity of what
 //! is merged or queued at least .99, a small queue.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -13,7 +15,12 @@ use review::Record;
 
 fn run(records: &[Record]) -> Deduplication {
     let records: Vec<&Record> = records.iter().collect();
-    find(&records, &Options::default(), &|_| ControlFlow::Continue(())).unwrap()
+    find(
+        &records,
+        &Options::default(),
+        &|_| ControlFlow::Continue(()),
+    )
+    .unwrap()
 }
 
 /// The pairs of `conformance.csv` for one set: those where the truth and the rules of METHODS §3 part, with a verdict.
@@ -42,20 +49,37 @@ fn labelled_sets() {
     };
     // Share of records that the queue may be: 2 %, but 3 % where a third of the records are conference abstracts and
     // letters without identifiers.
-    for (name, queue) in [("haematology", 0.03), ("stroke", 0.02), ("digital_work", 0.02), ("copper", 0.02)] {
+    for (name, queue) in [
+        ("haematology", 0.03),
+        ("stroke", 0.02),
+        ("digital_work", 0.02),
+        ("copper", 0.02),
+    ] {
         let set = read_csv(&folder.join(format!("{name}.csv")));
         let measured = Measured::of(&set, &run(&set.records));
         println!("{}", measured.line(name, set.records.len()));
-        assert_eq!(named(&set, &measured.false_merges()), listed(name, "merged"), "{name}: false merges");
+        assert_eq!(
+            named(&set, &measured.false_merges()),
+            listed(name, "merged"),
+            "{name}: false merges"
+        );
         assert!(measured.sensitivity() >= 0.99, "{name}");
-        assert!((measured.queued.len() as f64) < queue * set.records.len() as f64, "{name}");
-        assert_eq!(named(&set, &measured.missed()), listed(name, "not found"), "{name}: missed");
+        assert!(
+            (measured.queued.len() as f64) < queue * set.records.len() as f64,
+            "{name}"
+        );
+        assert_eq!(
+            named(&set, &measured.missed()),
+            listed(name, "not found"),
+            "{name}: missed"
+        );
     }
 }
 
 fn special(file: &str) -> Option<Vec<Record>> {
     let path = real_data::folder("dedup")?.join("special_pairs").join(file);
-    let values: Vec<serde_json::Value> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let values: Vec<serde_json::Value> =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let records = values.iter().map(|value| {
         let get = |key: &str| value[key].as_str().map(str::to_owned);
         let people = match &value["authors"] {
@@ -88,7 +112,9 @@ fn special_pairs() {
     };
     let found = run(&obvious);
     let pairs: Vec<Vec<usize>> = found.groups.iter().map(|g| g.members.clone()).collect();
-    let expected: Vec<Vec<usize>> = (0..obvious.len() / 2).map(|i| vec![2 * i, 2 * i + 1]).collect();
+    let expected: Vec<Vec<usize>> = (0..obvious.len() / 2)
+        .map(|i| vec![2 * i, 2 * i + 1])
+        .collect();
     assert_eq!(pairs, expected);
     assert_eq!(found.queue, []);
 

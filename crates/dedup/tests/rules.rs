@@ -1,5 +1,11 @@
 //! What is merged, what is queued and what is left alone, case by case.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::ops::ControlFlow;
 
 use dedup::{Deduplication, Options, compare, find};
