@@ -3,11 +3,12 @@
 use review::{Agreement, ComparedField, FieldComparison};
 
 use crate::journal;
+use crate::notice::Notice;
 use crate::pages;
 use crate::people::{self, PeopleComparison};
 use crate::prepared::{Form, Prepared};
 use crate::text::{fold, hash_of};
-use crate::title::{self, Notice, Numbers, TitleComparison, TitleRelation};
+use crate::title::{self, Numbers, TitleComparison, TitleRelation};
 
 /// Two records field by field.
 #[derive(Clone, Debug)]

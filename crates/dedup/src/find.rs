@@ -58,22 +58,15 @@ pub fn find(
 ) -> Option<Deduplication> {
     let going = |share: f32| watch(share).is_continue().then_some(());
     going(0.0)?;
-    let t0 = std::time::Instant::now();
     let mut prepared = Vec::with_capacity(records.len());
     for chunk in records.chunks(STEP) {
         prepared.par_extend(chunk.par_iter().map(|r| Prepared::read(r)));
         going(0.2 * prepared.len() as f32 / records.len() as f32)?;
     }
 
-    if std::env::var("DBG").is_ok() {
-        eprintln!("prep {:?}", t0.elapsed());
-    }
     let mut edges = Edges::default();
     let chosen = edges.link_identical(&prepared);
     let pairs = blocking::candidates(&prepared, &chosen);
-    if std::env::var("DBG").is_ok() {
-        eprintln!("pairs {} {:?}", pairs.len(), t0.elapsed());
-    }
     going(0.35)?;
     for (step, chunk) in pairs.chunks(STEP).enumerate() {
         let judged: Vec<(Edge, bool)> = chunk
@@ -84,9 +77,6 @@ pub fn find(
         going(0.35 + 0.55 * (step * STEP) as f32 / pairs.len() as f32)?;
     }
     drop(pairs);
-    if std::env::var("DBG").is_ok() {
-        eprintln!("judged {:?}", t0.elapsed());
-    }
 
     let mut grouping = Grouping::new(&prepared, options);
     let refused = grouping.join(edges.certain);

@@ -2,8 +2,8 @@
 
 use review::{Agreement, Author};
 
+use crate::spelling::same_word;
 use crate::text::fold;
-use crate::title::same_word;
 
 /// How many authors are compared; a list of hundreds is known by its beginning.
 const COMPARED: usize = 24;
@@ -45,6 +45,12 @@ impl Name {
             Author::Person { family, given, .. } => (fold(family), given.as_deref().map(fold)),
             Author::Group { name } => (fold(name), None),
         };
+        if matches!(
+            family.as_str(),
+            "" | "et al" | "anonymous" | "anon" | "no authorship" | "others"
+        ) {
+            return None;
+        }
         let mut given = given.unwrap_or_default();
         let mut family = family;
         // `Smith J` without a comma arrives as one family name: the letters at its end are initials.
@@ -55,12 +61,6 @@ impl Name {
         {
             given = tail.to_owned();
             family = head.to_owned();
-        }
-        if matches!(
-            family.as_str(),
-            "" | "et al" | "anonymous" | "anon" | "no authorship" | "others"
-        ) {
-            return None;
         }
         let words = family
             .split(' ')

@@ -171,7 +171,9 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
     if c.doi == Same && distinctive && f.title && (f.authors || c.pages == Same || f.year_near) {
         return say(c, &["DOI"]);
     }
-    let shortened = part || f.near_title && c.pages == Same;
+    let near =
+        c.title.similarity >= 0.85 && c.title.numbers == Numbers::Same && c.volume != Different;
+    let shortened = part || f.near_title && (c.pages == Same || near && c.year == Same);
     if c.doi == Same && shortened && f.authors && f.year_near {
         return say(c, &["DOI"]);
     }
@@ -231,20 +233,20 @@ fn certain(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Opt
         && (c.title.relation == TitleRelation::Part
             || c.title.similarity >= 0.8 && c.title.numbers == Numbers::Same)
         && c.pages == Same
-        && c.both_ranges
-        && c.volume == Same
+        && c.volume != Different
         && f.journal
         && f.authors
         && c.year == Same
+        && (c.both_ranges || part && c.volume == Same && c.issue == Same && !c.generic)
     {
         return say(c, &[]);
     }
     // Pages missing: authors, journal and year must stand in for them.
     let unpaged = c.pages == Missing && !c.supplement_differs && !c.generic;
-    if f.title && unpaged && f.authors && f.journal && c.volume != Different {
-        if c.issue != Different && (c.year == Same || c.year == Similar && c.volume == Same) {
-            return say(c, &[]);
-        }
+    let same_year = c.year == Same || c.year == Similar && c.volume == Same;
+    let placed = f.journal && c.volume != Different && c.issue != Different;
+    if f.title && unpaged && f.authors && placed && same_year {
+        return say(c, &[]);
     }
     // Abstracts of some length word for word the same, in one year.
     if f.title
@@ -272,7 +274,8 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
         let one_place = c.volume == Same && agrees(c.pages) && c.journal.0 != Different;
         let correction = !c.comment && f.journal && c.volume == Same && c.year == Same;
         let close = c.pmid == Same || c.doi == Same || one_place || correction;
-        return if close && f.near_title && f.year_near {
+        let title = f.title || c.title.relation == TitleRelation::Part || one_place && f.near_title;
+        return if close && title && f.year_near {
             say(c, &[])
         } else {
             None
@@ -280,6 +283,10 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     }
     if c.pmid == Same {
         return say(c, &["PubMed number"]);
+    }
+    // A column of a journal bears one title in every issue.
+    if c.generic && c.doi != Same && (c.issue == Different || c.doi == Different) {
+        return None;
     }
     // Abstracts of a supplement and chapters of a book share DOIs: the titles or the people must be alike too.
     if c.doi == Same
@@ -294,7 +301,16 @@ fn doubtful(c: &Comparison, f: &Facts, a: &Prepared<'_>, b: &Prepared<'_>) -> Op
     if same_place && f.authors && (f.near_title || c.both_ranges && c.issue != Different) {
         return say(c, &[]);
     }
-    if c.generic || !f.authors_open && c.people.matched == 0 {
+    if c.generic {
+        let placed = c.volume == Same || c.pages == Same;
+        let against = [c.volume, c.issue, c.pages, c.journal.0].contains(&Different);
+        return if f.title && f.authors && c.year == Same && placed && !against {
+            say(c, &[])
+        } else {
+            None
+        };
+    }
+    if !f.authors_open && c.people.matched == 0 {
         return None;
     }
     // The same title in another place or year: often a conference abstract, sometimes a wrong field.

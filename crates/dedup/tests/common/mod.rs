@@ -7,14 +7,14 @@ use dedup::Deduplication;
 use review::{Author, Record, RecordKind};
 
 /// Records with the cluster each belongs to; a record without a cluster stands alone.
-pub struct Labelled {
-    pub ids: Vec<String>,
-    pub records: Vec<Record>,
-    pub clusters: Vec<Option<String>>,
+pub(crate) struct Labelled {
+    pub(crate) ids: Vec<String>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) clusters: Vec<Option<String>>,
 }
 
 /// `Smith, John and Doe, J.` or `Smith, John; Doe, J.`
-pub fn authors(text: &str) -> Vec<Author> {
+pub(crate) fn authors(text: &str) -> Vec<Author> {
     let separator = if text.contains("; ") { "; " } else { " and " };
     text.split(separator)
         .map(str::trim)
@@ -32,7 +32,7 @@ pub fn authors(text: &str) -> Vec<Author> {
 }
 
 /// Reads a CSV file with the columns of the sets.
-pub fn read_csv(path: &Path) -> Labelled {
+pub(crate) fn read_csv(path: &Path) -> Labelled {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let headers = reader.headers().unwrap().clone();
     let mut set = Labelled {
@@ -69,8 +69,14 @@ pub fn read_csv(path: &Path) -> Labelled {
             pages: get(&["pages"]),
             doi: get(&["doi"]).map(|d| d.to_lowercase()),
             abstract_text: get(&["abstract"]),
-            isbn: get(&["isbn"]).filter(|i| i.len() > 12).into_iter().collect(),
-            issn: get(&["isbn"]).filter(|i| i.len() < 40).into_iter().collect(),
+            isbn: get(&["isbn"])
+                .filter(|i| i.len() > 12)
+                .into_iter()
+                .collect(),
+            issn: get(&["isbn"])
+                .filter(|i| i.len() < 40)
+                .into_iter()
+                .collect(),
             ..Record::default()
         });
     }
@@ -78,22 +84,22 @@ pub fn read_csv(path: &Path) -> Labelled {
 }
 
 /// Pairs of records, the smaller position first.
-pub type Pairs = BTreeSet<(usize, usize)>;
+pub(crate) type Pairs = BTreeSet<(usize, usize)>;
 
 /// What a result is worth against the truth.
-pub struct Measured {
+pub(crate) struct Measured {
     /// Pairs of one cluster.
-    pub truth: Pairs,
+    pub(crate) truth: Pairs,
     /// Pairs in one group.
-    pub merged: Pairs,
+    pub(crate) merged: Pairs,
     /// Pairs in the queue.
-    pub queued: Pairs,
+    pub(crate) queued: Pairs,
     /// True pairs that come together if a person answers the queue rightly.
-    pub reached: Pairs,
+    pub(crate) reached: Pairs,
 }
 
 impl Measured {
-    pub fn of(set: &Labelled, result: &Deduplication) -> Self {
+    pub(crate) fn of(set: &Labelled, result: &Deduplication) -> Self {
         let mut by_cluster: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, cluster) in set.clusters.iter().enumerate() {
             if let Some(cluster) = cluster {
@@ -101,7 +107,11 @@ impl Measured {
             }
         }
         let truth: Pairs = by_cluster.values().flat_map(|m| pairs(m)).collect();
-        let merged: Pairs = result.groups.iter().flat_map(|g| pairs(&g.members)).collect();
+        let merged: Pairs = result
+            .groups
+            .iter()
+            .flat_map(|g| pairs(&g.members))
+            .collect();
         let queued: Pairs = result.queue.iter().map(|link| (link.a, link.b)).collect();
         let mut root: Vec<usize> = (0..set.records.len()).collect();
         let links = merged.iter().chain(queued.intersection(&truth));
@@ -122,23 +132,23 @@ impl Measured {
         }
     }
 
-    pub fn false_merges(&self) -> Vec<(usize, usize)> {
+    pub(crate) fn false_merges(&self) -> Vec<(usize, usize)> {
         self.merged.difference(&self.truth).copied().collect()
     }
 
-    pub fn missed(&self) -> Vec<(usize, usize)> {
+    pub(crate) fn missed(&self) -> Vec<(usize, usize)> {
         self.truth.difference(&self.reached).copied().collect()
     }
 
-    pub fn sensitivity_merged(&self) -> f64 {
+    pub(crate) fn sensitivity_merged(&self) -> f64 {
         self.merged.intersection(&self.truth).count() as f64 / self.truth.len() as f64
     }
 
-    pub fn sensitivity(&self) -> f64 {
+    pub(crate) fn sensitivity(&self) -> f64 {
         self.reached.len() as f64 / self.truth.len() as f64
     }
 
-    pub fn line(&self, name: &str, records: usize) -> String {
+    pub(crate) fn line(&self, name: &str, records: usize) -> String {
         let right = self.queued.intersection(&self.truth).count();
         format!(
             "{name}: {records} records, {} true pairs, {} merged, {} false merges, sensitivity of merged {:.4}, \
