@@ -1,5 +1,7 @@
 //! Decide: a named person's verdict on a record, and taking it back. The only road to a decision.
 
+use std::sync::Arc;
+
 use review::{Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 use store::{Activity, Actor, NewDecision};
@@ -88,12 +90,12 @@ impl Review {
 
     async fn record_decision(
         &self,
-        ledger: &Ledger,
+        ledger: Arc<Ledger>,
         group: usize,
         verdict: &Verdicts,
         role: Role,
     ) -> Result<Decision> {
-        let reason = reason_for(ledger, verdict)?;
+        let reason = reason_for(&ledger, verdict)?;
         let record_id = ledger.id(group).clone();
         let reopened = !ledger
             .in_force(group, verdict.stage)
@@ -138,6 +140,8 @@ impl Review {
                 .await?;
         }
         change.commit(&decision).await?;
+        // Held no longer, the ledger is advanced in place instead of being copied.
+        drop(ledger);
         let applied = decision.clone();
         self.advance_ledger(move |ledger| ledger.add_decision(applied))
             .await?;
@@ -165,6 +169,7 @@ impl Review {
         change
             .commit(&serde_json::json!({ "decision": decision.id, "record": decision.record_id }))
             .await?;
+        drop(ledger);
         let id = decision.id.clone();
         self.advance_ledger(move |ledger| ledger.withdraw_decision(&id))
             .await?;

@@ -4,6 +4,7 @@
 //! named by the ordinal of its earliest record, which stands for all.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use review::{
     Decision, DecisionId, MergeId, Outcome, Protocol, RecordId, Retrieval, ReviewerId, Role, Stage,
@@ -11,9 +12,23 @@ use review::{
 };
 use store::{Facts, RemovalKind, SearchRow};
 
-/// The facts of a review with an index over them.
+/// The facts of a review with an index over them. Cheap to copy apart from the decisions, which are what changes from
+/// one moment to the next while people screen.
 #[derive(Clone, Debug)]
 pub struct Ledger {
+    fixed: Arc<Fixed>,
+    /// Number of the last change that is contained.
+    change: i64,
+    /// Decisions in order of time; `None` where one was withdrawn.
+    history: Vec<Option<Decision>>,
+    /// Places in the history, by group and stage.
+    decisions: HashMap<(usize, Stage), Vec<usize>>,
+}
+
+/// All that stays the same while decisions are made.
+#[derive(Debug)]
+struct Fixed {
+    /// The facts without the decisions, which are in the history.
     facts: Facts,
     protocol: Protocol,
     ordinals: HashMap<RecordId, usize>,
@@ -25,49 +40,29 @@ pub struct Ledger {
     group_of: Vec<usize>,
     /// Groups of more than one record.
     members: HashMap<usize, Vec<usize>>,
-    /// Decisions that were not withdrawn, by group and stage, in order of time.
-    decisions: HashMap<(usize, Stage), Vec<Decision>>,
     removals: HashMap<usize, RemovalKind>,
     retrievals: HashMap<usize, Retrieval>,
 }
 
-impl Ledger {
-    /// Derives the index.
-    pub(crate) fn new(facts: Facts) -> Self {
-        let ordinals: HashMap<RecordId, usize> = facts
-            .records
-            .iter()
-            .map(|r| (r.id.clone(), r.ordinal))
-            .collect();
-        let searches: HashMap<&str, usize> = facts
-            .searches
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (s.search.id.as_str(), i))
-            .collect();
+impl Fixed {
+    fn new(facts: Facts) -> Self {
+        let ordinals: HashMap<RecordId, usize> =
+            facts.records.iter().map(|r| (r.id.clone(), r.ordinal)).collect();
+        let searches: HashMap<&str, usize> =
+            facts.searches.iter().enumerate().map(|(i, s)| (s.search.id.as_str(), i)).collect();
         let search_of: Vec<usize> = facts
             .records
             .iter()
-            .map(|r| {
-                searches
-                    .get(r.search_id.as_str())
-                    .copied()
-                    .unwrap_or_default()
-            })
+            .map(|r| searches.get(r.search_id.as_str()).copied().unwrap_or_default())
             .collect();
         let live: Vec<bool> = search_of
             .iter()
             .map(|&i| facts.searches.get(i).is_some_and(|s| s.withdrawn.is_none()))
             .collect();
-        let protocol = facts
-            .protocol
-            .as_ref()
-            .map(|v| v.protocol.clone())
-            .unwrap_or_default();
-        let mut ledger = Self {
+        let protocol = facts.protocol.as_ref().map(|v| v.protocol.clone()).unwrap_or_default();
+        let mut fixed = Self {
             group_of: (0..facts.records.len()).collect(),
             members: HashMap::new(),
-            decisions: HashMap::new(),
             removals: HashMap::new(),
             retrievals: HashMap::new(),
             facts,
@@ -76,18 +71,15 @@ impl Ledger {
             search_of,
             live,
         };
-        ledger.group();
-        ledger.attach();
-        ledger
+        fixed.group();
+        fixed.attach();
+        fixed
     }
 
     /// Joins merged records: the group of a record is the smallest ordinal it is connected to.
     fn group(&mut self) {
         for merge in &self.facts.merges {
-            let (Some(&a), Some(&b)) = (
-                self.ordinals.get(&merge.kept),
-                self.ordinals.get(&merge.duplicate),
-            ) else {
+            let (Some(&a), Some(&b)) = (self.ordinals.get(&merge.kept), self.ordinals.get(&merge.duplicate)) else {
                 continue;
             };
             if self.live[a] && self.live[b] {
@@ -99,24 +91,13 @@ impl Ledger {
             let group = root(&mut self.group_of, ordinal);
             self.group_of[ordinal] = group;
             if group != ordinal {
-                self.members
-                    .entry(group)
-                    .or_insert_with(|| vec![group])
-                    .push(ordinal);
+                self.members.entry(group).or_insert_with(|| vec![group]).push(ordinal);
             }
         }
     }
 
     /// Brings what is recorded about any copy to its group.
     fn attach(&mut self) {
-        for decision in &self.facts.decisions {
-            if let Some(&ordinal) = self.ordinals.get(&decision.record_id) {
-                self.decisions
-                    .entry((self.group_of[ordinal], decision.stage))
-                    .or_default()
-                    .push(decision.clone());
-            }
-        }
         for removal in &self.facts.removals {
             if let Some(&ordinal) = self.ordinals.get(&removal.record_id) {
                 self.removals.insert(self.group_of[ordinal], removal.kind);
@@ -124,69 +105,91 @@ impl Ledger {
         }
         for row in &self.facts.retrievals {
             if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
-                self.retrievals
-                    .insert(self.group_of[ordinal], row.retrieval.clone());
+                self.retrievals.insert(self.group_of[ordinal], row.retrieval.clone());
             }
         }
     }
+}
 
-    /// The facts themselves.
+impl Ledger {
+    /// Derives the index.
+    pub(crate) fn new(mut facts: Facts) -> Self {
+        let change = facts.change;
+        let decisions = std::mem::take(&mut facts.decisions);
+        let mut ledger = Self {
+            fixed: Arc::new(Fixed::new(facts)),
+            change,
+            history: Vec::with_capacity(decisions.len()),
+            decisions: HashMap::new(),
+        };
+        for decision in decisions {
+            ledger.add_decision(decision);
+        }
+        ledger
+    }
+
+    /// Decisions that were not withdrawn, in order of time, earlier ones of the same reviewer on the same record too.
+    pub fn decisions(&self) -> impl DoubleEndedIterator<Item = &Decision> {
+        self.history.iter().flatten()
+    }
+
+    /// The facts themselves, without the decisions.
     pub fn facts(&self) -> &Facts {
-        &self.facts
+        &self.fixed.facts
     }
 
     /// Number of the last change that is contained.
     pub fn change(&self) -> i64 {
-        self.facts.change
+        self.change
     }
 
     pub(crate) fn set_change(&mut self, change: i64) {
-        self.facts.change = change;
+        self.change = change;
     }
 
     /// The protocol in force.
     pub fn protocol(&self) -> &Protocol {
-        &self.protocol
+        &self.fixed.protocol
     }
 
     /// Version of the protocol in force; 0 before the first.
     pub fn protocol_version(&self) -> i64 {
-        self.facts.protocol.as_ref().map_or(0, |v| v.version)
+        self.fixed.facts.protocol.as_ref().map_or(0, |v| v.version)
     }
 
     /// Number of records ever imported; ordinals run from 0 to below it.
     pub fn record_count(&self) -> usize {
-        self.facts.records.len()
+        self.fixed.facts.records.len()
     }
 
     /// Whether the record's import was not withdrawn.
     pub fn is_live(&self, ordinal: usize) -> bool {
-        self.live[ordinal]
+        self.fixed.live[ordinal]
     }
 
     /// Identity of a record.
     pub fn id(&self, ordinal: usize) -> &RecordId {
-        &self.facts.records[ordinal].id
+        &self.fixed.facts.records[ordinal].id
     }
 
     /// Ordinal of a record.
     pub fn ordinal(&self, id: &RecordId) -> Option<usize> {
-        self.ordinals.get(id).copied()
+        self.fixed.ordinals.get(id).copied()
     }
 
     /// The search that brought a record.
     pub fn search(&self, ordinal: usize) -> &SearchRow {
-        &self.facts.searches[self.search_of[ordinal]]
+        &self.fixed.facts.searches[self.fixed.search_of[ordinal]]
     }
 
     /// The record that stands for the group of a record.
     pub fn group(&self, ordinal: usize) -> usize {
-        self.group_of[ordinal]
+        self.fixed.group_of[ordinal]
     }
 
     /// Every record of a group, in order of import.
     pub fn members(&self, group: usize) -> Vec<usize> {
-        self.members
+        self.fixed.members
             .get(&group)
             .cloned()
             .unwrap_or_else(|| vec![group])
@@ -194,12 +197,12 @@ impl Ledger {
 
     /// All groups in order of import.
     pub fn groups(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.record_count()).filter(|&o| self.live[o] && self.group_of[o] == o)
+        (0..self.record_count()).filter(|&o| self.fixed.live[o] && self.fixed.group_of[o] == o)
     }
 
     /// The groups of more than one record.
     pub fn merged_groups(&self) -> BTreeMap<usize, Vec<usize>> {
-        self.members
+        self.fixed.members
             .iter()
             .map(|(&group, members)| (group, members.clone()))
             .collect()
@@ -208,7 +211,7 @@ impl Ledger {
     /// The merge in force that joined this duplicate.
     pub fn merge_of(&self, duplicate: usize) -> Option<&MergeId> {
         let id = self.id(duplicate);
-        self.facts
+        self.fixed.facts
             .merges
             .iter()
             .find(|m| m.duplicate == *id)
@@ -217,7 +220,7 @@ impl Ledger {
 
     /// Why a group was taken out before screening, if it was.
     pub fn removal(&self, group: usize) -> Option<RemovalKind> {
-        self.removals.get(&group).copied()
+        self.fixed.removals.get(&group).copied()
     }
 
     /// Whether a group came only through other methods than databases and registers.
@@ -230,7 +233,8 @@ impl Ledger {
     /// The decisions in force at a stage: the latest of each reviewer and role.
     pub fn in_force(&self, group: usize, stage: Stage) -> Vec<Decision> {
         let mut latest: Vec<Decision> = Vec::new();
-        for decision in self.decisions.get(&(group, stage)).into_iter().flatten() {
+        let places = self.decisions.get(&(group, stage)).into_iter().flatten();
+        for decision in places.filter_map(|&place| self.history[place].as_ref()) {
             latest.retain(|d| (&d.reviewer_id, d.role) != (&decision.reviewer_id, decision.role));
             latest.push(decision.clone());
         }
@@ -241,7 +245,7 @@ impl Ledger {
     pub fn outcome(&self, group: usize, stage: Stage) -> Outcome {
         outcome(
             &self.in_force(group, stage),
-            self.protocol.reviewers_at(stage),
+            self.fixed.protocol.reviewers_at(stage),
         )
     }
 
@@ -264,7 +268,7 @@ impl Ledger {
             .get(&group)
             .cloned()
             .unwrap_or(Retrieval::Sought);
-        if noted == Retrieval::Sought && self.decisions.contains_key(&(group, Stage::FullText)) {
+        if noted == Retrieval::Sought && !self.in_force(group, Stage::FullText).is_empty() {
             return Retrieval::Retrieved { document: None };
         }
         noted
@@ -273,7 +277,7 @@ impl Ledger {
     /// Whether decisions at this stage are wanted or were made: at title and abstract every group that was not
     /// removed, at full text every included one whose report was not given up.
     pub fn is_eligible(&self, group: usize, stage: Stage) -> bool {
-        if !self.live[group] || self.group_of[group] != group || self.removals.contains_key(&group)
+        if !self.fixed.live[group] || self.fixed.group_of[group] != group || self.fixed.removals.contains_key(&group)
         {
             return false;
         }
@@ -300,7 +304,7 @@ impl Ledger {
             .filter(|d| d.role == Role::Reviewer)
             .collect();
         !in_force.iter().any(|d| d.role == Role::Adjudicator)
-            && independent.len() < self.protocol.reviewers_at(stage).count()
+            && independent.len() < self.fixed.protocol.reviewers_at(stage).count()
             && !independent.iter().any(|d| d.reviewer_id == *reviewer)
     }
 
@@ -319,7 +323,7 @@ impl Ledger {
 
     /// Name of a reviewer.
     pub fn reviewer_name<'l>(&'l self, id: &'l ReviewerId) -> &'l str {
-        self.facts
+        self.fixed.facts
             .reviewers
             .iter()
             .find(|r| r.id == *id)
@@ -357,21 +361,18 @@ impl Ledger {
     }
 
     pub(crate) fn add_decision(&mut self, decision: Decision) {
-        if let Some(&ordinal) = self.ordinals.get(&decision.record_id) {
-            self.decisions
-                .entry((self.group_of[ordinal], decision.stage))
-                .or_default()
-                .push(decision.clone());
+        if let Some(ordinal) = self.ordinal(&decision.record_id) {
+            let key = (self.fixed.group_of[ordinal], decision.stage);
+            self.decisions.entry(key).or_default().push(self.history.len());
         }
-        self.facts.decisions.push(decision);
+        self.history.push(Some(decision));
     }
 
     pub(crate) fn withdraw_decision(&mut self, id: &DecisionId) {
-        self.facts.decisions.retain(|d| d.id != *id);
-        for decisions in self.decisions.values_mut() {
-            decisions.retain(|d| d.id != *id);
+        let of_id = |slot: &Option<Decision>| slot.as_ref().is_some_and(|d| d.id == *id);
+        if let Some(place) = self.history.iter().rposition(of_id) {
+            self.history[place] = None;
         }
-        self.decisions.retain(|_, decisions| !decisions.is_empty());
     }
 }
 

@@ -54,7 +54,7 @@ impl Review {
         }
         check_criteria(&protocol)?;
         let ledger = self.ledger().await?;
-        for decision in &ledger.facts().decisions {
+        for decision in ledger.decisions() {
             if let Some(reason) = &decision.reason
                 && !protocol.criteria.iter().any(|c| c.id == *reason)
             {
