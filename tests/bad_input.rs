@@ -20,7 +20,13 @@ fn bench() -> Bench {
     run(["new", &word(&review), "--title", "Test", "--reviewers", "1"]);
     let bench = Bench { folder, review };
     let file = bench.file("good.ris", ris(20).as_bytes());
-    run(["import", &word(&bench.review), &word(&file), "--source", "PubMed"]);
+    run([
+        "import",
+        &word(&bench.review),
+        &word(&file),
+        "--source",
+        "PubMed",
+    ]);
     bench
 }
 
@@ -37,23 +43,39 @@ impl Bench {
 
     fn records(&self) -> u64 {
         let sources = run(["sources", &word(&self.review)]);
-        sources.as_array().expect("a list").iter().filter_map(|s| s["records"].as_u64()).sum()
+        sources
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|s| s["records"].as_u64())
+            .sum()
     }
 }
 
 #[test]
 fn files_that_hold_nothing_to_read_are_refused_and_cost_nothing() {
     let bench = bench();
-    let binary: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let binary: Vec<u8> = (0..4096_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     let cases: [(&str, Vec<u8>); 8] = [
         ("empty.ris", Vec::new()),
         ("blank.ris", b" \n\r\n\t ".to_vec()),
         ("binary.ris", binary),
-        ("paper.ris", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n".to_vec()),
+        (
+            "paper.ris",
+            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n".to_vec(),
+        ),
         ("table.csv", b"PK\x03\x04\x14\x00\x06\x00".to_vec()),
         ("nul.ris", vec![0; 5000]),
-        ("prose.txt", b"Dear colleague,\nplease find the export attached.\n".to_vec()),
-        ("page.ris", b"<!DOCTYPE html><html><body>Your session has expired</body></html>".to_vec()),
+        (
+            "prose.txt",
+            b"Dear colleague,\nplease find the export attached.\n".to_vec(),
+        ),
+        (
+            "page.ris",
+            b"<!DOCTYPE html><html><body>Your session has expired</body></html>".to_vec(),
+        ),
     ];
     for (name, bytes) in cases {
         let file = bench.file(name, &bytes);
@@ -61,7 +83,12 @@ fn files_that_hold_nothing_to_read_are_refused_and_cost_nothing() {
         assert_eq!(refused.code, "bad_input", "{name}: {refused:?}");
         assert!(refused.message.contains(name), "{refused:?}");
     }
-    assert_eq!(bench.import_error(&bench.folder.path().join("absent.ris")).code, "not_found");
+    assert_eq!(
+        bench
+            .import_error(&bench.folder.path().join("absent.ris"))
+            .code,
+        "not_found"
+    );
     assert_eq!(bench.import_error(bench.folder.path()).code, "bad_input");
     assert_eq!(bench.records(), 20);
 }
@@ -72,7 +99,13 @@ fn a_bad_file_costs_only_itself() {
     let bad = bench.file("bad.ris", b"");
     let good = bench.file("more.ris", ris(25).as_bytes());
     let output = program()
-        .args(["--json", "import", &word(&bench.review), &word(&bad), &word(&good)])
+        .args([
+            "--json",
+            "import",
+            &word(&bench.review),
+            &word(&bad),
+            &word(&good),
+        ])
         .output()
         .expect("attest starts");
     assert_eq!(output.status.code(), Some(3));
@@ -91,13 +124,20 @@ fn a_truncated_file_keeps_its_whole_records_and_lists_the_rest() {
     assert_eq!(summary["records"], json!(1));
     assert_eq!(summary["entries_lost"], json!(1));
     let problems = run(["sources", &word(&bench.review), "--problems", "2"]);
-    assert!(problems[0]["reason"].as_str().is_some_and(|r| !r.is_empty()));
+    assert!(
+        problems[0]["reason"]
+            .as_str()
+            .is_some_and(|r| !r.is_empty())
+    );
 }
 
 #[test]
 fn the_extension_does_not_matter_and_nul_bytes_do_not_end_a_record() {
     let bench = bench();
-    let wrong = bench.file("records.bib", ris(3).replace("Trials", "Tri\0als").as_bytes());
+    let wrong = bench.file(
+        "records.bib",
+        ris(3).replace("Trials", "Tri\0als").as_bytes(),
+    );
     let answer = run(["import", &word(&bench.review), &word(&wrong)]);
     assert_eq!(answer[0]["imported"]["format"], json!("RIS"));
     assert_eq!(bench.records(), 23);
@@ -124,10 +164,22 @@ fn a_file_of_two_hundred_megabytes_is_read_or_refused_but_never_fatal() {
     let file = bench.file("huge.ris", &bytes);
     drop(bytes);
     let output = program()
-        .args(["--json", "convert", &word(&file), "--to", "json", "--out", &word(&bench.folder.path().join("huge.json"))])
+        .args([
+            "--json",
+            "convert",
+            &word(&file),
+            "--to",
+            "json",
+            "--out",
+            &word(&bench.folder.path().join("huge.json")),
+        ])
         .output()
         .expect("attest starts");
-    assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{:?}", output.status);
+    assert!(
+        matches!(output.status.code(), Some(0 | 1 | 3)),
+        "{:?}",
+        output.status
+    );
     if output.status.code() == Some(1) {
         assert!(!failure(&output).hint.is_empty());
     }
@@ -139,7 +191,12 @@ fn two_programs_do_not_write_one_review() {
     let served = Served::start(&bench.review);
     let refused = error(["reviewer", "add", &word(&bench.review), "Second"]);
     assert_eq!(refused.code, "in_use");
-    assert!(refused.message.contains(&format!("process {}", served.child.id())), "{refused:?}");
+    assert!(
+        refused
+            .message
+            .contains(&format!("process {}", served.child.id())),
+        "{refused:?}"
+    );
     // Reading goes on beside it.
     assert_eq!(bench.records(), 20);
     drop(served);
@@ -150,9 +207,18 @@ fn two_programs_do_not_write_one_review() {
 fn a_review_of_a_newer_version_is_left_alone() {
     let bench = bench();
     let database = bench.review.join("review.db");
-    sql(&database, "INSERT INTO _sqlx_migrations VALUES (9999, 'from the future', '2099-01-01', 1, x'00', 0)");
+    sql(
+        &database,
+        "INSERT INTO _sqlx_migrations VALUES (9999, 'from the future', '2099-01-01', 1, x'00', 0)",
+    );
     for words in [vec!["status"], vec!["dedupe"]] {
-        let refused = error(words.into_iter().chain([word(&bench.review).as_str()]).map(str::to_owned).collect::<Vec<_>>());
+        let refused = error(
+            words
+                .into_iter()
+                .chain([word(&bench.review).as_str()])
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        );
         assert_eq!(refused.code, "newer_version");
         assert!(refused.hint.contains("Update"));
     }
@@ -161,8 +227,14 @@ fn a_review_of_a_newer_version_is_left_alone() {
 #[test]
 fn folders_that_are_no_review_and_damaged_databases_are_told_apart() {
     let bench = bench();
-    assert_eq!(error(["status", &word(bench.folder.path())]).code, "not_found");
-    assert_eq!(error(["new", &word(&bench.review), "--title", "Again"]).code, "exists");
+    assert_eq!(
+        error(["status", &word(bench.folder.path())]).code,
+        "not_found"
+    );
+    assert_eq!(
+        error(["new", &word(&bench.review), "--title", "Again"]).code,
+        "exists"
+    );
     let database = bench.review.join("review.db");
     for leftover in ["review.db-wal", "review.db-shm"] {
         // Present only where the last program did not end in order.
@@ -179,15 +251,27 @@ fn folders_that_are_no_review_and_damaged_databases_are_told_apart() {
 /// Changes a database behind the program's back.
 fn sql(database: &Path, statement: &str) {
     let script = "import sqlite3,sys\nc=sqlite3.connect(sys.argv[1])\nc.execute(sys.argv[2])\nc.commit()\nc.close()";
-    let status = Command::new("python3").arg("-c").arg(script).arg(database).arg(statement).status().expect("python3");
+    let status = Command::new("python3")
+        .arg("-c")
+        .arg(script)
+        .arg(database)
+        .arg(statement)
+        .status()
+        .expect("python3");
     assert!(status.success());
 }
 
 #[test]
 fn an_altered_audit_trail_is_noticed() {
     let bench = bench();
-    assert_eq!(run(["verify", &word(&bench.review)]), json!({ "whole": true }));
-    sql(&bench.review.join("review.db"), "UPDATE audit SET actor = 'somebody else' WHERE sequence = 2");
+    assert_eq!(
+        run(["verify", &word(&bench.review)]),
+        json!({ "whole": true })
+    );
+    sql(
+        &bench.review.join("review.db"),
+        "UPDATE audit SET actor = 'somebody else' WHERE sequence = 2",
+    );
     let broken = error(["verify", &word(&bench.review)]);
     assert_eq!(broken.code, "damaged");
     assert!(broken.message.contains("change 2"));
@@ -196,9 +280,16 @@ fn an_altered_audit_trail_is_noticed() {
 /// Runs `attest` as a user without special rights; `None` where that cannot be arranged.
 fn as_nobody(words: &[&str]) -> Option<std::process::Output> {
     let program = env!("CARGO_BIN_EXE_attest");
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
+    let is_root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|o| o.stdout == b"0\n");
     if !is_root {
-        return Command::new(program).arg("--json").args(words).output().ok();
+        return Command::new(program)
+            .arg("--json")
+            .args(words)
+            .output()
+            .ok();
     }
     // The program itself may lie in a folder that only root may enter.
     let copy = Path::new("/tmp").join(format!("attest-test-{}", std::process::id()));
@@ -237,13 +328,30 @@ fn a_read_only_review_can_be_read_and_says_why_it_cannot_be_written() {
     };
     assert_eq!(failure(&written).code, "read_only");
     let read = as_nobody(&["sources", &dir]).expect("attest starts");
-    assert_eq!(read.status.code(), Some(0), "{}", String::from_utf8_lossy(&read.stderr));
+    assert_eq!(
+        read.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&read.stderr)
+    );
     let searched = as_nobody(&["search", &dir, "hurry"]).expect("attest starts");
-    assert_eq!(searched.status.code(), Some(0), "{}", String::from_utf8_lossy(&searched.stderr));
+    assert_eq!(
+        searched.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&searched.stderr)
+    );
     let found: Value = serde_json::from_slice(&searched.stdout).expect("JSON");
     assert_eq!(found["total"], json!(20));
-    let elsewhere = as_nobody(&["convert", &word(&bench.folder.path().join("good.ris")), "--to", "csv", "--out", &format!("{dir}/x.csv")])
-        .expect("attest starts");
+    let elsewhere = as_nobody(&[
+        "convert",
+        &word(&bench.folder.path().join("good.ris")),
+        "--to",
+        "csv",
+        "--out",
+        &format!("{dir}/x.csv"),
+    ])
+    .expect("attest starts");
     assert_eq!(failure(&elsewhere).code, "read_only");
     set(&bench.review, 0o755);
 }

@@ -14,7 +14,12 @@ const EDGES: [(&str, &[&str]); 10] = [
     ("search", &["review"]),
     ("store", &["review"]),
     ("prisma", &["review"]),
-    ("workbench", &["review", "formats", "dedup", "ranking", "search", "store", "prisma"]),
+    (
+        "workbench",
+        &[
+            "review", "formats", "dedup", "ranking", "search", "store", "prisma",
+        ],
+    ),
     ("cli", &["workbench"]),
     ("real_data", &[]),
 ];
@@ -36,7 +41,13 @@ const PURE: [&str; 6] = ["review", "formats", "dedup", "ranking", "prisma", "sea
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo metadata");
@@ -48,7 +59,13 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
         .map(|package| {
             let used = package["dependencies"].as_array().expect("dependencies");
             // What only the tests use does not couple the crates.
-            (name(package), used.iter().filter(|d| d["kind"] != "dev").map(name).collect())
+            (
+                name(package),
+                used.iter()
+                    .filter(|d| d["kind"] != "dev")
+                    .map(name)
+                    .collect(),
+            )
         })
         .collect()
 }
@@ -58,19 +75,31 @@ fn crates_use_only_what_the_architecture_allows() {
     let all = dependencies();
     let known: BTreeMap<&str, &[&str]> = EDGES.into_iter().collect();
     for (package, used) in &all {
-        let allowed = known.get(package.as_str()).unwrap_or_else(|| panic!("{package} is not in the table"));
+        let allowed = known
+            .get(package.as_str())
+            .unwrap_or_else(|| panic!("{package} is not in the table"));
         for other in used.iter().filter(|other| all.contains_key(*other)) {
-            assert!(allowed.contains(&other.as_str()), "{package} must not use {other}");
+            assert!(
+                allowed.contains(&other.as_str()),
+                "{package} must not use {other}"
+            );
         }
     }
-    assert_eq!(all.len(), EDGES.len(), "the table names a crate that does not exist");
+    assert_eq!(
+        all.len(),
+        EDGES.len(),
+        "the table names a crate that does not exist"
+    );
 }
 
 #[test]
 fn each_heavy_library_is_known_to_one_crate() {
     for (package, used) in dependencies() {
         for (library, owner) in OWNED {
-            assert!(package == owner || !used.contains(library), "{package} must not use {library}");
+            assert!(
+                package == owner || !used.contains(library),
+                "{package} must not use {library}"
+            );
         }
         if PURE.contains(&package.as_str()) {
             for library in ["tokio", "jiff", "uuid"] {

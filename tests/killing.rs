@@ -16,7 +16,12 @@ fn moments(count: u32, span: Duration) -> impl Iterator<Item = Duration> {
 
 fn records(review: &Path) -> u64 {
     let sources = run(["sources", &word(review)]);
-    sources.as_array().expect("a list").iter().filter_map(|s| s["records"].as_u64()).sum()
+    sources
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|s| s["records"].as_u64())
+        .sum()
 }
 
 #[test]
@@ -47,7 +52,10 @@ fn an_import_is_there_whole_or_not_at_all() {
         child.wait().expect("reaped");
         let there = records(&review);
         assert_eq!(there % RECORDS as u64, 0, "half an import after {moment:?}");
-        assert!(there / RECORDS as u64 >= imports, "an import vanished after {moment:?}");
+        assert!(
+            there / RECORDS as u64 >= imports,
+            "an import vanished after {moment:?}"
+        );
         imports = there / RECORDS as u64;
         assert_eq!(run(["verify", &word(&review)]), json!({ "whole": true }));
     }
@@ -62,7 +70,14 @@ fn every_acknowledged_decision_survives() {
     let file = folder.path().join("export.ris");
     std::fs::write(&file, ris(600)).expect("a file");
     let review = folder.path().join("Killed.review");
-    run(["new", &word(&review), "--title", "Killed", "--reviewers", "1"]);
+    run([
+        "new",
+        &word(&review),
+        "--title",
+        "Killed",
+        "--reviewers",
+        "1",
+    ]);
     run(["import", &word(&review), &word(&file)]);
     let reviewers = run(["reviewer", "add", &word(&review), "A. Reviewer"]);
     let reviewer = reviewers[0]["id"].clone();
@@ -71,7 +86,10 @@ fn every_acknowledged_decision_survives() {
     for moment in moments(20, Duration::from_millis(400)) {
         let mut served = Served::start(&review);
         let next = served
-            .rpc("next_records", json!({ "reviewer": reviewer, "stage": "title_abstract", "count": 200 }))
+            .rpc(
+                "next_records",
+                json!({ "reviewer": reviewer, "stage": "title_abstract", "count": 200 }),
+            )
             .expect("records");
         std::thread::scope(|scope| {
             let (served_port, token) = (served.port, served.token.clone());
@@ -85,20 +103,35 @@ fn every_acknowledged_decision_survives() {
         });
         let kept = decisions(folder.path(), &review);
         for (record, verdict) in &acknowledged {
-            let (record, verdict) = (record.as_str().expect("an id"), verdict.as_str().expect("a word"));
+            let (record, verdict) = (
+                record.as_str().expect("an id"),
+                verdict.as_str().expect("a word"),
+            );
             assert!(
                 kept.iter().any(|(r, v)| r == record && v == verdict),
                 "the decision on {record} was acknowledged and is gone"
             );
         }
         // One more may be there: committed, and killed before the answer was sent.
-        assert!(kept.len() - acknowledged.len() <= 20, "decisions that nobody made");
+        assert!(
+            kept.len() - acknowledged.len() <= 20,
+            "decisions that nobody made"
+        );
     }
-    assert!(acknowledged.len() > 20, "the test decided on something: {}", acknowledged.len());
+    assert!(
+        acknowledged.len() > 20,
+        "the test decided on something: {}",
+        acknowledged.len()
+    );
     assert_eq!(run(["verify", &word(&review)]), json!({ "whole": true }));
 }
 
-fn decide_until_dead(port: u16, token: &str, next: &Value, reviewer: &Value) -> Vec<(Value, Value)> {
+fn decide_until_dead(
+    port: u16,
+    token: &str,
+    next: &Value,
+    reviewer: &Value,
+) -> Vec<(Value, Value)> {
     let mut acknowledged = Vec::new();
     for (n, view) in next.as_array().expect("records").iter().enumerate() {
         let verdict = json!(["include", "exclude"][n % 2]);
@@ -120,7 +153,12 @@ fn decide_until_dead(port: u16, token: &str, next: &Value, reviewer: &Value) -> 
 fn decisions(folder: &Path, review: &Path) -> Vec<(String, String)> {
     let out = folder.join("decisions.json");
     run(["export", &word(review), "decisions", "--out", &word(&out)]);
-    let rows: Value = serde_json::from_slice(&std::fs::read(out).expect("the export")).expect("JSON");
+    let rows: Value =
+        serde_json::from_slice(&std::fs::read(out).expect("the export")).expect("JSON");
     let text = |row: &Value, name: &str| row[name].as_str().expect("text").to_owned();
-    rows.as_array().expect("rows").iter().map(|row| (text(row, "record"), text(row, "verdict"))).collect()
+    rows.as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| (text(row, "record"), text(row, "verdict")))
+        .collect()
 }

@@ -12,11 +12,20 @@ use support::{json as run, word};
 
 #[test]
 fn five_exports_become_a_consistent_flow() {
-    let Some(data) = real_data::folder("endtoend/msm_syndemic/Files") else { return };
+    let Some(data) = real_data::folder("endtoend/msm_syndemic/Files") else {
+        return;
+    };
     let folder = tempfile::tempdir().expect("a folder");
     let review = folder.path().join("Syndemic.review");
     let dir = word(&review);
-    run(["new", &dir, "--title", "Syndemics among men who have sex with men", "--reviewers", "1"]);
+    run([
+        "new",
+        &dir,
+        "--title",
+        "Syndemics among men who have sex with men",
+        "--reviewers",
+        "1",
+    ]);
     for (file, source) in [
         ("scopus.ris", "Scopus"),
         ("medline.ris", "MEDLINE"),
@@ -28,23 +37,48 @@ fn five_exports_become_a_consistent_flow() {
         let answer = run(["import", &dir, &word(&path), "--source", source]);
         assert_eq!(answer[0]["imported"]["entries_lost"], json!(0), "{file}");
     }
-    run(["import", &dir, &word(&data.join("handsearch.ris")), "--source", "Hand search", "--kind", "citation"]);
+    run([
+        "import",
+        &dir,
+        &word(&data.join("handsearch.ris")),
+        "--source",
+        "Hand search",
+        "--kind",
+        "citation",
+    ]);
     let deduplicated = run(["dedupe", &dir]);
     assert_eq!(deduplicated["records"], json!(642));
 
     let at = |stage: &str, file: &str, reason: &[&str]| -> Value {
         let mut words = vec![
-            "decisions".to_owned(), "import".into(), dir.clone(), "--included".into(), word(&data.join(file)),
-            "--exclude-others".into(), "--stage".into(), stage.into(), "--reviewer".into(), "M. Ouafik".into(),
+            "decisions".to_owned(),
+            "import".into(),
+            dir.clone(),
+            "--included".into(),
+            word(&data.join(file)),
+            "--exclude-others".into(),
+            "--stage".into(),
+            stage.into(),
+            "--reviewer".into(),
+            "M. Ouafik".into(),
         ];
         words.extend(reason.iter().map(|w| (*w).to_owned()));
         run(words)
     };
     at("title_abstract", "included_abstracts.ris", &[]);
     run(["retrieve", &dir, "--all-at-hand", "--reviewer", "M. Ouafik"]);
-    at("full_text", "included_full_text.ris", &["--reason", "Not eligible at full text"]);
+    at(
+        "full_text",
+        "included_full_text.ris",
+        &["--reason", "Not eligible at full text"],
+    );
 
-    let written = run(["prisma", &dir, "--out", &word(&folder.path().join("prisma"))]);
+    let written = run([
+        "prisma",
+        &dir,
+        "--out",
+        &word(&folder.path().join("prisma")),
+    ]);
     let flow = &written["flow"];
     assert_eq!(written["mismatches"], json!([]));
     assert_eq!(flow["databases"]["total"], json!(641));
@@ -52,6 +86,12 @@ fn five_exports_become_a_consistent_flow() {
     let number = |value: &Value| value.as_u64().expect("a number");
     // 641 records have 258 different titles; nothing is merged that has not one of them, and few pairs are left open.
     let remaining = 641 - number(&flow["removed"]["duplicates"]);
-    assert!((258..=275).contains(&remaining), "{remaining} records remain");
-    assert_eq!(number(&flow["screened"]) + number(&flow["other_methods"]["reports"]["sought"]), number(&deduplicated["remaining"]));
+    assert!(
+        (258..=275).contains(&remaining),
+        "{remaining} records remain"
+    );
+    assert_eq!(
+        number(&flow["screened"]) + number(&flow["other_methods"]["reports"]["sought"]),
+        number(&deduplicated["remaining"])
+    );
 }

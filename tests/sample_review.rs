@@ -11,12 +11,44 @@ use support::{attest, error, json as run, sample, word};
 fn sample_review(folder: &std::path::Path) -> PathBuf {
     let review = folder.join("Sample.review");
     let (sample, dir) = (sample(), word(&review));
-    run(["new", &dir, "--title", "Sample", "--protocol", &word(&sample.join("protocol.toml"))]);
-    run(["import", &dir, "--list", &word(&sample.join("sources.toml"))]);
+    run([
+        "new",
+        &dir,
+        "--title",
+        "Sample",
+        "--protocol",
+        &word(&sample.join("protocol.toml")),
+    ]);
+    run([
+        "import",
+        &dir,
+        "--list",
+        &word(&sample.join("sources.toml")),
+    ]);
     run(["dedupe", &dir]);
-    run(["decisions", "import", &dir, "--table", &word(&sample.join("decisions.csv"))]);
-    run(["retrieve", &dir, "--table", &word(&sample.join("retrieval.csv")), "--reviewer", "R. Adams"]);
-    run(["study", &dir, "--table", &word(&sample.join("studies.csv")), "--reviewer", "R. Adams"]);
+    run([
+        "decisions",
+        "import",
+        &dir,
+        "--table",
+        &word(&sample.join("decisions.csv")),
+    ]);
+    run([
+        "retrieve",
+        &dir,
+        "--table",
+        &word(&sample.join("retrieval.csv")),
+        "--reviewer",
+        "R. Adams",
+    ]);
+    run([
+        "study",
+        &dir,
+        "--table",
+        &word(&sample.join("studies.csv")),
+        "--reviewer",
+        "R. Adams",
+    ]);
     review
 }
 
@@ -39,18 +71,44 @@ fn the_flow_has_the_numbers_of_the_truth_file() {
     assert_eq!(flow["screened"], wanted["records_screened"]);
     assert_eq!(flow["excluded"], wanted["records_excluded"]);
     assert_eq!(flow["reports"]["sought"], wanted["dbr_sought_reports"]);
-    assert_eq!(flow["reports"]["not_retrieved"]["total"], wanted["dbr_notretrieved_reports"]);
+    assert_eq!(
+        flow["reports"]["not_retrieved"]["total"],
+        wanted["dbr_notretrieved_reports"]
+    );
     assert_eq!(flow["reports"]["assessed"], wanted["dbr_assessed"]);
-    let reasons: u64 = wanted["dbr_excluded"].as_object().expect("reasons").values().filter_map(Value::as_u64).sum();
+    let reasons: u64 = wanted["dbr_excluded"]
+        .as_object()
+        .expect("reasons")
+        .values()
+        .filter_map(Value::as_u64)
+        .sum();
     assert_eq!(flow["reports"]["excluded"]["total"], json!(reasons));
-    assert_eq!(flow["other_methods"]["citations"], wanted["citations_results"]);
-    assert_eq!(flow["other_methods"]["reports"]["sought"], wanted["other_sought_reports"]);
-    assert_eq!(flow["other_methods"]["reports"]["assessed"], wanted["other_assessed"]);
+    assert_eq!(
+        flow["other_methods"]["citations"],
+        wanted["citations_results"]
+    );
+    assert_eq!(
+        flow["other_methods"]["reports"]["sought"],
+        wanted["other_sought_reports"]
+    );
+    assert_eq!(
+        flow["other_methods"]["reports"]["assessed"],
+        wanted["other_assessed"]
+    );
     assert_eq!(flow["new"]["studies"], wanted["new_studies"]);
     assert_eq!(flow["new"]["reports"], wanted["new_reports"]);
 
-    for name in ["prisma.svg", "prisma.png", "prisma.pdf", "prisma.csv", "prisma.json"] {
-        assert!(out.join(name).metadata().expect(name).len() > 1000, "{name}");
+    for name in [
+        "prisma.svg",
+        "prisma.png",
+        "prisma.pdf",
+        "prisma.csv",
+        "prisma.json",
+    ] {
+        assert!(
+            out.join(name).metadata().expect(name).len() > 1000,
+            "{name}"
+        );
     }
     assert_eq!(run(["verify", &word(&review)]), json!({ "whole": true }));
 }
@@ -62,21 +120,41 @@ fn look_alikes_are_left_to_a_person() {
     let truth = std::fs::read_to_string(sample().join("truth.csv")).expect("truth.csv");
     let work = |file: &str, entry: &str| {
         let start = format!("{file},{entry},");
-        let line = truth.lines().find(|line| line.starts_with(&start)).expect("an entry of the truth file");
-        line[start.len()..].split(',').next().expect("a work").to_owned()
+        let line = truth
+            .lines()
+            .find(|line| line.starts_with(&start))
+            .expect("an entry of the truth file");
+        line[start.len()..]
+            .split(',')
+            .next()
+            .expect("a work")
+            .to_owned()
     };
-    let places = run(["export", &word(&review), "decisions", "--out", &word(&folder.path().join("d.csv"))]);
+    let places = run([
+        "export",
+        &word(&review),
+        "decisions",
+        "--out",
+        &word(&folder.path().join("d.csv")),
+    ]);
     assert!(places["rows"].as_u64() > Some(0));
 
     // Merged records are copies of one work, and every copy is merged: checked entry by entry against the truth.
     let groups = run(["duplicates", &word(&review), "--merged", "--limit", "1000"]);
     let mut merged = 0;
     for group in groups.as_array().expect("groups") {
-        let title = group["kept"]["record"]["title"].as_str().unwrap_or_default();
+        let title = group["kept"]["record"]["title"]
+            .as_str()
+            .unwrap_or_default();
         merged += group["duplicates"].as_array().expect("duplicates").len();
         assert!(!title.is_empty());
     }
-    assert_eq!(merged as u64, expected()["prisma"]["duplicates"].as_u64().expect("a number"));
+    assert_eq!(
+        merged as u64,
+        expected()["prisma"]["duplicates"]
+            .as_u64()
+            .expect("a number")
+    );
     assert!(work("pubmed.nbib", "1").starts_with('w'));
 }
 
@@ -88,9 +166,19 @@ fn a_merge_and_a_decision_can_be_taken_back() {
     let remaining = |summary: &Value| summary["remaining"].as_u64().expect("a number");
 
     let groups = run(["duplicates", &dir, "--merged", "--limit", "1"]);
-    let merge = groups[0]["duplicates"][0]["merge"].as_str().expect("a merge").to_owned();
+    let merge = groups[0]["duplicates"][0]["merge"]
+        .as_str()
+        .expect("a merge")
+        .to_owned();
     let before = remaining(&run(["dedupe", &dir]));
-    run(["duplicates", &dir, "--undo", &merge, "--reviewer", "M. Silva"]);
+    run([
+        "duplicates",
+        &dir,
+        "--undo",
+        &merge,
+        "--reviewer",
+        "M. Silva",
+    ]);
     // Looking again does not merge them again.
     let after = run(["dedupe", &dir]);
     assert_eq!(remaining(&after), before + 1);
@@ -99,11 +187,23 @@ fn a_merge_and_a_decision_can_be_taken_back() {
     // The separated copy is a record of its own that nobody has decided on.
     let next = run(["next", &dir, "--reviewer", "M. Silva"]);
     let record = next[0]["id"].as_str().expect("a record").to_owned();
-    run(["decide", &dir, &record, "include", "--reviewer", "M. Silva", "--seconds", "12.5"]);
+    run([
+        "decide",
+        &dir,
+        &record,
+        "include",
+        "--reviewer",
+        "M. Silva",
+        "--seconds",
+        "12.5",
+    ]);
     assert_eq!(run(["next", &dir, "--reviewer", "M. Silva"]), json!([]));
     let undone = run(["undo", &dir, "--reviewer", "M. Silva"]);
     assert_eq!(undone["record_id"], json!(record));
-    assert_eq!(run(["next", &dir, "--reviewer", "M. Silva"])[0]["id"], json!(record));
+    assert_eq!(
+        run(["next", &dir, "--reviewer", "M. Silva"])[0]["id"],
+        json!(record)
+    );
 }
 
 #[test]
@@ -111,8 +211,20 @@ fn exported_decisions_can_be_imported_into_a_copy() {
     let folder = tempfile::tempdir().expect("a folder");
     let review = sample_review(folder.path());
     let table = folder.path().join("decisions.csv");
-    run(["export", &word(&review), "decisions", "--out", &word(&table)]);
-    let again = run(["decisions", "import", &word(&review), "--table", &word(&table)]);
+    run([
+        "export",
+        &word(&review),
+        "decisions",
+        "--out",
+        &word(&table),
+    ]);
+    let again = run([
+        "decisions",
+        "import",
+        &word(&review),
+        "--table",
+        &word(&table),
+    ]);
     assert_eq!(again["recorded"], json!(0));
     assert_eq!(again["unmatched"], json!([]));
 }
@@ -127,11 +239,18 @@ fn formulas_do_not_run_and_injections_stay_text() {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     for row in reader.records() {
         for cell in row.expect("a row").iter() {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{cell}"
+            );
         }
     }
     let found = run(["search", &word(&review), "\"ignore previous instructions\""]);
-    assert_eq!(found["total"], json!(1), "the sentence is text of an abstract, no more");
+    assert_eq!(
+        found["total"],
+        json!(1),
+        "the sentence is text of an abstract, no more"
+    );
 }
 
 #[test]
@@ -141,11 +260,37 @@ fn the_rules_of_the_review_hold_on_the_command_line() {
     let dir = word(&review);
     let hit = run(["search", &dir, "decision:included", "--limit", "1"]);
     let record = hit["hits"][0]["id"].as_str().expect("a record").to_owned();
-    let refused = error(["decide", &dir, &record, "exclude", "--stage", "full_text", "--reviewer", "R. Adams"]);
-    assert_eq!((refused.code.as_str(), refused.message.as_str()), ("refused", "an exclusion at full text needs a reason"));
-    let not_adjudicator = error(["adjudicate", &dir, &record, "include", "--reviewer", "R. Adams"]);
+    let refused = error([
+        "decide",
+        &dir,
+        &record,
+        "exclude",
+        "--stage",
+        "full_text",
+        "--reviewer",
+        "R. Adams",
+    ]);
+    assert_eq!(
+        (refused.code.as_str(), refused.message.as_str()),
+        ("refused", "an exclusion at full text needs a reason")
+    );
+    let not_adjudicator = error([
+        "adjudicate",
+        &dir,
+        &record,
+        "include",
+        "--reviewer",
+        "R. Adams",
+    ]);
     assert_eq!(not_adjudicator.code, "refused");
-    let nobody = error(["decide", &dir, &record, "include", "--reviewer", "X. Nobody"]);
+    let nobody = error([
+        "decide",
+        &dir,
+        &record,
+        "include",
+        "--reviewer",
+        "X. Nobody",
+    ]);
     assert_eq!(nobody.code, "not_found");
     assert!(nobody.hint.contains("R. Adams"));
     assert_eq!(attest(["decide", &dir]).status.code(), Some(2));

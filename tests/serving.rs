@@ -13,7 +13,14 @@ fn served() -> (tempfile::TempDir, Served) {
     let review = folder.path().join("Served.review");
     let file = folder.path().join("export.ris");
     std::fs::write(&file, ris(30)).expect("a file");
-    run(["new", &word(&review), "--title", "Served", "--reviewers", "1"]);
+    run([
+        "new",
+        &word(&review),
+        "--title",
+        "Served",
+        "--reviewers",
+        "1",
+    ]);
     run(["import", &word(&review), &word(&file)]);
     run(["reviewer", "add", &word(&review), "A. Reviewer"]);
     let served = Served::start(&review);
@@ -50,9 +57,15 @@ fn without_the_token_or_from_another_site_nothing_is_answered() {
     let rebound = post(&format!("evil.example:{port}"), &authorised);
     assert!(raw(&served, &rebound).starts_with("HTTP/1.1 403"));
 
-    let page = raw(&served, &format!("GET / HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"));
+    let page = raw(
+        &served,
+        &format!("GET / HTTP/1.1\r\nHost: {own}\r\nConnection: close\r\n\r\n"),
+    );
     assert!(page.starts_with("HTTP/1.1 200"));
-    assert!(page.to_lowercase().contains("content-security-policy: default-src 'none'"));
+    assert!(
+        page.to_lowercase()
+            .contains("content-security-policy: default-src 'none'")
+    );
     assert!(!page.contains(&served.token));
 }
 
@@ -69,14 +82,22 @@ fn a_reviewer_screens_searches_and_takes_back() {
         "time": { "elapsed_ms": 9000, "active_30_ms": 8000, "active_60_ms": 8000, "active_120_ms": 8000 },
     });
     served.rpc("decide", verdict).expect("a decision");
-    assert_eq!(served.rpc("next_records", ask.clone()).expect("records")[0]["id"], first[1]["id"]);
+    assert_eq!(
+        served.rpc("next_records", ask.clone()).expect("records")[0]["id"],
+        first[1]["id"]
+    );
     let found = served
         .rpc("search", json!({ "query": "decision:undecided hurr", "as_you_type": true, "offset": 0, "limit": 5, "reviewer": null }))
         .expect("an answer");
     assert_eq!(found["total"], json!(29));
-    let undone = served.rpc("undo", json!({ "reviewer": reviewer })).expect("an answer");
+    let undone = served
+        .rpc("undo", json!({ "reviewer": reviewer }))
+        .expect("an answer");
     assert_eq!(undone["record_id"], record);
-    assert_eq!(served.rpc("next_records", ask).expect("records")[0]["id"], record);
+    assert_eq!(
+        served.rpc("next_records", ask).expect("records")[0]["id"],
+        record
+    );
     assert!(served.rpc("no_such_request", json!({})).is_err());
 }
 
@@ -93,7 +114,10 @@ fn the_others_decisions_stay_hidden_until_ones_own() {
     let served = Served::start(&review);
     let next = |reviewer: &serde_json::Value| {
         served
-            .rpc("next_records", json!({ "reviewer": reviewer, "stage": "title_abstract", "count": 1 }))
+            .rpc(
+                "next_records",
+                json!({ "reviewer": reviewer, "stage": "title_abstract", "count": 1 }),
+            )
             .expect("records")[0]
             .clone()
     };
@@ -109,14 +133,20 @@ fn the_others_decisions_stay_hidden_until_ones_own() {
     decide(&record, &first, "include");
     let seen = next(&second);
     assert_eq!(seen["id"], record);
-    assert_eq!((&seen["outcome"], &seen["others"]), (&json!(null), &json!(null)));
+    assert_eq!(
+        (&seen["outcome"], &seen["others"]),
+        (&json!(null), &json!(null))
+    );
     let found = served
         .rpc("search", json!({ "query": "decision:waiting", "as_you_type": false, "offset": 0, "limit": 5, "reviewer": second }))
         .expect("an answer");
     assert_eq!(found["total"], json!(0), "search must not tell either");
     decide(&record, &second, "exclude");
     let view = served
-        .rpc("record", json!({ "record": record, "stage": "title_abstract", "reviewer": second }))
+        .rpc(
+            "record",
+            json!({ "record": record, "stage": "title_abstract", "reviewer": second }),
+        )
         .expect("a record");
     assert_eq!(view["outcome"]["outcome"], json!("conflict"));
     assert_eq!(view["others"][0]["verdict"], json!("include"));

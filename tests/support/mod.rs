@@ -25,7 +25,11 @@ pub fn attest<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> 
 
 /// Runs a command that must succeed (exit code 0, or 3 where something was left out and listed) with `--json`.
 pub fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Value {
-    let output = program().arg("--json").args(words).output().expect("attest starts");
+    let output = program()
+        .arg("--json")
+        .args(words)
+        .output()
+        .expect("attest starts");
     let code = output.status.code();
     assert!(
         matches!(code, Some(0 | 3)),
@@ -38,18 +42,36 @@ pub fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Va
 
 /// Runs a command that must fail, and returns its error.
 pub fn error<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Failure {
-    failure(&program().arg("--json").args(words).output().expect("attest starts"))
+    failure(
+        &program()
+            .arg("--json")
+            .args(words)
+            .output()
+            .expect("attest starts"),
+    )
 }
 
 /// The error of a run that must have failed: with exit code 1, a message and a hint.
 pub fn failure(output: &Output) -> Failure {
-    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     let text = String::from_utf8_lossy(&output.stderr);
     let line = text.lines().last().unwrap_or_default();
     let value: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {text}"));
     let field = |name: &str| value["error"][name].as_str().unwrap_or_default().to_owned();
-    let failure = Failure { code: field("code"), message: field("message"), hint: field("hint") };
-    assert!(!failure.message.is_empty() && !failure.hint.is_empty(), "{text}");
+    let failure = Failure {
+        code: field("code"),
+        message: field("message"),
+        hint: field("hint"),
+    };
+    assert!(
+        !failure.message.is_empty() && !failure.hint.is_empty(),
+        "{text}"
+    );
     failure
 }
 
@@ -97,7 +119,11 @@ impl Served {
         let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut text = String::new();
         while !text.trim_end().ends_with('}') {
-            assert_ne!(reader.read_line(&mut text).expect("a line"), 0, "serve ended: {text}");
+            assert_ne!(
+                reader.read_line(&mut text).expect("a line"),
+                0,
+                "serve ended: {text}"
+            );
         }
         let value: Value = serde_json::from_str(&text).expect("JSON");
         let address = value["address"].as_str().expect("an address");
@@ -107,7 +133,11 @@ impl Served {
             .next()
             .and_then(|p| p.parse().ok())
             .expect("a port");
-        Self { child, port, token: value["token"].as_str().expect("a token").to_owned() }
+        Self {
+            child,
+            port,
+            token: value["token"].as_str().expect("a token").to_owned(),
+        }
     }
 
     /// Sends a request; `Err` where the connection broke or the answer is an error.

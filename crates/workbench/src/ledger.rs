@@ -46,20 +46,36 @@ struct Fixed {
 
 impl Fixed {
     fn new(facts: Facts) -> Self {
-        let ordinals: HashMap<RecordId, usize> =
-            facts.records.iter().map(|r| (r.id.clone(), r.ordinal)).collect();
-        let searches: HashMap<&str, usize> =
-            facts.searches.iter().enumerate().map(|(i, s)| (s.search.id.as_str(), i)).collect();
+        let ordinals: HashMap<RecordId, usize> = facts
+            .records
+            .iter()
+            .map(|r| (r.id.clone(), r.ordinal))
+            .collect();
+        let searches: HashMap<&str, usize> = facts
+            .searches
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (s.search.id.as_str(), i))
+            .collect();
         let search_of: Vec<usize> = facts
             .records
             .iter()
-            .map(|r| searches.get(r.search_id.as_str()).copied().unwrap_or_default())
+            .map(|r| {
+                searches
+                    .get(r.search_id.as_str())
+                    .copied()
+                    .unwrap_or_default()
+            })
             .collect();
         let live: Vec<bool> = search_of
             .iter()
             .map(|&i| facts.searches.get(i).is_some_and(|s| s.withdrawn.is_none()))
             .collect();
-        let protocol = facts.protocol.as_ref().map(|v| v.protocol.clone()).unwrap_or_default();
+        let protocol = facts
+            .protocol
+            .as_ref()
+            .map(|v| v.protocol.clone())
+            .unwrap_or_default();
         let mut fixed = Self {
             group_of: (0..facts.records.len()).collect(),
             members: HashMap::new(),
@@ -79,7 +95,10 @@ impl Fixed {
     /// Joins merged records: the group of a record is the smallest ordinal it is connected to.
     fn group(&mut self) {
         for merge in &self.facts.merges {
-            let (Some(&a), Some(&b)) = (self.ordinals.get(&merge.kept), self.ordinals.get(&merge.duplicate)) else {
+            let (Some(&a), Some(&b)) = (
+                self.ordinals.get(&merge.kept),
+                self.ordinals.get(&merge.duplicate),
+            ) else {
                 continue;
             };
             if self.live[a] && self.live[b] {
@@ -91,7 +110,10 @@ impl Fixed {
             let group = root(&mut self.group_of, ordinal);
             self.group_of[ordinal] = group;
             if group != ordinal {
-                self.members.entry(group).or_insert_with(|| vec![group]).push(ordinal);
+                self.members
+                    .entry(group)
+                    .or_insert_with(|| vec![group])
+                    .push(ordinal);
             }
         }
     }
@@ -105,7 +127,8 @@ impl Fixed {
         }
         for row in &self.facts.retrievals {
             if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
-                self.retrievals.insert(self.group_of[ordinal], row.retrieval.clone());
+                self.retrievals
+                    .insert(self.group_of[ordinal], row.retrieval.clone());
             }
         }
     }
@@ -189,7 +212,8 @@ impl Ledger {
 
     /// Every record of a group, in order of import.
     pub fn members(&self, group: usize) -> Vec<usize> {
-        self.fixed.members
+        self.fixed
+            .members
             .get(&group)
             .cloned()
             .unwrap_or_else(|| vec![group])
@@ -202,7 +226,8 @@ impl Ledger {
 
     /// The groups of more than one record.
     pub fn merged_groups(&self) -> BTreeMap<usize, Vec<usize>> {
-        self.fixed.members
+        self.fixed
+            .members
             .iter()
             .map(|(&group, members)| (group, members.clone()))
             .collect()
@@ -211,7 +236,8 @@ impl Ledger {
     /// The merge in force that joined this duplicate.
     pub fn merge_of(&self, duplicate: usize) -> Option<&MergeId> {
         let id = self.id(duplicate);
-        self.fixed.facts
+        self.fixed
+            .facts
             .merges
             .iter()
             .find(|m| m.duplicate == *id)
@@ -277,7 +303,9 @@ impl Ledger {
     /// Whether decisions at this stage are wanted or were made: at title and abstract every group that was not
     /// removed, at full text every included one whose report was not given up.
     pub fn is_eligible(&self, group: usize, stage: Stage) -> bool {
-        if !self.fixed.live[group] || self.fixed.group_of[group] != group || self.fixed.removals.contains_key(&group)
+        if !self.fixed.live[group]
+            || self.fixed.group_of[group] != group
+            || self.fixed.removals.contains_key(&group)
         {
             return false;
         }
@@ -323,7 +351,8 @@ impl Ledger {
 
     /// Name of a reviewer.
     pub fn reviewer_name<'l>(&'l self, id: &'l ReviewerId) -> &'l str {
-        self.fixed.facts
+        self.fixed
+            .facts
             .reviewers
             .iter()
             .find(|r| r.id == *id)
@@ -363,7 +392,10 @@ impl Ledger {
     pub(crate) fn add_decision(&mut self, decision: Decision) {
         if let Some(ordinal) = self.ordinal(&decision.record_id) {
             let key = (self.fixed.group_of[ordinal], decision.stage);
-            self.decisions.entry(key).or_default().push(self.history.len());
+            self.decisions
+                .entry(key)
+                .or_default()
+                .push(self.history.len());
         }
         self.history.push(Some(decision));
     }

@@ -115,7 +115,8 @@ fn stopping(ledger: &Ledger, target: f64, confidence: f64) -> Option<StoppingPan
 }
 
 fn seconds_per_record(ledger: &Ledger, reviewer: &ReviewerId) -> Option<f64> {
-    let mut times: Vec<i64> = ledger.decisions()
+    let mut times: Vec<i64> = ledger
+        .decisions()
         .filter(|d| d.reviewer_id == *reviewer && d.stage == Stage::TitleAbstract)
         .filter_map(|d| d.active_ms)
         .collect();

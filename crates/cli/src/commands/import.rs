@@ -19,15 +19,24 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
     };
     let review = for_writing(&a.dir).await?;
     let results = review.import(&files, &output.progress()).await?;
-    output.show(&results, |results| results.iter().map(imported).collect::<Vec<_>>().join("\n"))?;
-    let refused = results.iter().filter(|r| matches!(r.result, FileResult::Refused(_))).count();
+    output.show(&results, |results| {
+        results.iter().map(imported).collect::<Vec<_>>().join("\n")
+    })?;
+    let refused = results
+        .iter()
+        .filter(|r| matches!(r.result, FileResult::Refused(_)))
+        .count();
     if refused == results.len() {
         // Where nothing came of it at all, the command failed.
         if let Some(FileResult::Refused(error)) = results.into_iter().next().map(|r| r.result) {
             return Err(error);
         }
     }
-    Ok(if refused > 0 { Done::Partly } else { Done::Whole })
+    Ok(if refused > 0 {
+        Done::Partly
+    } else {
+        Done::Whole
+    })
 }
 
 fn named(a: &Import) -> Result<Vec<ImportFile>> {
