@@ -44,7 +44,9 @@ impl TermSums {
         let denominator: Vec<f64> = (0..2)
             .map(|class| (weight[class] * self.total[class] + smoothing).ln())
             .collect();
-        let all: f64 = (0..2).map(|class| weight[class] * self.records[class] as f64).sum();
+        let all: f64 = (0..2)
+            .map(|class| weight[class] * self.records[class] as f64)
+            .sum();
         let by_class = |class: usize| Class {
             prior: (weight[class] * self.records[class] as f64).ln() - all.ln(),
             coefficients: self.terms[class]

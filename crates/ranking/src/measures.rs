@@ -47,6 +47,7 @@ pub struct ConfusionAt {
     /// Irrelevant records left.
     pub tn: usize,
     /// Relevant records left.
+    #[serde(rename = "fn")]
     pub fn_: usize,
     /// Share of the irrelevant records left; `None` where there are no irrelevant records.
     pub tnr: Option<f64>,
@@ -98,7 +99,10 @@ impl Measures {
             if relevant == 0 {
                 return Vec::new();
             }
-            let read = |&at: &f64| At { at, value: value(at) };
+            let read = |&at: &f64| At {
+                at,
+                value: value(at),
+            };
             thresholds.iter().map(read).collect()
         };
         Self {
@@ -121,6 +125,18 @@ impl Measures {
             },
             time_to_discovery: order.places,
         }
+    }
+
+    /// Work saved over sampling at any recall; 0 without a relevant record.
+    pub(crate) fn wss_at(&self, recall: f64) -> f64 {
+        if self.relevant == 0 {
+            return 0.0;
+        }
+        let order = Order {
+            places: self.time_to_discovery.clone(),
+            records: self.records,
+        };
+        order.wss(recall)
     }
 }
 
@@ -194,9 +210,7 @@ impl Order {
     fn erf(&self, share: f64) -> f64 {
         match self.screened_at(share) {
             0 => 0.0,
-            screened => {
-                (self.found(screened) as f64 - self.evenly(screened - 1)) / self.relevant()
-            }
+            screened => (self.found(screened) as f64 - self.evenly(screened - 1)) / self.relevant(),
         }
     }
 
@@ -253,4 +267,119 @@ fn largest(of: usize, share: f64) -> usize {
         }
     }
     low
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn measured(labels: &[bool], records: usize) -> Measures {
+        let thresholds = Thresholds {
+            recall: vec![0.1, 0.25, 0.5],
+            wss: vec![0.5, 0.95, 1.0],
+            erf: vec![0.1, 0.25, 0.5],
+            confusion: vec![0.95],
+        };
+        Measures::of(labels, records, &thresholds)
+    }
+
+    fn values(series: &[At]) -> Vec<f64> {
+        series
+            .iter()
+            .map(|at| (at.value * 1e7).round() / 1e7)
+            .collect()
+    }
+
+    /// METHODS §1.
+    #[test]
+    fn golden_values() {
+        let labels: Vec<bool> = "1011001001".chars().map(|c| c == '1').collect();
+        let measures = measured(&labels, 20);
+        assert_eq!(values(&measures.recall), [0.2, 0.6, 1.0]);
+        assert_eq!(values(&measures.wss), [0.2, 0.4, 0.45]);
+        assert_eq!(values(&measures.erf), [0.2, 0.4, 0.6]);
+        assert_eq!(measures.time_to_discovery, [1, 3, 4, 7, 10]);
+        assert_eq!(measures.average_time_to_discovery, Some(5.0));
+        assert_eq!(
+            measures.loss.map(|x| format!("{x:.7}")),
+            Some("0.1333333".into())
+        );
+        assert_eq!(
+            measures.ndcg.map(|x| format!("{x:.7}")),
+            Some("0.8659013".into())
+        );
+        let at = measures.confusion[0];
+        assert_eq!((at.tp, at.fp, at.tn, at.fn_), (4, 3, 12, 1));
+        // (TN + FN)/N − (1 − r) by hand: recall 1 is reached at the 10th of 20.
+        assert_eq!(values(&measures.wss_cohen)[2], 0.5);
+    }
+
+    #[test]
+    fn nothing_is_invented_without_a_relevant_record() {
+        let measures = measured(&[false, false], 5);
+        assert!(measures.recall.is_empty() && measures.wss.is_empty());
+        assert_eq!((measures.loss, measures.ndcg), (None, None));
+        assert_eq!(measured(&[], 0).records, 0);
+        assert_eq!(measured(&[true], 1).loss, None);
+    }
+
+    proptest! {
+        #[test]
+        fn measures_keep_their_bounds(
+            labels in prop::collection::vec(any::<bool>(), 2..80),
+            more in 0_usize..40,
+        ) {
+            let records = labels.len() + more;
+            let found = labels.iter().filter(|&&l| l).count();
+            prop_assume!(found > 0 && found < records);
+            let measures = measured(&labels, records);
+            for pair in measures.recall.windows(2) {
+                prop_assert!(pair[0].value <= pair[1].value);
+            }
+            let (Some(loss), Some(ndcg)) = (measures.loss, measures.ndcg) else {
+                return Err(TestCaseError::fail("both are defined"));
+            };
+            prop_assert!((-1e-12..=1.0 + 1e-12).contains(&loss));
+            prop_assert!(ndcg > 0.0 && ndcg <= 1.0 + 1e-12);
+            // The loss is 0 exactly when all relevant records come first.
+            let first = labels[..found].iter().all(|&l| l);
+            prop_assert_eq!(loss.abs() < 1e-12, first);
+            for at in &measures.confusion {
+                prop_assert_eq!(at.tp + at.fp + at.tn + at.fn_, records);
+            }
+            // The mean place follows from the loss.
+            let (p, n) = (found as f64, records as f64);
+            let atd = loss * (n - p) + (p + 1.0) / 2.0;
+            prop_assert!((measures.average_time_to_discovery.unwrap_or(0.0) - atd).abs() < 1e-9);
+        }
+
+        /// asreview-insights, written as its definition says, over whole arrays.
+        #[test]
+        fn wss_and_erf_as_defined(labels in prop::collection::vec(any::<bool>(), 2..60)) {
+            let n = labels.len();
+            let p = labels.iter().filter(|&&l| l).count();
+            prop_assume!(p > 0);
+            let cumulative: Vec<usize> = labels
+                .iter()
+                .scan(0, |sum, &l| { *sum += usize::from(l); Some(*sum) })
+                .collect();
+            let even: Vec<f64> = (0..n)
+                .map(|i| if i + 1 == n { p as f64 } else { i as f64 * (p as f64 / (n - 1) as f64) }.round_ties_even())
+                .collect();
+            let measures = measured(&labels, n);
+            for at in &measures.wss {
+                let k = (1..=p).rev().find(|&k| k as f64 / p as f64 <= at.at).unwrap_or(p);
+                let chance = even.iter().position(|&r| r >= k as f64).unwrap_or(n) as f64;
+                let found = cumulative.iter().position(|&c| c >= k).unwrap_or(n) as f64;
+                prop_assert!((at.value - (chance - found) / n as f64).abs() < 1e-12);
+            }
+            for at in &measures.erf {
+                let i = (1..=n).rev().find(|&i| i as f64 / n as f64 <= at.at);
+                let value = i.map_or(0.0, |i| (cumulative[i - 1] as f64 - even[i - 1]) / p as f64);
+                prop_assert!((at.value - value).abs() < 1e-12);
+            }
+        }
+    }
 }

@@ -89,8 +89,7 @@ impl Optimum {
                 error = 0.0;
                 for &row in &active {
                     self.beta[row] += step * direction[row];
-                    residual[row] -=
-                        step * (moved.scores[row] + direction[row] * diagonal(row));
+                    residual[row] -= step * (moved.scores[row] + direction[row] * diagonal(row));
                     error += cost(row) * residual[row] * residual[row];
                 }
             }

@@ -210,7 +210,10 @@ impl<'l> Simulator<'l> {
         seed: u32,
     ) -> Result<Vec<usize>, SimulationError> {
         let mut priors = Vec::with_capacity(relevant + irrelevant);
-        for (kind, label, asked) in [("relevant", true, relevant), ("irrelevant", false, irrelevant)] {
+        for (kind, label, asked) in [
+            ("relevant", true, relevant),
+            ("irrelevant", false, irrelevant),
+        ] {
             let rows: Vec<usize> = (0..self.labels.len())
                 .filter(|&row| self.labels[row] == label)
                 .collect();
@@ -284,4 +287,33 @@ impl<'s> Run<'s> {
         let seed = self.random.liblinear_seed();
         learner.best(weights, seed, &self.pool, cancel)
     }
+}
+
+/// Makes vectors of the texts and screens the review once; see [`Simulator`] for several priors.
+///
+/// # Errors
+/// As [`Simulator::new`] and [`Simulator::run`].
+///
+/// ```
+/// use ranking::{Model, SimulationOptions, simulate};
+/// use std::sync::atomic::AtomicBool;
+///
+/// let texts = ["stroke trial", "knitting", "crochet", "stroke and aspirin", "patterns"];
+/// let labels = [true, false, false, true, false];
+/// let options = SimulationOptions::default();
+/// let never = AtomicBool::new(false);
+/// let simulation = simulate(&texts, &labels, &[0, 1], Model::U4, &options, &mut |_| (), &never)?;
+/// assert_eq!(simulation.order, [0, 1, 3]);
+/// # Ok::<(), ranking::SimulationError>(())
+/// ```
+pub fn simulate<T: AsRef<str>>(
+    texts: &[T],
+    labels: &[bool],
+    priors: &[usize],
+    model: Model,
+    options: &SimulationOptions,
+    progress: &mut dyn FnMut(SimulationProgress),
+    cancel: &AtomicBool,
+) -> Result<Simulation, SimulationError> {
+    Simulator::new(texts, labels, model, cancel)?.run(priors, options, progress, cancel)
 }

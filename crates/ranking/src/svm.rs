@@ -113,7 +113,11 @@ impl TrainingSet {
         let mut samples: Vec<Sample> = Vec::with_capacity(n);
         for kind in [false, true] {
             samples.extend((0..n).filter(|&row| self.positive[row] == kind).map(|row| {
-                let cost = C * if kind { weights.relevant } else { weights.irrelevant };
+                let cost = C * if kind {
+                    weights.relevant
+                } else {
+                    weights.irrelevant
+                };
                 let diagonal = 0.5 / cost;
                 Sample {
                     row,
@@ -131,6 +135,8 @@ impl TrainingSet {
         let mut svm = Svm {
             coefficients: vec![0.0; self.columns.len()],
             bias: 0.0,
+            #[cfg(test)]
+            beta: Vec::new(),
         };
         let mut greatest_before = f64::INFINITY;
 
@@ -176,8 +182,15 @@ impl TrainingSet {
                 greatest_before = f64::INFINITY;
                 continue;
             }
-            greatest_before = if greatest <= 0.0 { f64::INFINITY } else { greatest };
+            greatest_before = if greatest <= 0.0 {
+                f64::INFINITY
+            } else {
+                greatest
+            };
         }
+        #[cfg(test)]
+        svm.beta
+            .extend(samples.iter().map(|s| (s.row, s.sign * s.alpha)));
         Ok(svm)
     }
 
@@ -188,8 +201,25 @@ impl TrainingSet {
         }
     }
 
+    /// The scores of the labelled records themselves.
+    #[cfg(test)]
+    pub(crate) fn fitted(&self, svm: &Svm) -> Vec<f64> {
+        let mut own = vec![0.0; self.len()];
+        for &(row, beta) in &svm.beta {
+            own[row] = beta * self.private[row];
+        }
+        (0..self.len())
+            .map(|row| svm.score(self.row(row)) + own[row])
+            .collect()
+    }
+
     /// The same, and returns the norm of what changed.
-    pub(crate) fn step(&self, coefficients: &[f64], matrix: &FeatureMatrix, into: &mut [f64]) -> f64 {
+    pub(crate) fn step(
+        &self,
+        coefficients: &[f64],
+        matrix: &FeatureMatrix,
+        into: &mut [f64],
+    ) -> f64 {
         let mut square = 0.0;
         for (&column, &coefficient) in self.columns.iter().zip(coefficients) {
             let (place, idf) = (&mut into[column as usize], matrix.idf(column));
@@ -215,10 +245,15 @@ pub(crate) struct Svm {
     /// By number within the [`TrainingSet`].
     pub(crate) coefficients: Vec<f64>,
     pub(crate) bias: f64,
+    /// By row of the training set: yᵢαᵢ.
+    #[cfg(test)]
+    beta: Vec<(usize, f64)>,
 }
 
 impl Svm {
     fn score(&self, row: impl Iterator<Item = (usize, f64)>) -> f64 {
-        row.map(|(term, value)| self.coefficients[term] * value).sum::<f64>() + self.bias
+        row.map(|(term, value)| self.coefficients[term] * value)
+            .sum::<f64>()
+            + self.bias
     }
 }

@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn letters_of_every_script_and_no_marks() {
-        assert_eq!(of("Ménière β-Blocker 帕金森 10²"), ["ménière", "blocker", "帕金森", "10²"]);
+        assert_eq!(
+            of("Ménière β-Blocker 帕金森 10²"),
+            ["ménière", "blocker", "帕金森", "10²"]
+        );
         assert_eq!(of("cafe\u{301}s"), ["cafe"]);
     }
 }
