@@ -1,0 +1,190 @@
+//! [`AuditSample`]: a random sample of the records that would be left unscreened, read by a person.
+
+use serde::{Deserialize, Serialize};
+use statrs::function::beta::beta_reg;
+
+use crate::random::RandomState;
+
+/// What a random sample of the unscreened records showed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditSample {
+    /// Unscreened records that the sample was drawn from.
+    pub population: usize,
+    /// Records of the sample that were read.
+    pub read: usize,
+    /// How many of them were relevant.
+    pub relevant: usize,
+    /// Confidence of the bounds, from 0 to 1.
+    pub confidence: f64,
+    /// Two-sided bounds of the share of relevant records among the unscreened.
+    pub share: Interval,
+    /// One-sided upper bound of that share: with this confidence it is no greater.
+    pub share_at_most: f64,
+    /// The same as a number of records; the relevant ones of the sample are counted.
+    pub missed_at_most: usize,
+    /// Lower bound of recall that follows, given the relevant records found in screening: with this confidence it is
+    /// no smaller, taking the relevant records of the sample as found. `None` where there is nothing relevant at all.
+    pub recall_at_least: Option<f64>,
+}
+
+/// Lower and upper bound.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the two bounds")]
+pub struct Interval {
+    pub lower: f64,
+    pub upper: f64,
+}
+
+impl AuditSample {
+    /// Reads the sample: `read` of `population` unscreened records were read, `relevant` of them were relevant;
+    /// `found` relevant records had been found in screening before.
+    pub fn of(
+        population: usize,
+        read: usize,
+        relevant: usize,
+        found: usize,
+        confidence: f64,
+    ) -> Self {
+        let (read, relevant) = (read.min(population), relevant.min(read));
+        let share_at_most = if read == population {
+            relevant as f64 / (population.max(1)) as f64
+        } else {
+            one_sided_upper(relevant, read, confidence)
+        };
+        let unread = population - read;
+        // The bound is one of the share; read records are known and only unread ones can hold more.
+        let missed_at_most = ((share_at_most * population as f64).floor() as usize)
+            .clamp(relevant, relevant + unread);
+        let known = found + relevant;
+        let altogether = found + missed_at_most;
+        Self {
+            population,
+            read,
+            relevant,
+            confidence,
+            share: clopper_pearson(relevant, read, confidence),
+            share_at_most,
+            missed_at_most,
+            recall_at_least: (altogether > 0).then(|| known as f64 / altogether as f64),
+        }
+    }
+}
+
+/// The exact two-sided interval of Clopper and Pearson (Biometrika 1934;26:404) for `successes` of `trials`.
+///
+/// ```
+/// assert!((ranking::clopper_pearson(20, 20, 0.95).lower - 0.832).abs() < 5e-4);
+/// assert!(ranking::clopper_pearson(72, 72, 0.95).lower >= 0.95);
+/// ```
+pub fn clopper_pearson(successes: usize, trials: usize, confidence: f64) -> Interval {
+    let tail = (1.0 - confidence) / 2.0;
+    Interval {
+        lower: lower(successes, trials, tail),
+        upper: 1.0 - lower(trials.saturating_sub(successes), trials, tail),
+    }
+}
+
+/// The smallest sample that, if none of it is relevant, shows with `confidence` that no more than `share` of the
+/// unscreened records are relevant. 59 for 5 % at 95 %. `None` where no sample can.
+pub fn sample_size(share: f64, confidence: f64) -> Option<usize> {
+    let inside = |x: f64| x > 0.0 && x < 1.0;
+    (inside(share) && inside(confidence)).then(|| {
+        let mut size = ((1.0 - confidence).ln() / (1.0 - share).ln()).ceil() as usize;
+        // The quotient may be a hair above or below a whole number.
+        while size > 1 && one_sided_upper(0, size - 1, confidence) <= share {
+            size -= 1;
+        }
+        size.max(1)
+    })
+}
+
+/// Draws so many of the rows by chance, in the order in which they should be read. The same seed gives the same sample.
+pub fn draw_audit_sample(unscreened: &[usize], size: usize, seed: u32) -> Vec<usize> {
+    RandomState::new(seed).choose(unscreened, size)
+}
+
+fn one_sided_upper(successes: usize, trials: usize, confidence: f64) -> f64 {
+    1.0 - lower(trials.saturating_sub(successes), trials, 1.0 - confidence)
+}
+
+/// The share at which as many successes or more have probability `tail`: a quantile of the beta distribution.
+fn lower(successes: usize, trials: usize, tail: f64) -> f64 {
+    if successes == 0 || trials == 0 {
+        return 0.0;
+    }
+    let (a, b) = (successes as f64, (trials - successes) as f64 + 1.0);
+    if successes >= trials {
+        return tail.powf(1.0 / a);
+    }
+    let (mut low, mut high) = (0.0_f64, 1.0_f64);
+    for _ in 0..200 {
+        let middle = low.midpoint(high);
+        if beta_reg(a, b, middle) < tail {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low.midpoint(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn golden_values() {
+        assert!((clopper_pearson(20, 20, 0.95).lower - 0.832).abs() < 5e-4);
+        // 59 of 59: one-sided .95; 58 do not do.
+        assert!(1.0 - one_sided_upper(0, 59, 0.95) >= 0.95);
+        assert!(1.0 - one_sided_upper(0, 58, 0.95) < 0.95);
+        assert!(clopper_pearson(72, 72, 0.95).lower >= 0.95);
+        assert!(clopper_pearson(71, 71, 0.95).lower < 0.95);
+        assert_eq!(sample_size(0.05, 0.95), Some(59));
+        assert_eq!(sample_size(0.0, 0.95), None);
+    }
+
+    /// Printed by scipy: `binomtest(3, 40).proportion_ci(.95, "exact")`.
+    #[test]
+    fn between_the_edges() {
+        let interval = clopper_pearson(3, 40, 0.95);
+        assert!((interval.lower - GOLDEN.0).abs() < 1e-9);
+        assert!((interval.upper - GOLDEN.1).abs() < 1e-9);
+        assert_eq!(
+            clopper_pearson(0, 0, 0.95),
+            Interval {
+                lower: 0.0,
+                upper: 1.0
+            }
+        );
+    }
+
+    const GOLDEN: (f64, f64) = (0.015_742_179_851_041_527, 0.203_864_748_732_898_7);
+
+    #[test]
+    fn a_sample_bounds_recall() {
+        let sample = AuditSample::of(1_000, 59, 0, 95, 0.95);
+        assert!(sample.share_at_most <= 0.05);
+        assert_eq!(sample.missed_at_most, 49);
+        assert_eq!(sample.recall_at_least, Some(95.0 / 144.0));
+        // All were read: nothing is left to chance.
+        let whole = AuditSample::of(10, 10, 2, 8, 0.95);
+        assert_eq!(
+            (whole.missed_at_most, whole.recall_at_least),
+            (2, Some(1.0))
+        );
+        assert_eq!(AuditSample::of(10, 0, 0, 0, 0.95).missed_at_most, 10);
+    }
+
+    #[test]
+    fn samples_are_drawn_once_each() {
+        let unscreened: Vec<usize> = (100..150).collect();
+        let sample = draw_audit_sample(&unscreened, 20, 1);
+        assert_eq!(sample, draw_audit_sample(&unscreened, 20, 1));
+        assert_ne!(sample, draw_audit_sample(&unscreened, 20, 2));
+        let mut sorted = sample.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), 20);
+    }
+}
