@@ -28,8 +28,18 @@ pub fn person(family: &str, given: &str) -> Author {
 }
 
 pub fn open(folder: &Path, fingerprint: &str, corpus: &Corpus) -> Result<Index, SearchError> {
-    let records = || corpus.iter().map(|(id, record)| Ok::<_, Infallible>((id.clone(), record)));
-    Index::open_or_rebuild(folder, fingerprint, records, &mut |_| {}, &AtomicBool::new(false))
+    let records = || {
+        corpus
+            .iter()
+            .map(|(id, record)| Ok::<_, Infallible>((id.clone(), record)))
+    };
+    Index::open_or_rebuild(
+        folder,
+        fingerprint,
+        records,
+        &mut |_| {},
+        &AtomicBool::new(false),
+    )
 }
 
 pub fn plain_facts(index: &Index, corpus: &Corpus) -> Facts {
