@@ -348,10 +348,11 @@ impl<'a> Parser<'a> {
             self.problem(QueryProblemKind::UnreadableYear, at);
             return None;
         };
-        if std::mem::take(year_range) && ends_in_years(items) {
-            if let Some((Node::Years { from, .. }, _, _)) = items.pop() {
-                return Some(Node::Years { from, to });
-            }
+        if std::mem::take(year_range)
+            && ends_in_years(items)
+            && let Some((Node::Years { from, .. }, _, _)) = items.pop()
+        {
+            return Some(Node::Years { from, to });
         }
         Some(Node::Years { from, to })
     }

@@ -1,10 +1,8 @@
 //! Simple queries over real records find what a naive scan finds.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{Corpus, ask, ids, open, plain_facts};
+use crate::corpus::{Corpus, ask, ids, open, plain_facts};
 use review::Record;
 use search::Typing;
 

@@ -1,13 +1,11 @@
 //! The folder of the index: absent, stale, damaged, half-built, impossible to write.
 
-mod common;
-
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use common::{Corpus, ask, ids, open, plain_facts, record};
+use crate::corpus::{Corpus, ask, ids, open, plain_facts, record};
 use review::{Record, RecordId};
 use search::{Index, SearchError, Typing};
 
@@ -80,12 +78,14 @@ fn rebuilt_when_absent_or_stale_only() {
     );
 }
 
+type Damage = fn(&mut Vec<u8>);
+
 #[test]
 fn every_file_damaged_in_every_way_is_noticed_or_harmless() {
     let folder = tempfile::tempdir().unwrap();
     let original = folder.path().join("original");
     open(&original, "1", &corpus()).unwrap();
-    let damages: [(&str, fn(&mut Vec<u8>)); 5] = [
+    let damages: [(&str, Damage); 5] = [
         ("emptied", |bytes| bytes.clear()),
         ("cut to 5 bytes", |bytes| bytes.truncate(5)),
         ("cut in half", |bytes| bytes.truncate(bytes.len() / 2)),

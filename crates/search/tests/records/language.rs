@@ -1,8 +1,6 @@
 //! What the query language finds in a corpus that can be checked by eye.
 
-mod common;
-
-use common::{Corpus, ask, ids, open, person, plain_facts, record};
+use crate::corpus::{Corpus, ask, ids, open, person, plain_facts, record};
 use review::Stage;
 use search::{
     Facts, Filter, Index, Query, QueryProblemKind, RecordFacts, Request, Sort, Standing, Typing,

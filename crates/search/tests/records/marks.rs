@@ -1,8 +1,6 @@
 //! Words of a query marked in texts, and that no query can do harm.
 
-mod common;
-
-use common::{open, plain_facts, record};
+use crate::corpus::{open, plain_facts, record};
 use proptest::prelude::*;
 use search::{Filter, Place, Query, Request, Typing};
 
