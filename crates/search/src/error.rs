@@ -32,7 +32,9 @@ impl SearchError {
     pub fn hint(&self) -> &'static str {
         match self {
             SearchError::Cancelled => "Search again; the index is then built anew.",
-            SearchError::Records(_) => "Close the review and open it again; its data are not touched by searching.",
+            SearchError::Records(_) => {
+                "Close the review and open it again; its data are not touched by searching."
+            }
             SearchError::Index { .. } => {
                 "Check that the disk is not full, then close the review, delete its folder `index` and open it again: \
                  the index is built anew from the review, and nothing is lost."

@@ -84,7 +84,8 @@ impl Standing {
     /// The stage a person means, such as `title`, `tiab`, `full_text` or `fulltext`.
     pub(crate) fn stage_named(typed: &str) -> Option<Stage> {
         let typed: String = folded_words(typed).replace([' ', '_'], "");
-        let begins = |words: &[&str]| !typed.is_empty() && words.iter().any(|w| w.starts_with(&typed));
+        let begins =
+            |words: &[&str]| !typed.is_empty() && words.iter().any(|w| w.starts_with(&typed));
         if begins(&["titleabstract", "titleandabstract", "tiab", "abstract"]) {
             Some(Stage::TitleAbstract)
         } else if begins(&["fulltext"]) {
@@ -166,7 +167,10 @@ impl Facts {
     }
 
     fn number(&self, id: &RecordId) -> usize {
-        let mut numbering = self.numbering.write().unwrap_or_else(PoisonError::into_inner);
+        let mut numbering = self
+            .numbering
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         numbering.number(id) as usize
     }
 
@@ -186,7 +190,10 @@ impl Facts {
         // Few values are shared by many records: each is compared once.
         let mut known: HashMap<&str, bool> = HashMap::new();
         let mut numbers = Numbers::default();
-        let (stage, standing) = (Standing::stage_named(&term.typed), Standing::named(&term.typed));
+        let (stage, standing) = (
+            Standing::stage_named(&term.typed),
+            Standing::named(&term.typed),
+        );
         for (number, row) in self.rows.iter().enumerate() {
             let Some(facts) = row else { continue };
             let values: &[String] = match term.field {

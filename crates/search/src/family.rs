@@ -18,12 +18,15 @@ impl Family {
     /// The family of a folded word. Short words and words with digits or other scripts have no forms.
     pub(crate) fn of(word: &str) -> Self {
         let inflects = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-        let stem = inflects.then(|| stem(word)).filter(|stem| stem.len() >= 3).and_then(|stem| {
-            // The last letter of a stem changes with the form: therapi, therapy.
-            let length = stem.len().saturating_sub(1).max(3);
-            let beginning = stem.get(..length).or(stem.get(..))?.to_owned();
-            word.starts_with(&beginning).then_some((stem, beginning))
-        });
+        let stem = inflects
+            .then(|| stem(word))
+            .filter(|stem| stem.len() >= 3)
+            .and_then(|stem| {
+                // The last letter of a stem changes with the form: therapi, therapy.
+                let length = stem.len().saturating_sub(1).max(3);
+                let beginning = stem.get(..length).or(stem.get(..))?.to_owned();
+                word.starts_with(&beginning).then_some((stem, beginning))
+            });
         Self {
             word: word.to_owned(),
             stem,

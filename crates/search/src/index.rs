@@ -154,7 +154,10 @@ impl Index {
 
     /// An order for [`Sort::Given`].
     pub fn order<'a>(&self, ids: impl IntoIterator<Item = &'a RecordId>) -> Order {
-        let mut numbering = self.numbering.write().unwrap_or_else(PoisonError::into_inner);
+        let mut numbering = self
+            .numbering
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         let mut place = Vec::new();
         for (rank, id) in (0..u32::MAX).zip(ids) {
             let number = numbering.number(id) as usize;
@@ -182,7 +185,11 @@ impl Index {
         }
         let view = self.view();
         let found = catch_unwind(AssertUnwindSafe(|| self.collect(&view, request)))
-            .unwrap_or_else(|_| Err(tantivy::TantivyError::InternalError("its files changed while in use".into())))
+            .unwrap_or_else(|_| {
+                Err(tantivy::TantivyError::InternalError(
+                    "its files changed while in use".into(),
+                ))
+            })
             .map_err(|error| self.error("searching the index", &error))?;
         Ok(self.page(&view, request, found))
     }
@@ -252,7 +259,9 @@ impl Index {
         let end = request.offset.saturating_add(request.limit).min(total);
         match request.sort {
             Sort::Relevance => {
-                first(&mut found, end, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                first(&mut found, end, |a, b| {
+                    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+                });
             }
             Sort::NewestFirst => sort_by_key(&mut found, end, |number| {
                 view.year(number).map_or(i64::MAX, |year| -i64::from(year))
@@ -261,10 +270,16 @@ impl Index {
                 view.year(number).map_or(i64::MAX, i64::from)
             }),
             Sort::Given(order) => sort_by_key(&mut found, end, |number| {
-                order.place.get(number).map_or(i64::from(u32::MAX), |place| i64::from(*place))
+                order
+                    .place
+                    .get(number)
+                    .map_or(i64::from(u32::MAX), |place| i64::from(*place))
             }),
         }
-        let numbering = self.numbering.read().unwrap_or_else(PoisonError::into_inner);
+        let numbering = self
+            .numbering
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         let page = found.get(request.offset.min(end)..end).unwrap_or_default();
         let by_relevance = matches!(request.sort, Sort::Relevance);
         let hits = page

@@ -20,7 +20,10 @@ pub(crate) enum LexemeKind {
     Field(Field),
     /// `[ti]` and the like, the name in lower case.
     Tag(String),
-    Phrase { text: String, closed: bool },
+    Phrase {
+        text: String,
+        closed: bool,
+    },
     Word(String),
 }
 
@@ -102,7 +105,11 @@ pub(crate) fn lex(text: &str) -> Vec<Lexeme> {
             continue;
         } else if c == '(' || c == ')' {
             at += 1;
-            if c == '(' { LexemeKind::Open } else { LexemeKind::Close }
+            if c == '(' {
+                LexemeKind::Open
+            } else {
+                LexemeKind::Close
+            }
         } else if is_quote(c) {
             let inside = &rest[c.len_utf8()..];
             let length = inside.find(is_quote);
@@ -124,12 +131,25 @@ pub(crate) fn lex(text: &str) -> Vec<Lexeme> {
             at += length;
             LexemeKind::Field(field)
         } else {
-            let after_doi = matches!(lexemes.last(), Some(Lexeme { kind: LexemeKind::Field(Field::Doi), .. }));
-            let length = if after_doi || is_doi(&rest[..word_length(rest)]) { doi_length(rest) } else { word_length(rest) };
+            let after_doi = matches!(
+                lexemes.last(),
+                Some(Lexeme {
+                    kind: LexemeKind::Field(Field::Doi),
+                    ..
+                })
+            );
+            let length = if after_doi || is_doi(&rest[..word_length(rest)]) {
+                doi_length(rest)
+            } else {
+                word_length(rest)
+            };
             at += length;
             word_or_operator(&rest[..length])
         };
-        lexemes.push(Lexeme { kind, at: start..at });
+        lexemes.push(Lexeme {
+            kind,
+            at: start..at,
+        });
     }
     lexemes
 }
@@ -162,7 +182,10 @@ fn word_length(rest: &str) -> usize {
 pub(crate) fn is_doi(word: &str) -> bool {
     let bare = bare_doi(word);
     bare.strip_prefix("10.").is_some_and(|rest| {
-        let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+        let digits = rest
+            .bytes()
+            .take_while(|b| b.is_ascii_digit() || *b == b'.')
+            .count();
         digits >= 4 && rest[digits..].starts_with('/')
     })
 }

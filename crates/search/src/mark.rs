@@ -71,7 +71,10 @@ pub struct Snippet {
 impl MarkedText {
     /// The text without marks.
     pub fn plain(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     /// The marked pieces.
@@ -93,11 +96,18 @@ impl Marker {
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| self.add(node)),
             Node::Text(term) => self.terms.push(Marked {
                 last: term.parts.last().and_then(|last| term.family(last)),
-                compound: term.compound.as_deref().and_then(|compound| term.family(compound)),
+                compound: term
+                    .compound
+                    .as_deref()
+                    .and_then(|compound| term.family(compound)),
                 term: term.clone(),
             }),
             // What must not be there is not looked for, and the rest is not text.
-            Node::Not(_) | Node::All | Node::Years { .. } | Node::Identifier { .. } | Node::Fact(_) => {}
+            Node::Not(_)
+            | Node::All
+            | Node::Years { .. }
+            | Node::Identifier { .. }
+            | Node::Fact(_) => {}
         }
     }
 
@@ -130,28 +140,45 @@ impl Marker {
         let words = Words::of(text);
         let parts: Vec<&Word> = words.iter().filter(|word| !word.compound).collect();
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for marked in self.terms.iter().filter(|marked| place.is_in(marked.term.scope)) {
+        for marked in self
+            .terms
+            .iter()
+            .filter(|marked| place.is_in(marked.term.scope))
+        {
             let wanted = &marked.term.parts;
             for found in parts.windows(wanted.len()) {
                 let (last, first) = (found.len() - 1, &wanted[..wanted.len() - 1]);
-                let begins = first.iter().zip(found).all(|(part, word)| part == words.folded(word));
-                if begins && marked.fits(&wanted[last], marked.last.as_ref(), words.folded(found[last])) {
+                let begins = first
+                    .iter()
+                    .zip(found)
+                    .all(|(part, word)| part == words.folded(word));
+                if begins
+                    && marked.fits(
+                        &wanted[last],
+                        marked.last.as_ref(),
+                        words.folded(found[last]),
+                    )
+                {
                     ranges.push(found[0].at.start..found[last].at.end);
                 }
             }
             for word in words.iter().filter(|word| word.compound) {
                 let folded = words.folded(word);
-                let single = wanted.len() == 1 && marked.fits(&wanted[0], marked.last.as_ref(), folded);
+                let single =
+                    wanted.len() == 1 && marked.fits(&wanted[0], marked.last.as_ref(), folded);
                 let whole = marked.term.compound.as_deref();
-                if single || whole.is_some_and(|whole| marked.fits(whole, marked.compound.as_ref(), folded)) {
+                if single
+                    || whole
+                        .is_some_and(|whole| marked.fits(whole, marked.compound.as_ref(), folded))
+                {
                     ranges.push(word.at.clone());
                 }
             }
             // `betablocker` for `beta-blocker`.
             if let Some(whole) = &marked.term.compound {
-                let fitting = parts
-                    .iter()
-                    .filter(|word| marked.fits(whole, marked.compound.as_ref(), words.folded(word)));
+                let fitting = parts.iter().filter(|word| {
+                    marked.fits(whole, marked.compound.as_ref(), words.folded(word))
+                });
                 ranges.extend(fitting.map(|word| word.at.clone()));
             }
         }
@@ -192,7 +219,10 @@ impl Place {
 /// The window with the most marks, begun at a sentence or word and ended at a word.
 fn excerpt_range(text: &str, marks: &[Range<usize>], length: usize) -> Range<usize> {
     let after = |start: usize, count: usize| {
-        text[start..].char_indices().nth(count).map_or(text.len(), |(i, _)| start + i)
+        text[start..]
+            .char_indices()
+            .nth(count)
+            .map_or(text.len(), |(i, _)| start + i)
     };
     let end = after(0, length);
     if end == text.len() {
@@ -217,7 +247,11 @@ fn excerpt_range(text: &str, marks: &[Range<usize>], length: usize) -> Range<usi
     if best.1 == 0 || best.2 < after(0, length / 4) {
         return 0..word_end(text, end, marks);
     }
-    let quarter = text[..best.2].char_indices().rev().nth(length / 4).map_or(0, |(i, _)| i);
+    let quarter = text[..best.2]
+        .char_indices()
+        .rev()
+        .nth(length / 4)
+        .map_or(0, |(i, _)| i);
     let lead = &text[quarter..best.2];
     // From the last sentence or line that begins in the quarter before, else from a word.
     let start = ["\n", ". ", "? ", "! "]
@@ -237,7 +271,11 @@ fn word_end(text: &str, end: usize, marks: &[Range<usize>]) -> usize {
     if end == text.len() || text[end..].starts_with(char::is_whitespace) {
         return end;
     }
-    let reached = marks.iter().rev().find(|mark| mark.end <= end).map_or(0, |mark| mark.end);
+    let reached = marks
+        .iter()
+        .rev()
+        .find(|mark| mark.end <= end)
+        .map_or(0, |mark| mark.end);
     match text[..end].rfind(char::is_whitespace) {
         Some(space) if space >= reached && end - space < 40 => space,
         _ => end,
@@ -253,7 +291,10 @@ fn pieces(text: &str, range: Range<usize>, marks: &[Range<usize>]) -> MarkedText
         }
     };
     let mut at = range.start;
-    for mark in marks.iter().filter(|m| m.start >= range.start && m.end <= range.end) {
+    for mark in marks
+        .iter()
+        .filter(|m| m.start >= range.start && m.end <= range.end)
+    {
         push(at..mark.start, false);
         push(mark.clone(), true);
         at = mark.end;

@@ -92,8 +92,10 @@ impl Index {
             None => {
                 tracing::warn!(folder = %folder.display(), "the search index is built in memory");
                 let (schema, _) = schema();
-                let index = tantivy::Index::create(RamDirectory::create(), schema, Default::default());
-                let index = index.map_err(|error| failed("creating the search index", folder, &error))?;
+                let index =
+                    tantivy::Index::create(RamDirectory::create(), schema, Default::default());
+                let index =
+                    index.map_err(|error| failed("creating the search index", folder, &error))?;
                 build(&index, folder, &payload, records(), progress, cancel)?;
                 return assemble(index, folder, true, true)
                     .map_err(|error| failed("opening the search index", folder, &error));
@@ -190,7 +192,11 @@ where
 fn lock(folder: &Path, cancel: &AtomicBool) -> Result<Option<File>, SearchError> {
     let open = || {
         fs::create_dir_all(folder)?;
-        File::options().create(true).write(true).truncate(false).open(folder.join(LOCK_FILE))
+        File::options()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(folder.join(LOCK_FILE))
     };
     let Ok(file) = open() else { return Ok(None) };
     let pause = Duration::from_millis(50);
@@ -257,7 +263,10 @@ fn open_undamaged(folder: &Path, path: &Path, payload: &Payload) -> tantivy::Res
         // tantivy writes a lock file even to read; in a folder that cannot be written it is read into memory.
         Err(TantivyError::LockFailure(..)) => {
             let memory = RamDirectory::create();
-            for entry in fs::read_dir(path)?.flatten().filter(|entry| entry.path().is_file()) {
+            for entry in fs::read_dir(path)?
+                .flatten()
+                .filter(|entry| entry.path().is_file())
+            {
                 memory.atomic_write(Path::new(&entry.file_name()), &fs::read(entry.path())?)?;
             }
             assemble(tantivy::Index::open(memory)?, folder, false, true).map(Some)
@@ -268,7 +277,8 @@ fn open_undamaged(folder: &Path, path: &Path, payload: &Payload) -> tantivy::Res
 
 /// Compares every file that is in use with its checksum.
 fn check(index: &tantivy::Index, path: &Path) -> tantivy::Result<()> {
-    let damaged = |path: &Path| TantivyError::InvalidArgument(format!("{} is damaged", path.display()));
+    let damaged =
+        |path: &Path| TantivyError::InvalidArgument(format!("{} is damaged", path.display()));
     if index.schema() != schema().0 {
         return Err(damaged(Path::new("meta.json")));
     }

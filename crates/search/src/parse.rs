@@ -17,10 +17,14 @@ const MOST_PROBLEMS: usize = 20;
 pub(crate) fn parse(text: &str, typing: Typing) -> Query {
     let lexemes = lex(text);
     let unfinished = match lexemes.last() {
-        Some(last) if typing == Typing::AsYouType && last.at.end == text.len() => match &last.kind {
-            LexemeKind::Word(_) | LexemeKind::Phrase { closed: false, .. } => Some(lexemes.len() - 1),
-            _ => None,
-        },
+        Some(last) if typing == Typing::AsYouType && last.at.end == text.len() => {
+            match &last.kind {
+                LexemeKind::Word(_) | LexemeKind::Phrase { closed: false, .. } => {
+                    Some(lexemes.len() - 1)
+                }
+                _ => None,
+            }
+        }
         _ => None,
     };
     let mut parser = Parser {
@@ -137,9 +141,10 @@ impl<'a> Parser<'a> {
             LexemeKind::Field(own) => {
                 self.next += 1;
                 match self.peek() {
-                    Some(LexemeKind::Word(_) | LexemeKind::Phrase { .. } | LexemeKind::Open) => self
-                        .operand(own, depth)
-                        .map(|(node, _)| (node, Shape::Other)),
+                    Some(LexemeKind::Word(_) | LexemeKind::Phrase { .. } | LexemeKind::Open) => {
+                        self.operand(own, depth)
+                            .map(|(node, _)| (node, Shape::Other))
+                    }
                     _ => {
                         self.problem(QueryProblemKind::MissingValue, at);
                         None
@@ -181,8 +186,12 @@ impl<'a> Parser<'a> {
                 let wildcards: &[char] = &['*', '?'];
                 let (bare, star) = match bare.find(wildcards) {
                     // A question mark ends a question more often than it stands for a letter.
-                    Some(i) if bare[i..].trim_start_matches(wildcards).starts_with(char::is_alphanumeric)
-                        && field != Field::Doi && !is_doi(bare) =>
+                    Some(i)
+                        if bare[i..]
+                            .trim_start_matches(wildcards)
+                            .starts_with(char::is_alphanumeric)
+                            && field != Field::Doi
+                            && !is_doi(bare) =>
                     {
                         self.problem(QueryProblemKind::InnerWildcard, at.clone());
                         (&bare[..i], true)
@@ -233,12 +242,22 @@ impl<'a> Parser<'a> {
                 }
                 return years;
             }
-            Field::Source => return self.fact(FactField::Source, typed, quoted, prefix || typing, at),
-            Field::Stage => return self.fact(FactField::Stage, typed, quoted, prefix || typing, at),
-            Field::Decision => return self.fact(FactField::Decision, typed, quoted, prefix || typing, at),
+            Field::Source => {
+                return self.fact(FactField::Source, typed, quoted, prefix || typing, at);
+            }
+            Field::Stage => {
+                return self.fact(FactField::Stage, typed, quoted, prefix || typing, at);
+            }
+            Field::Decision => {
+                return self.fact(FactField::Decision, typed, quoted, prefix || typing, at);
+            }
             Field::Tag => return self.fact(FactField::Tag, typed, quoted, prefix || typing, at),
-            Field::Reviewer => return self.fact(FactField::Reviewer, typed, quoted, prefix || typing, at),
-            Field::Reason => return self.fact(FactField::Reason, typed, quoted, prefix || typing, at),
+            Field::Reviewer => {
+                return self.fact(FactField::Reviewer, typed, quoted, prefix || typing, at);
+            }
+            Field::Reason => {
+                return self.fact(FactField::Reason, typed, quoted, prefix || typing, at);
+            }
         };
         TextTerm::new(scope, typed, quoted, prefix, typing).map(Node::Text)
     }
@@ -284,7 +303,11 @@ impl<'a> Parser<'a> {
             self.problem(QueryProblemKind::UnknownTag, at);
             return;
         };
-        let words = items.iter().rev().take_while(|(_, shape, _)| *shape == Shape::Word).count();
+        let words = items
+            .iter()
+            .rev()
+            .take_while(|(_, shape, _)| *shape == Shape::Word)
+            .count();
         let tagged = items.split_off(items.len() - words.max(1).min(items.len()));
         let Some((_, _, first)) = tagged.first() else {
             self.problem(QueryProblemKind::MissingValue, at);
@@ -301,7 +324,12 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let scope = scope_of(field);
-                conjunction(tagged.into_iter().map(|(node, _, _)| within(node, scope)).collect())
+                conjunction(
+                    tagged
+                        .into_iter()
+                        .map(|(node, _, _)| within(node, scope))
+                        .collect(),
+                )
             }
         };
         items.extend(node.map(|node| (node, Shape::Other, "")));
@@ -320,10 +348,11 @@ impl<'a> Parser<'a> {
             self.problem(QueryProblemKind::UnreadableYear, at);
             return None;
         };
-        if std::mem::take(year_range) && ends_in_years(items) {
-            if let Some((Node::Years { from, .. }, _, _)) = items.pop() {
-                return Some(Node::Years { from, to });
-            }
+        if std::mem::take(year_range)
+            && ends_in_years(items)
+            && let Some((Node::Years { from, .. }, _, _)) = items.pop()
+        {
+            return Some(Node::Years { from, to });
         }
         Some(Node::Years { from, to })
     }
@@ -350,7 +379,9 @@ impl<'a> Parser<'a> {
     fn slice_from(&self, index: usize) -> &'a str {
         let at = |i: usize| self.lexemes.get(i).map(|lexeme| lexeme.at.clone());
         match (at(index), at(self.next.saturating_sub(1))) {
-            (Some(first), Some(last)) if first.start <= last.end => &self.text[first.start..last.end],
+            (Some(first), Some(last)) if first.start <= last.end => {
+                &self.text[first.start..last.end]
+            }
             _ => "",
         }
     }
@@ -426,11 +457,18 @@ fn within(node: Node, scope: Scope) -> Node {
 
 fn identifier(kind: Identifier, typed: &str, prefix: bool) -> Option<Node> {
     let value: String = match kind {
-        Identifier::Doi => bare_doi(typed).chars().filter(|c| !c.is_whitespace()).collect(),
+        Identifier::Doi => bare_doi(typed)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect(),
         Identifier::Pmid => typed.chars().filter(char::is_ascii_digit).collect(),
     };
     let value = value.trim_matches(['"', '*', '“', '”']).to_owned();
-    (!value.is_empty()).then_some(Node::Identifier { kind, value, prefix })
+    (!value.is_empty()).then_some(Node::Identifier {
+        kind,
+        value,
+        prefix,
+    })
 }
 
 /// `2010`, `2010..2015`, `2010-2015`, `2010:2015`, `2010/01/01:2015/12/31`, `>=2010`, `<2010`, `2010..`.
@@ -439,9 +477,10 @@ fn years(typed: &str) -> Option<Node> {
     let single = |text: &str| -> Option<i32> {
         let digits = text.trim().get(..4)?;
         let rest = &text.trim()[4..];
-        (digits.bytes().all(|b| b.is_ascii_digit()) && (rest.is_empty() || rest.starts_with(['/', '-'])))
-            .then(|| digits.parse().ok())
-            .flatten()
+        (digits.bytes().all(|b| b.is_ascii_digit())
+            && (rest.is_empty() || rest.starts_with(['/', '-'])))
+        .then(|| digits.parse().ok())
+        .flatten()
     };
     for (sign, from, to) in [
         (">=", Some(0), None),
@@ -462,7 +501,8 @@ fn years(typed: &str) -> Option<Node> {
         .or_else(|| {
             // `2010-2015` is a span, `2010-03` a month.
             let (from, to) = typed.split_once('-')?;
-            (to.is_empty() || from.is_empty() || (from.len() == 4 && to.len() == 4)).then_some((from, to))
+            (to.is_empty() || from.is_empty() || (from.len() == 4 && to.len() == 4))
+                .then_some((from, to))
         });
     match ends {
         Some((from, to)) => {

@@ -112,8 +112,15 @@ pub(crate) enum Node {
     Or(Vec<Node>),
     Not(Box<Node>),
     Text(TextTerm),
-    Years { from: Option<i32>, to: Option<i32> },
-    Identifier { kind: Identifier, value: String, prefix: bool },
+    Years {
+        from: Option<i32>,
+        to: Option<i32>,
+    },
+    Identifier {
+        kind: Identifier,
+        value: String,
+        prefix: bool,
+    },
     Fact(FactTerm),
 }
 

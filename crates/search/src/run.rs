@@ -52,8 +52,10 @@ impl Compiler<'_> {
                 Box::new(BooleanQuery::new(clauses))
             }
             Node::Or(nodes) => {
-                let nodes: Vec<Boxed> =
-                    nodes.iter().map(|node| self.compile(node)).collect::<Result<_, _>>()?;
+                let nodes: Vec<Boxed> = nodes
+                    .iter()
+                    .map(|node| self.compile(node))
+                    .collect::<Result<_, _>>()?;
                 any(nodes)
             }
             Node::Not(node) => Box::new(BooleanQuery::new(vec![
@@ -88,7 +90,10 @@ impl Compiler<'_> {
         let term = |year: i32| Term::from_field_i64(self.fields.year, i64::from(year));
         let lower = Bound::Included(term(from.unwrap_or(i32::MIN)));
         let upper = Bound::Included(term(to.unwrap_or(i32::MAX)));
-        Box::new(ConstScoreQuery::new(Box::new(RangeQuery::new(lower, upper)), 0.0))
+        Box::new(ConstScoreQuery::new(
+            Box::new(RangeQuery::new(lower, upper)),
+            0.0,
+        ))
     }
 
     fn text(&self, term: &TextTerm) -> tantivy::Result<Boxed> {
@@ -96,7 +101,9 @@ impl Compiler<'_> {
         for (field, weight) in self.fields_of(term.scope) {
             match term.parts.split_last() {
                 Some((last, [])) => self.single(field, weight, term, last, &mut ways)?,
-                Some((last, first)) => self.sequence(field, weight, term, first, last, &mut ways)?,
+                Some((last, first)) => {
+                    self.sequence(field, weight, term, first, last, &mut ways)?
+                }
                 None => {}
             }
             if let Some(compound) = &term.compound {
@@ -143,7 +150,9 @@ impl Compiler<'_> {
     ) -> tantivy::Result<()> {
         let with = |last: &str| -> Vec<Term> {
             let words = first.iter().map(String::as_str).chain([last]);
-            words.map(|word| Term::from_field_text(field, word)).collect()
+            words
+                .map(|word| Term::from_field_text(field, word))
+                .collect()
         };
         ways.push(boosted(Box::new(PhraseQuery::new(with(last))), weight));
         if term.prefix {
@@ -231,7 +240,10 @@ fn boosted(query: Boxed, weight: Score) -> Boxed {
 
 fn word(field: Field, word: &str, weight: Score) -> Boxed {
     let term = Term::from_field_text(field, word);
-    boosted(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)), weight)
+    boosted(
+        Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+        weight,
+    )
 }
 
 /// Every word with this beginning.
@@ -284,7 +296,9 @@ impl Weight for NumbersQuery {
         if number.is_some_and(|number| self.wanted.contains(*number)) {
             return Ok(Explanation::new("a fact about the record", 0.0));
         }
-        Err(TantivyError::InvalidArgument(format!("document {doc} does not match")))
+        Err(TantivyError::InvalidArgument(format!(
+            "document {doc} does not match"
+        )))
     }
 }
 
@@ -305,7 +319,11 @@ impl Collector for Everything {
         segment: &SegmentReader,
     ) -> tantivy::Result<SegmentEverything> {
         Ok(SegmentEverything {
-            numbers: self.numbers.get(&segment.segment_id()).cloned().unwrap_or_default(),
+            numbers: self
+                .numbers
+                .get(&segment.segment_id())
+                .cloned()
+                .unwrap_or_default(),
             allowed: Arc::clone(&self.allowed),
             found: Vec::new(),
         })

@@ -72,7 +72,8 @@ impl Words {
                 self.end_compound(text);
                 self.extend_part(at, end, c);
                 self.end_compound(text);
-            } else if c.is_alphanumeric() || (is_combining_mark(c) && !self.part.folded.is_empty()) {
+            } else if c.is_alphanumeric() || (is_combining_mark(c) && !self.part.folded.is_empty())
+            {
                 self.extend_part(at, end, c);
             } else if self.part.folded.is_empty() {
                 self.end_compound(text);
@@ -317,7 +318,10 @@ fn is_ideograph(c: char) -> bool {
 
 /// Soft hyphen and the zero-width joiners, which stand inside words without being seen.
 fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    matches!(
+        c,
+        '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}'
+    )
 }
 
 fn is_decimal_mark(c: char) -> bool {
@@ -367,7 +371,10 @@ mod tests {
     #[test]
     fn folds_case_accents_and_ligatures() {
         assert_eq!(parts("Sjögren’s ŒDÈME"), "sjogren oedeme");
-        assert_eq!(parts("Straße Ångström Łódź ﬁbrosis"), "strasse angstrom lodz fibrosis");
+        assert_eq!(
+            parts("Straße Ångström Łódź ﬁbrosis"),
+            "strasse angstrom lodz fibrosis"
+        );
         assert_eq!(parts("CO₂ m² ﬂow"), "co2 m2 flow");
     }
 
@@ -383,7 +390,10 @@ mod tests {
 
     #[test]
     fn greek_letters_have_names_and_greek_words_stay() {
-        assert_eq!(parts("TNF-α TNFα α β-catenin γδ"), "tnf alpha tnf alpha alpha beta catenin gammadelta");
+        assert_eq!(
+            parts("TNF-α TNFα α β-catenin γδ"),
+            "tnf alpha tnf alpha alpha beta catenin gammadelta"
+        );
         assert_eq!(compounds("TNFα"), ["tnfalpha"]);
         assert_eq!(parts("5 µg μ-opioid"), "5 μg mu opioid");
         assert_eq!(parts("Αθήνα"), "αθηνα");
@@ -391,7 +401,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_marks() {
-        assert_eq!(parts("p<0.05, 0·05 and 1,000,000 of 1,2,3."), "p 0.05 0.05 and 1000000 of 1 2 3");
+        assert_eq!(
+            parts("p<0.05, 0·05 and 1,000,000 of 1,2,3."),
+            "p 0.05 0.05 and 1000000 of 1 2 3"
+        );
         assert_eq!(parts("HbA1c CD4+ in 2010."), "hba1c cd4 in 2010");
     }
 

@@ -7,9 +7,9 @@ use std::sync::atomic::AtomicBool;
 use review::{Author, Record, RecordId};
 use search::{Facts, Filter, Found, Index, Query, RecordFacts, Request, SearchError, Typing};
 
-pub type Corpus = Vec<(RecordId, Record)>;
+pub(crate) type Corpus = Vec<(RecordId, Record)>;
 
-pub fn record(id: &str, title: &str, abstract_text: &str, year: i32) -> (RecordId, Record) {
+pub(crate) fn record(id: &str, title: &str, abstract_text: &str, year: i32) -> (RecordId, Record) {
     let record = Record {
         title: Some(title.into()),
         abstract_text: (!abstract_text.is_empty()).then(|| abstract_text.into()),
@@ -19,7 +19,7 @@ pub fn record(id: &str, title: &str, abstract_text: &str, year: i32) -> (RecordI
     (id.into(), record)
 }
 
-pub fn person(family: &str, given: &str) -> Author {
+pub(crate) fn person(family: &str, given: &str) -> Author {
     Author::Person {
         family: family.into(),
         given: Some(given.into()),
@@ -27,19 +27,32 @@ pub fn person(family: &str, given: &str) -> Author {
     }
 }
 
-pub fn open(folder: &Path, fingerprint: &str, corpus: &Corpus) -> Result<Index, SearchError> {
-    let records = || corpus.iter().map(|(id, record)| Ok::<_, Infallible>((id.clone(), record)));
-    Index::open_or_rebuild(folder, fingerprint, records, &mut |_| {}, &AtomicBool::new(false))
+pub(crate) fn open(
+    folder: &Path,
+    fingerprint: &str,
+    corpus: &Corpus,
+) -> Result<Index, SearchError> {
+    let records = || {
+        corpus
+            .iter()
+            .map(|(id, record)| Ok::<_, Infallible>((id.clone(), record)))
+    };
+    Index::open_or_rebuild(
+        folder,
+        fingerprint,
+        records,
+        &mut |_| {},
+        &AtomicBool::new(false),
+    )
 }
 
-pub fn plain_facts(index: &Index, corpus: &Corpus) -> Facts {
+pub(crate) fn plain_facts(index: &Index, corpus: &Corpus) -> Facts {
     let mut facts = index.facts();
     facts.extend(corpus.iter().map(|(id, _)| (id, RecordFacts::default())));
     facts
 }
 
-#[allow(dead_code, reason = "not every test file asks like this")]
-pub fn ask(index: &Index, facts: &Facts, text: &str, typing: Typing) -> Found {
+pub(crate) fn ask(index: &Index, facts: &Facts, text: &str, typing: Typing) -> Found {
     let query = Query::parse(text, typing);
     let request = Request {
         limit: usize::MAX,
@@ -50,7 +63,6 @@ pub fn ask(index: &Index, facts: &Facts, text: &str, typing: Typing) -> Found {
 }
 
 /// Ids in order of relevance.
-#[allow(dead_code, reason = "not every test file asks like this")]
-pub fn ids(found: &Found) -> Vec<&str> {
+pub(crate) fn ids(found: &Found) -> Vec<&str> {
     found.hits.iter().map(|hit| hit.id.as_str()).collect()
 }
