@@ -122,9 +122,7 @@ fn repaired_utf_8(bytes: &[u8], problems: &mut Vec<Problem>) -> String {
             text.push_str(line);
             continue;
         }
-        let is_utf_8 = line
-            .utf8_chunks()
-            .any(|chunk| chunk.valid().chars().any(|c| !c.is_ascii()));
+        let is_utf_8 = line.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
         let (repaired, reason) = if is_utf_8 {
             (
                 String::from_utf8_lossy(line),

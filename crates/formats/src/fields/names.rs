@@ -247,6 +247,7 @@ fn is_group(name: &str) -> bool {
                 | "institute"
                 | "institutes"
                 | "institution"
+                | "center"
                 | "centers"
                 | "centre"
                 | "hospital"

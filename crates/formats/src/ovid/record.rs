@@ -43,6 +43,11 @@ pub(super) fn of_fields(fields: &[Field<'_>]) -> Record {
                 source(&mut record, &one_line(value));
                 Some(value.to_owned())
             }
+            "Status" => {
+                // `Publish Ahead of Print, 30 November 2015`, where the source has no date yet.
+                record.year = record.year.or_else(|| year(value));
+                Some(value.to_owned())
+            }
             "Journal Name" | "Journal" => fill(&mut record.journal, title(value)),
             "Abstract" => fill(&mut record.abstract_text, prose(value)),
             "Author Keywords"
