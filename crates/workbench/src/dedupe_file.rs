@@ -26,7 +26,7 @@ pub struct FileDuplicates {
 }
 
 /// Writes `out` with the columns `row` (from 0) and `group` (the first row of the group), one line for each entry of
-/// `input`; and, if wanted, `queue` with the columns `row_a, row_b, score, reason`.
+/// `input`; and, if wanted, `queue` with the columns `a, b, score, reason` (rows from 0).
 pub fn dedupe_file(
     input: &Path,
     out: &Path,
@@ -71,7 +71,7 @@ pub fn dedupe_file(
     if let Some(queue) = queue {
         write_table(
             queue,
-            &["row_a", "row_b", "score", "reason"],
+            &["a", "b", "score", "reason"],
             found.queue.iter().map(|link| {
                 vec![
                     row_of[link.a].to_string(),
