@@ -56,12 +56,14 @@ pub(crate) struct Comparison {
 impl Comparison {
     /// Compares two prepared records; the order does not matter.
     pub(crate) fn of(a: &Prepared<'_>, b: &Prepared<'_>) -> Self {
+        let (a, b) = ordered(a, b);
         Self::with_title(titles(a, b), a, b)
     }
 
     /// Compares two prepared records, unless neither titles nor identifiers nor first pages agree: no rule holds for
     /// these, and they are most of the candidates.
     pub(crate) fn promising(a: &Prepared<'_>, b: &Prepared<'_>) -> Option<Self> {
+        let (a, b) = ordered(a, b);
         let title = titles(a, b);
         let same_id = a.pmid.is_some() && a.pmid == b.pmid
             || matches!((&a.doi, &b.doi), (Some(x), Some(y)) if x.stem == y.stem);
@@ -174,6 +176,18 @@ impl Comparison {
             of(ComparedField::Abstract, abstracts.0, Some(abstracts.1)),
             plain(ComparedField::Kind, self.form),
         ]
+    }
+}
+
+/// The two in an order that depends on what they contain, as words and names are paired greedily.
+fn ordered<'p, 'r>(
+    a: &'p Prepared<'r>,
+    b: &'p Prepared<'r>,
+) -> (&'p Prepared<'r>, &'p Prepared<'r>) {
+    if a.fingerprint <= b.fingerprint {
+        (a, b)
+    } else {
+        (b, a)
     }
 }
 

@@ -139,7 +139,9 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
     let (mut left, mut right, common) = leftovers(&a.words, &b.words);
     let total = left.len() + right.len() + 2 * common;
     let dice = 2.0 * common as f64 / total as f64;
-    let edit = if dice >= 0.3 || a.words.matches(' ').count() < 3 {
+    // Titles of one or two words, and those without spaces, have letters in common rather than words.
+    let wordless = |title: &Title| title.words.matches(' ').count() < 3;
+    let edit = if dice >= 0.3 || wordless(a) || wordless(b) {
         levenshtein::normalized_similarity_with_args(
             a.compact.bytes(),
             b.compact.bytes(),
@@ -150,17 +152,13 @@ pub(crate) fn compare(a: &Title, b: &Title) -> TitleComparison {
         0.0
     };
     let similarity = dice.max(edit);
+    // Most candidates end here: one title must at least hold most words of the other.
+    let held = 2 * common >= left.len().min(right.len()) + common;
+    let contained = || a.compact.contains(&b.compact) || b.compact.contains(&a.compact);
+    if similarity < 0.3 || similarity < 0.6 && dice < 0.5 && !(held && contained()) {
+        return of(TitleRelation::Different, Numbers::Same, similarity);
+    }
     let numbers = numbers(&left, &right);
-    if similarity < 0.3 {
-        return of(TitleRelation::Different, numbers, similarity);
-    }
-    if similarity < 0.6
-        && dice < 0.5
-        && !a.compact.contains(&b.compact)
-        && !b.compact.contains(&a.compact)
-    {
-        return of(TitleRelation::Different, numbers, similarity);
-    }
     pair_spellings(&mut left, &mut right);
     drop_small(&mut left, &mut right);
     if numbers == Numbers::Same && is_spelling(&left, &right) && edit >= 0.8 {
