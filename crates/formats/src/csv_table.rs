@@ -34,7 +34,12 @@ pub(crate) fn parse(text: &str, mapping: Option<&ColumnMapping>) -> (Entries, Co
     sample.extend(rows.by_ref().take(SAMPLE));
     let texts: Vec<Vec<String>> = sample
         .iter()
-        .map(|row| row.cells.iter().map(|cell| cell.clone().into_owned()).collect())
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| cell.clone().into_owned())
+                .collect()
+        })
         .collect();
     let mut found = guess(layout.header, &texts);
     if let Some(mapping) = mapping {
@@ -67,7 +72,10 @@ pub(crate) fn parse(text: &str, mapping: Option<&ColumnMapping>) -> (Entries, Co
             );
             entries.problem(Severity::Value, line, Some(entry), reason, Some(row.text));
         } else if row.cells.len() < columns {
-            let reason = format!("This row has {} cells and the header {columns}.", row.cells.len());
+            let reason = format!(
+                "This row has {} cells and the header {columns}.",
+                row.cells.len()
+            );
             entries.problem(Severity::Note, line, Some(entry), reason, Some(row.text));
         }
         let (record, doubts) = reader.record(&row.cells);

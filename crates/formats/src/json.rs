@@ -18,11 +18,18 @@ use crate::entries::Entries;
 
 /// Reads a list of records, one record, or records one after the other.
 pub(crate) fn parse(text: &str) -> Entries {
-    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut lines = Lines {
+        text,
+        at: 0,
+        line: 1,
+    };
     let mut raws: Vec<&RawValue> = Vec::new();
     let failed = if text.trim_start().starts_with('[') {
         let mut json = serde_json::Deserializer::from_str(text);
-        List(&mut raws).deserialize(&mut json).and_then(|()| json.end()).err()
+        List(&mut raws)
+            .deserialize(&mut json)
+            .and_then(|()| json.end())
+            .err()
     } else {
         let mut failed = None;
         for raw in serde_json::Deserializer::from_str(text).into_iter::<&RawValue>() {
@@ -41,14 +48,26 @@ pub(crate) fn parse(text: &str) -> Entries {
             Ok(record) => entries.record(record, line, entry),
             Err(error) => {
                 let reason = format!("This is no record: {error}.");
-                entries.problem(Severity::Entry, Some(line), Some(entry), reason, Some(raw.get()));
+                entries.problem(
+                    Severity::Entry,
+                    Some(line),
+                    Some(entry),
+                    reason,
+                    Some(raw.get()),
+                );
             }
         }
     }
     if let Some(error) = failed {
         let entry = entries.begin();
         let reason = format!("From here on the file is no JSON: {error}. It may be cut off.");
-        entries.problem(Severity::Entry, Some(error.line() as u64), Some(entry), reason, None);
+        entries.problem(
+            Severity::Entry,
+            Some(error.line() as u64),
+            Some(entry),
+            reason,
+            None,
+        );
     }
     entries
 }
@@ -73,12 +92,11 @@ fn record(json: &str) -> Result<Record, serde_json::Error> {
 
 /// Whether [`Record`] has a field of this name.
 fn is_field(name: &str) -> bool {
-    static FIELDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        match serde_json::to_value(Record::default()) {
+    static FIELDS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| match serde_json::to_value(Record::default()) {
             Ok(Value::Object(fields)) => fields.into_iter().map(|(name, _)| name).collect(),
             _ => HashSet::new(),
-        }
-    });
+        });
     FIELDS.contains(name)
 }
 

@@ -180,7 +180,10 @@ impl<'t> Decoder<'t> {
             } else {
                 0
             };
-            let kept = self.rest.floor_char_boundary(1 + length + braces);
+            let mut kept = 1 + length + braces;
+            while !self.rest.is_char_boundary(kept) {
+                kept -= 1;
+            }
             let text = &self.rest[..kept];
             self.out.push_str(text);
             self.skip(kept);

@@ -56,8 +56,10 @@ pub(super) struct Scanner<'t> {
     at: usize,
     counted_to: usize,
     line: u64,
-    macros: HashMap<String, String>,
+    macros: Macros,
     comment_ran_out: bool,
+    /// The next line that begins an entry, as far as it is known: looked for once, however many entries share a line.
+    next_head: usize,
 }
 
 impl<'t> Scanner<'t> {
@@ -67,8 +69,12 @@ impl<'t> Scanner<'t> {
             at: 0,
             counted_to: 0,
             line: 1,
-            macros: HashMap::new(),
+            macros: Macros {
+                texts: HashMap::new(),
+                allowance: text.len().saturating_mul(2) + 100_000,
+            },
             comment_ran_out: false,
+            next_head: 0,
         }
     }
 
@@ -89,13 +95,15 @@ impl<'t> Scanner<'t> {
             return None;
         };
         let line = self.line_of(at_sign);
-        let line_start = self.text[..at_sign].rfind('\n').map_or(0, |at| at + 1);
         if head.is("comment") {
             self.skip_comment(&head);
             return None;
         }
-        let block_end = next_head_on_a_line(self.text, head.body);
-        if self.text[line_start..at_sign].trim_start().starts_with('%') {
+        if self.next_head < head.body {
+            self.next_head = next_head_on_a_line(self.text, head.body);
+        }
+        let block_end = self.next_head;
+        if behind_percent_sign(&self.text[..at_sign]) {
             // What follows on lines of its own behind a `%` each is skipped as text between entries.
             let line_end = self.text[at_sign..]
                 .find('\n')
@@ -113,7 +121,7 @@ impl<'t> Scanner<'t> {
         };
         if head.is("preamble") {
             // A preamble is TeX code for the typesetter; it describes no work.
-            self.at = match body.value(&self.macros, &mut Vec::new()) {
+            self.at = match body.value(&mut self.macros, &mut Vec::new()) {
                 Ok(_) => body.at,
                 Err(_) => block_end,
             };
@@ -121,9 +129,11 @@ impl<'t> Scanner<'t> {
         }
         if head.is("string") {
             let mut unknown = Vec::new();
-            let (fields, _) = body.fields(&self.macros, &mut unknown).unwrap_or_default();
+            let (fields, _) = body
+                .fields(&mut self.macros, &mut unknown)
+                .unwrap_or_default();
             for (name, value) in fields {
-                self.macros.insert(name.to_lowercase(), value);
+                self.macros.texts.insert(name.to_lowercase(), value);
             }
             self.at = body.at.max(head.body);
             return None;
@@ -131,7 +141,7 @@ impl<'t> Scanner<'t> {
         let mut unknown_macros = Vec::new();
         let key = body.key();
         let behind_key = body.at;
-        match body.fields(&self.macros, &mut unknown_macros) {
+        match body.fields(&mut self.macros, &mut unknown_macros) {
             Ok((fields, closed)) => {
                 self.at = body.at;
                 Some(Item::Entry(RawEntry {
@@ -201,6 +211,21 @@ impl<'t> Iterator for Scanner<'t> {
     }
 }
 
+/// What `@string` has defined.
+struct Macros {
+    texts: HashMap<String, String>,
+    /// How many bytes may still come out of macros: one that holds itself twice doubles with every line.
+    allowance: usize,
+}
+
+impl Macros {
+    fn text(&mut self, word: &str) -> Option<&str> {
+        let text = self.texts.get(&word.to_lowercase())?;
+        self.allowance = self.allowance.checked_sub(text.len())?;
+        Some(text)
+    }
+}
+
 /// `@word{` or `@word(`.
 struct Head<'t> {
     kind: &'t str,
@@ -235,6 +260,18 @@ impl<'t> Head<'t> {
     fn is(&self, word: &str) -> bool {
         self.kind.eq_ignore_ascii_case(word)
     }
+}
+
+/// Whether a line so far begins with a percent sign. Looks back no further than a line of a comment is long.
+fn behind_percent_sign(before: &str) -> bool {
+    let bytes = before.as_bytes();
+    let window = &bytes[bytes.len().saturating_sub(500)..];
+    let start = match memchr::memrchr(b'\n', window) {
+        Some(at) => at + 1,
+        None if window.len() == bytes.len() => 0,
+        None => return false,
+    };
+    window[start..].trim_ascii_start().starts_with(b"%")
 }
 
 /// Where the next line begins that opens an entry: `@word{key,`, or a comment, macro or preamble.
@@ -312,7 +349,7 @@ impl<'t> Body<'t> {
 
     fn fields(
         &mut self,
-        macros: &HashMap<String, String>,
+        macros: &mut Macros,
         unknown: &mut Vec<&'t str>,
     ) -> Result<Fields<'t>, &'static str> {
         let mut fields = Vec::new();
@@ -343,7 +380,7 @@ impl<'t> Body<'t> {
     /// `{…} # "…" # macro # 12`
     fn value(
         &mut self,
-        macros: &HashMap<String, String>,
+        macros: &mut Macros,
         unknown: &mut Vec<&'t str>,
     ) -> Result<String, &'static str> {
         let mut value = String::new();
@@ -359,7 +396,7 @@ impl<'t> Body<'t> {
                         byte != close && !matches!(byte, b',' | b'#' | b'\n' | b'{' | b'"' | b'}')
                     });
                     let word = self.text[start..self.at].trim();
-                    match macros.get(&word.to_lowercase()) {
+                    match macros.text(word) {
                         Some(text) => value.push_str(text),
                         None => {
                             let number = word.bytes().all(|byte| byte.is_ascii_digit());

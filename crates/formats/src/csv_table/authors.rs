@@ -52,7 +52,7 @@ pub(super) fn divider<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Divid
         if whole && (parts.len() > 2 || ends_in_initials) {
             plain_names += 1;
         } else if parts.len() > 3
-            && parts.len() % 2 == 0
+            && parts.len().is_multiple_of(2)
             && parts.iter().skip(1).step_by(2).all(|part| initials(part))
         {
             pairs += 1;

@@ -24,7 +24,11 @@ pub(super) struct Layout<'t> {
 /// Finds the layout of a table.
 pub(super) fn find(text: &str) -> Layout<'_> {
     let named = named_separator(text);
-    let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
+    let mut end = HEAD.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
     let separators: &[u8] = match &named {
         Some(separator) => std::slice::from_ref(separator),
         None => b",;\t|",
@@ -114,9 +118,9 @@ fn best_header(head: &str, separator: u8, first_is_separator: bool) -> Header {
         regular: 0,
     };
     // A banner may name a database or say `Title`: only a row with more names than the best so far replaces it.
-    for row in first..rows.len().min(BANNER) {
-        let known = known_names(&rows[row]);
-        if known > best.known && (known > 1 || rows[row].len() <= 2 || row == first) {
+    for (row, cells) in rows.iter().enumerate().take(BANNER).skip(first) {
+        let known = known_names(cells);
+        if known > best.known && (known > 1 || cells.len() <= 2 || row == first) {
             best = Header {
                 row,
                 known,
