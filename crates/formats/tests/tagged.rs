@@ -1,5 +1,7 @@
 //! The line-based formats in the dialects of their sources, on small files made up for the purpose.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use formats::{Format, Import, ReadError, ReadOptions, read};
 use review::{Author, Record, RecordKind, Severity};
 
