@@ -6,6 +6,8 @@
 mod names;
 mod sources;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fields;
@@ -99,11 +101,15 @@ pub struct ColumnGuess {
     pub confident: bool,
 }
 
-/// How many columns of a header have a name that is known.
+/// How many different names in a header are those of a field.
 pub(crate) fn known_names(header: &[String]) -> usize {
+    let mut seen = HashSet::new();
     header
         .iter()
-        .filter(|name| names::target(name, false).is_some())
+        .filter(|name| {
+            names::target(name, false).is_some_and(|target| target != ColumnTarget::Other)
+        })
+        .filter(|name| seen.insert(normalised(name)))
         .count()
 }
 
@@ -197,7 +203,7 @@ fn looks_like_abstracts(cells: &[&str]) -> bool {
 }
 
 fn looks_like_titles(cells: &[&str]) -> bool {
-    (30..=300).contains(&mean_length(cells))
+    (20..=300).contains(&mean_length(cells))
         && most(cells, |cell| {
             cell.split(' ').count() > 3 && !cell.contains("://") && !cell.contains(';')
         })

@@ -6,6 +6,7 @@
 //! text between the entries.
 
 mod record;
+mod settle;
 mod writer;
 
 use review::Severity;

@@ -17,7 +17,7 @@ pub enum WriteError {
     Io(#[from] io::Error),
 }
 
-/// Writes records as UTF-8 without byte order mark. Reading the result gives back the same records: what the format
+/// Writes records as UTF-8, tables with a byte order mark (Excel needs it), all else without one. Reading the result gives back the same records: what the format
 /// has no place for travels in a field of the user's own (`U5` in RIS, `GN` in nbib, a field or column `attest` in
 /// BibTeX and CSV) that other programs show as a note or leave alone.
 ///

@@ -1,6 +1,8 @@
 //! Whatever a record holds, reading what was written gives it back: for every format that can be written, with the
 //! format recognised from the file alone.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use formats::{Format, ReadOptions, read, write};

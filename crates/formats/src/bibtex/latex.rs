@@ -361,7 +361,7 @@ pub(super) fn encode(text: &str) -> String {
             '-' | '`' | '\'' if previous == character => out.extend(['{', '}', character]),
             // At the start of a line it would look like an entry.
             '@' => out.push_str("{@}"),
-            _ if character.is_control() && character != '\n' => out.push(' '),
+            _ if is_invisible(character) => out.push(' '),
             _ => out.push(character),
         }
         previous = character;
@@ -371,6 +371,8 @@ pub(super) fn encode(text: &str) -> String {
 
 /// Whether a line begins like one of another format (`TY  - `, `PMID- `, `%T `), for which the file might be taken.
 fn looks_like_a_tag(line: &str) -> bool {
+    let line =
+        line.trim_start_matches(|c: char| is_invisible(c) || (c.is_whitespace() && c != '\n'));
     let bytes = line.as_bytes();
     let tag = bytes
         .iter()
@@ -384,4 +386,9 @@ fn looks_like_a_tag(line: &str) -> bool {
         .count();
     line.starts_with('%')
         || ((2..=4).contains(&tag) && (gap > 1 || bytes.get(tag + gap) == Some(&b'-')))
+}
+
+/// Whether programs on the way may drop or change a character.
+fn is_invisible(character: char) -> bool {
+    (character.is_control() && character != '\n') || character == '\u{feff}'
 }

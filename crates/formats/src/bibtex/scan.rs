@@ -144,6 +144,20 @@ impl<'t> Scanner<'t> {
         match body.fields(&mut self.macros, &mut unknown_macros) {
             Ok((fields, closed)) => {
                 self.at = body.at;
+                if !closed
+                    && let Some(by_line) = repair::fields_by_line(&self.text[behind_key..block_end])
+                    && by_line.len() > fields.len()
+                {
+                    // A brace within a value is missing, and the value has swallowed the fields behind it.
+                    return Some(Item::Entry(RawEntry {
+                        kind: head.kind,
+                        key,
+                        fields: by_line,
+                        line,
+                        repaired: true,
+                        ..RawEntry::default()
+                    }));
+                }
                 Some(Item::Entry(RawEntry {
                     kind: head.kind,
                     key,
@@ -240,7 +254,7 @@ impl<'t> Head<'t> {
         let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let word = rest[gap..]
             .bytes()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
             .count();
         let kind = &rest[gap..gap + word];
         let after = rest[gap + word..].trim_start();

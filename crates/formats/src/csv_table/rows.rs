@@ -74,14 +74,18 @@ impl<'t> Rows<'t> {
         let text = &self.text[start..end];
         let first_line = memchr::memchr(b'\n', text.as_bytes());
         if let (Some(length), Some(columns)) = (first_line, self.columns)
-            && cells.len() != columns
             && length + 1 < text.len()
             && self.patience > text.len()
+            && (cells.len() != columns || self.holds_a_row(&cells))
         {
             self.patience -= text.len();
-            let (alone, alone_end, _) = self.cells(start, false);
-            if alone.len() == columns {
-                (cells, end, unclosed_quote) = (alone, alone_end, true);
+            // A row of the right length is only doubted if its first two lines are rows of that length as well.
+            let mut next_too = || self.cells(start + length + 1, false).0.len() == columns;
+            if cells.len() != columns || next_too() {
+                let (alone, alone_end, _) = self.cells(start, false);
+                if alone.len() == columns {
+                    (cells, end, unclosed_quote) = (alone, alone_end, true);
+                }
             }
         }
         let text = &self.text[start..end];
@@ -92,6 +96,15 @@ impl<'t> Rows<'t> {
             line,
             text: text.trim_end_matches(['\r', '\n']),
             unclosed_quote,
+        })
+    }
+
+    /// Whether a cell goes over lines and has in it what looks like the start of another quoted cell.
+    fn holds_a_row(&self, cells: &[Cow<'_, str>]) -> bool {
+        let start = [self.separator, b'"'];
+        cells.iter().any(|cell| {
+            cell.split_once('\n')
+                .is_some_and(|(_, rest)| memchr::memmem::find(rest.as_bytes(), &start).is_some())
         })
     }
 

@@ -15,6 +15,11 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 fn push_words(text: &str, line: &mut String) {
+    let text = text.trim_matches([' ', '\t', '\n']);
+    if is_clean(text.as_bytes()) {
+        line.push_str(text);
+        return;
+    }
     for word in text.split(|c: char| c.is_whitespace() || c == '\0') {
         let start = line.len();
         if start > 0 && !line.ends_with('\n') && !word.is_empty() {
@@ -34,6 +39,22 @@ fn push_words(text: &str, line: &mut String) {
             line.push_str(word);
         }
     }
+}
+
+/// Whether cleaning would change nothing, as far as the bytes tell: no control characters, no two spaces in a row, no
+/// character beyond ASCII that may be white space, control or a byte order mark. Most values are clean, and looking
+/// is many times faster than taking them apart.
+fn is_clean(bytes: &[u8]) -> bool {
+    let mut suspicious = false;
+    let mut before = b' ';
+    // Without an early end, so that the compiler can look at many bytes at once.
+    for byte in bytes {
+        suspicious |= *byte < b' '
+            || matches!(*byte, 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
+            || (*byte == b' ' && before == b' ');
+        before = *byte;
+    }
+    !suspicious
 }
 
 /// The text with every line cleaned like [`one_line`] and blank lines left out: paragraphs stay apart.

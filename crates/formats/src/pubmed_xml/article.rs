@@ -18,7 +18,12 @@ pub(super) fn citation(citation: &Element, record: &mut Record) {
     }
     for element in citation.children() {
         match element.name.as_str() {
-            "PMID" if record.pmid.is_none() => record.pmid = element.line(),
+            // Of several, the last is the newest version.
+            "PMID" => {
+                if let Some(older) = std::mem::replace(&mut record.pmid, element.line()) {
+                    other(record, "PMID", older);
+                }
+            }
             "Article" => article(element, record),
             "MedlineJournalInfo" => journal_info(element, record),
             "MeshHeadingList" => headings(element, record),

@@ -4,13 +4,11 @@
 //! from Embase are a PubMed number. A value that two tags give alike is kept once; whatever has no place of its own
 //! stays under its tag in `Record::other`.
 
-use review::{OtherField, Problem, Record, RecordKind, Severity};
+use review::{Problem, Record, RecordKind, Severity};
 
 use crate::carrier;
 use crate::entries::shortened;
-use crate::fields::{
-    author, author_list, doi, isbns, issns, kind_from_words, one_line, pmcid, pmid, year,
-};
+use crate::fields::{author, author_list, doi, isbns, issns, kind_from_words, pmcid, pmid};
 use crate::tagged::{Field, fill, keep, prose, title, value_lines, word};
 
 /// The tags that have a place of their own in [`Record`]; the others always go to `Record::other`.
@@ -95,31 +93,32 @@ pub(super) fn of_fields(fields: &[Field<'_>]) -> (Record, Vec<Problem>) {
     (record, problems)
 }
 
-struct Reading<'a> {
-    record: Record,
-    problems: Vec<Problem>,
-    loose: Loose<'a>,
+/// An entry while it is read.
+pub(super) struct Reading<'a> {
+    pub(super) record: Record,
+    pub(super) problems: Vec<Problem>,
+    pub(super) loose: Loose<'a>,
 }
 
 /// Values whose meaning depends on the rest of the entry.
 #[derive(Default)]
-struct Loose<'a> {
+pub(super) struct Loose<'a> {
     /// The word behind `TY`.
-    kind: &'a str,
+    pub(super) kind: &'a str,
     /// Names of the containing work in descending order of trust: `JF`, `T2`, `BT`.
-    journals: [Option<String>; 3],
+    pub(super) journals: [Option<String>; 3],
     /// `JO`: some write the full name, some the abbreviation.
-    jo: Option<String>,
-    start_page: Option<String>,
-    end_page: Option<String>,
-    article_number: Option<String>,
+    pub(super) jo: Option<String>,
+    pub(super) start_page: Option<String>,
+    pub(super) end_page: Option<String>,
+    pub(super) article_number: Option<String>,
     /// `PY` and its like before `DA`, each with its tag.
-    dates: Vec<(&'static str, &'a str, u64)>,
+    pub(super) dates: Vec<(&'static str, &'a str, u64)>,
     /// Values that hold the DOI where `DO` is missing.
-    doi_elsewhere: Option<String>,
-    id: Option<&'a str>,
-    c2: Option<&'a str>,
-    c5: Option<&'a str>,
+    pub(super) doi_elsewhere: Option<String>,
+    pub(super) id: Option<&'a str>,
+    pub(super) c2: Option<&'a str>,
+    pub(super) c5: Option<&'a str>,
 }
 
 impl<'a> Reading<'a> {
@@ -291,197 +290,6 @@ impl<'a> Reading<'a> {
             keep(record, &String::from_utf8_lossy(tag), &value);
         }
     }
-
-    /// Decides what depends on several fields.
-    fn settle(&mut self) {
-        self.settle_kind();
-        self.settle_journal();
-        self.settle_pages();
-        self.settle_dates();
-        self.settle_numbers();
-    }
-
-    fn settle_kind(&mut self) {
-        let word = self.loose.kind.trim();
-        let (kind, usual) = kind_of(&word.to_ascii_uppercase());
-        self.record.kind = kind;
-        if !usual {
-            // The word says more than the kind does. It stands first in the file.
-            let field = OtherField {
-                tag: "TY".to_owned(),
-                value: one_line(word),
-            };
-            self.record.other.insert(0, field);
-        }
-        if self.record.kind == RecordKind::Unknown
-            && let Some(named) = self
-                .record
-                .other
-                .iter()
-                .filter(|field| field.tag == "M3")
-                .find_map(|field| kind_from_words(&field.value))
-        {
-            self.record.kind = named;
-        }
-    }
-
-    fn settle_journal(&mut self) {
-        let record = &mut self.record;
-        let [jf, t2, bt] = std::mem::take(&mut self.loose.journals);
-        let is_book = matches!(
-            record.kind,
-            RecordKind::Book | RecordKind::Thesis | RecordKind::TechnicalReport
-        );
-        if record.title.is_none() && is_book {
-            record.title = bt;
-        } else if let Some(value) = fill(&mut self.loose.jo, bt) {
-            keep(record, "BT", &value);
-        }
-        record.journal = jf;
-        if is_book {
-            // Of a book, `T2` is the series.
-            if let Some(series) = t2 {
-                keep(record, "T2", &series);
-            }
-        } else if let Some(value) = fill(&mut record.journal, t2) {
-            keep(record, "T2", &value);
-        }
-        let jo = self.loose.jo.take();
-        match (&record.journal, &record.journal_abbreviation) {
-            (None, _) => record.journal = jo,
-            (Some(journal), None) if jo.as_ref() != Some(journal) => {
-                record.journal_abbreviation = jo
-            }
-            (Some(journal), Some(short)) => {
-                if let Some(jo) = jo.filter(|jo| jo != journal && jo != short) {
-                    keep(record, "JO", &jo);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn settle_pages(&mut self) {
-        let record = &mut self.record;
-        let loose = &mut self.loose;
-        record.pages = match (loose.start_page.take(), loose.end_page.take()) {
-            // PsycINFO on Ovid.
-            (Some(start), Some(end)) if start == "No" && end == "Specified" => None,
-            (Some(start), Some(end)) if start == end => Some(start),
-            (Some(start), Some(end)) if start.contains(['-', '–']) => {
-                if !start.ends_with(&end) {
-                    keep(record, "EP", &end);
-                }
-                Some(start)
-            }
-            (Some(start), Some(end)) => Some(format!("{start}-{end}")),
-            (start, end) => start.or(end),
-        };
-        let number = loose.article_number.take();
-        if let Some(number) = fill(&mut record.pages, number) {
-            keep(record, "C7", &number);
-        }
-    }
-
-    fn settle_dates(&mut self) {
-        for (tag, value, line) in std::mem::take(&mut self.loose.dates) {
-            let value = value.trim();
-            let bare = value.trim_matches('/').trim();
-            let found = year(bare);
-            match (self.record.year, found) {
-                (None, Some(year)) => {
-                    self.record.year = Some(year);
-                    let says_more = bare.len() > 4;
-                    if says_more && let Some(date) = fill(&mut self.record.date, word(bare)) {
-                        keep(&mut self.record, tag, &date);
-                    }
-                }
-                (Some(year), Some(again)) if year == again => {
-                    let says_more = bare.len() > 4;
-                    if says_more && let Some(date) = fill(&mut self.record.date, word(bare)) {
-                        keep(&mut self.record, tag, &date);
-                    }
-                }
-                (Some(_), Some(_)) => keep(&mut self.record, tag, bare),
-                (_, None) if bare.is_empty() => {}
-                (_, None) => {
-                    let reason = "no year could be read from this date; it was kept as it is";
-                    self.problems.push(value_problem(reason, value, line));
-                    keep(&mut self.record, tag, value);
-                }
-            }
-        }
-        if self.record.year.is_none() {
-            self.record.year = self.record.date.as_deref().and_then(year);
-        }
-    }
-
-    fn settle_numbers(&mut self) {
-        let record = &mut self.record;
-        let elsewhere = self.loose.doi_elsewhere.take();
-        match (&record.doi, elsewhere) {
-            (Some(known), Some(other)) if *known != other => keep(record, "M3", &other),
-            (None, elsewhere) => {
-                record.doi = elsewhere.or_else(|| {
-                    record
-                        .urls
-                        .iter()
-                        .filter(|url| url.contains("doi.org/"))
-                        .find_map(|url| doi(url))
-                });
-            }
-            _ => {}
-        }
-        let database = record.database.clone().unwrap_or_default().to_lowercase();
-        let provider = record
-            .other
-            .iter()
-            .find(|field| field.tag == "DP")
-            .map(|field| field.value.to_lowercase())
-            .unwrap_or_default();
-        let of_medline =
-            database.contains("medline") || database.contains("pubmed") || provider == "nlm";
-        let is_digits = |text: &&str| {
-            (5..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let accession = record.accession.clone().unwrap_or_default();
-        let lower = accession.to_lowercase();
-        let named = ["pubmed", "medline", "pmid"]
-            .iter()
-            .any(|name| lower.starts_with(name));
-        let from = |number: Option<&str>| number.filter(is_digits).map(str::to_owned);
-        if record.pmid.is_none() {
-            record.pmid = if named {
-                pmid(&accession)
-            } else if of_medline {
-                from(Some(&accession)).or_else(|| from(self.loose.id))
-            } else if database.contains("scopus") {
-                from(self.loose.c2)
-            } else {
-                None
-            };
-            // Embase writes `Medline PMID` here.
-            if record.pmid.is_none() && !record.other.iter().any(|field| field.tag == "C4") {
-                record.pmid = from(self.loose.c5);
-            }
-            if record.pmid.is_none() {
-                record.pmid = record
-                    .urls
-                    .iter()
-                    .filter(|url| url.contains("ncbi.nlm.nih.gov") && url.contains("pubmed"))
-                    .find_map(|url| pmid(url));
-            }
-        }
-        if record.pmcid.is_none() {
-            record.pmcid = self
-                .loose
-                .c2
-                .filter(|c2| {
-                    c2.len() < 12 && c2.get(..3).is_some_and(|p| p.eq_ignore_ascii_case("PMC"))
-                })
-                .and_then(pmcid);
-        }
-    }
 }
 
 fn push_date<'a>(
@@ -546,7 +354,7 @@ fn add_new(list: &mut Vec<String>, values: Vec<String>) {
     }
 }
 
-fn value_problem(reason: &str, value: &str, line: u64) -> Problem {
+pub(super) fn value_problem(reason: &str, value: &str, line: u64) -> Problem {
     Problem {
         severity: Severity::Value,
         line: Some(line),
@@ -557,7 +365,7 @@ fn value_problem(reason: &str, value: &str, line: u64) -> Problem {
 }
 
 /// The kind that a word behind `TY` names, and whether it is the usual word for it.
-fn kind_of(word: &str) -> (RecordKind, bool) {
+pub(super) fn kind_of(word: &str) -> (RecordKind, bool) {
     match word {
         "" | "GEN" => (RecordKind::Unknown, true),
         "JOUR" => (RecordKind::JournalArticle, true),
