@@ -47,6 +47,7 @@ mod run;
 mod schema;
 mod text;
 mod view;
+mod years;
 
 pub use error::SearchError;
 pub use facts::{Facts, RecordFacts, Standing};

@@ -283,9 +283,13 @@ fn check(index: &tantivy::Index, path: &Path) -> tantivy::Result<()> {
         return Err(damaged(Path::new("meta.json")));
     }
     for file in index.load_metas()?.list_segment_files() {
-        // Some of the names are of files that a segment need not have; opening it tells of one that is missing.
         let Ok(length) = fs::metadata(path.join(&file)).map(|file| file.len()) else {
-            continue;
+            // Names of a temporary file and of deletions stand in the list of a segment without these, too.
+            let name = file.to_string_lossy();
+            if name.ends_with(".temp") || name.ends_with(".0.del") {
+                continue;
+            }
+            return Err(damaged(&file));
         };
         if length < SHORTEST_FILE || !index.directory().validate_checksum(&file)? {
             return Err(damaged(&file));

@@ -157,7 +157,8 @@ impl Compiler<'_> {
         ways.push(boosted(Box::new(PhraseQuery::new(with(last))), weight));
         if term.prefix {
             let mut phrase = PhrasePrefixQuery::new(with(last));
-            phrase.set_max_expansions(u32::MAX);
+            // Room for this many is set aside at once, and with fewer some records would silently be missed.
+            phrase.set_max_expansions(self.most_longer(field, last)?);
             ways.push(boosted(Box::new(phrase), weight * LONGER));
         }
         if let Some(family) = term.family(last) {
@@ -175,7 +176,29 @@ impl Compiler<'_> {
         let Some(start) = family.beginning() else {
             return Ok(forms);
         };
-        for segment in self.view.searcher.segment_readers() {
+        self.each_beginning_with(field, start, |_, term| {
+            if term != family.word && family.contains(term) {
+                forms.insert(term.to_owned());
+            }
+        })?;
+        Ok(forms)
+    }
+
+    /// How many words with this beginning there are in the segment that has the most.
+    fn most_longer(&self, field: Field, start: &str) -> tantivy::Result<u32> {
+        let mut counts: Vec<u32> = vec![0; self.view.searcher.segment_readers().len()];
+        self.each_beginning_with(field, start, |segment, _| counts[segment] += 1)?;
+        Ok(counts.into_iter().max().unwrap_or(0).max(1))
+    }
+
+    /// Visits the words of a field with this beginning, with the number of their segment.
+    fn each_beginning_with(
+        &self,
+        field: Field,
+        start: &str,
+        mut visit: impl FnMut(usize, &str),
+    ) -> tantivy::Result<()> {
+        for (number, segment) in self.view.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(field)?;
             let mut terms = index.terms().range().ge(start.as_bytes());
             if let Some(end) = after_all_with(start) {
@@ -183,15 +206,12 @@ impl Compiler<'_> {
             }
             let mut terms = terms.into_stream()?;
             while terms.advance() {
-                if let Ok(term) = std::str::from_utf8(terms.key())
-                    && term != family.word
-                    && family.contains(term)
-                {
-                    forms.insert(term.to_owned());
+                if let Ok(term) = std::str::from_utf8(terms.key()) {
+                    visit(number, term);
                 }
             }
         }
-        Ok(forms)
+        Ok(())
     }
 
     /// The fields of a scope and how much a word in each counts.

@@ -274,7 +274,8 @@ fn greek_by_name(text: &str, at: Range<usize>) -> Vec<(Range<usize>, String)> {
                 range.end = end;
                 so_far.push_str(&folded);
             }
-            Some((range, _, micro)) if micro == "μ" => {
+            Some((range, was_greek, micro)) if micro == "μ" => {
+                *was_greek = false;
                 range.end = end;
                 micro.push_str(&folded);
             }

@@ -144,7 +144,7 @@ fn compounds_accents_greek_and_numbers() {
         "beta-blocker",
         "betablocker",
         "beta-blockers",
-        "\u{df2}beta-blocker*".trim_start_matches('\u{df2}'),
+        "beta-blocker*",
     ] {
         assert_eq!(f.finds(text), "hf old", "{text}");
     }
@@ -324,7 +324,7 @@ fn the_last_word_may_be_unfinished_while_typing() {
         "diet hf stroke"
     );
     assert_eq!(f.finds_typing("\"heart fai", Typing::AsYouType), "hf");
-    assert_eq!(f.finds_typing("therapie", Typing::AsYouType), "stroke");
+    assert_eq!(f.finds_typing("rhyth", Typing::AsYouType), "stroke");
     // A finished word finds the same before and after the space.
     assert_eq!(
         f.finds_typing("therapies", Typing::AsYouType),
@@ -336,12 +336,7 @@ fn the_last_word_may_be_unfinished_while_typing() {
     );
     assert_eq!(
         f.finds_typing("heart (fail", Typing::AsYouType),
-        "hf stroke diet"
-            .split(' ')
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(" ")
+        "diet hf stroke"
     );
 }
 
