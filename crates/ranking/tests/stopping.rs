@@ -103,7 +103,7 @@ fn the_promise_is_kept_on_synthetic_reviews() {
 
 /// The table of docs/decisions/0004: `cargo test --release -p ranking --test stopping -- --ignored --nocapture`.
 #[test]
-#[ignore = "screens 40 reviews many times over, for a quarter of an hour"]
+#[ignore = "screens every labelled review ten times over: minutes to hours"]
 fn how_often_the_promise_is_kept_on_real_reviews() -> Outcome {
     let Some(folder) = real_data::folder("screening") else {
         return Ok(());
