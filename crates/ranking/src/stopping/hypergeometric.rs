@@ -93,23 +93,40 @@ fn at_most(k: usize, urn: usize, relevant: usize, drawn: usize) -> f64 {
     if k < fewest {
         return 0.0;
     }
-    // Down from k, where the terms are greatest in the cases that matter, each from the one before.
     let [n, big_n, big_k] = [drawn, urn, relevant].map(|x| x as f64);
     let ln_choose = |n: usize, k: usize| ln_binomial(n as u64, k as u64);
-    let mut term = (ln_choose(relevant, k) + ln_choose(urn - relevant, drawn - k)
-        - ln_choose(urn, drawn))
-    .exp();
-    let mut sum = term;
-    for x in (fewest..k).rev() {
-        // P(x) from P(x+1)
-        let x1 = (x + 1) as f64;
-        term *= x1 * (big_n - big_k - n + x1) / ((big_k - x1 + 1.0) * (n - x1 + 1.0));
+    let probability = |x: usize| {
+        (ln_choose(relevant, x) + ln_choose(urn - relevant, drawn - x) - ln_choose(urn, drawn))
+            .exp()
+    };
+    // P(x+1) / P(x)
+    let ratio = |x: usize| {
+        let x = x as f64;
+        (big_k - x) * (n - x) / ((x + 1.0) * (big_n - big_k - n + x + 1.0))
+    };
+    // Away from the middle of the distribution, so that the terms only shrink and one that is too small to be held
+    // is also too small to matter.
+    let mut sum = 0.0;
+    if (k as f64) < n * big_k / big_n {
+        let mut term = probability(k);
+        for x in (fewest..=k).rev() {
+            sum += term;
+            if x == fewest || term < sum * 1e-17 {
+                break;
+            }
+            term /= ratio(x - 1);
+        }
+        return sum.min(1.0);
+    }
+    let mut term = probability(k + 1);
+    for x in k + 1..=most {
         sum += term;
         if term < sum * 1e-17 {
             break;
         }
+        term *= ratio(x);
     }
-    sum.min(1.0)
+    (1.0 - sum).max(0.0)
 }
 
 #[cfg(test)]
