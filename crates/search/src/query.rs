@@ -14,7 +14,7 @@ use crate::text::{Words, folded_words};
 pub enum Typing {
     /// As entered.
     Complete,
-    /// The last word may be the beginning of a longer one.
+    /// The last word, from two letters on, may be the beginning of a longer one.
     AsYouType,
 }
 
@@ -170,9 +170,9 @@ impl TextTerm {
     ) -> Option<Self> {
         let words = Words::of(typed);
         let parts = words.parts();
-        if parts.is_empty() {
-            return None;
-        }
+        let last = parts.last()?;
+        // Nearly every record has a word with any given first letter: one letter is not yet a beginning.
+        let typing = typing && last.chars().nth(1).is_some();
         Some(Self {
             scope,
             typed: typed.trim().to_owned(),

@@ -334,6 +334,13 @@ fn the_last_word_may_be_unfinished_while_typing() {
         f.finds_typing("heart AND", Typing::AsYouType),
         "diet hf rats stroke"
     );
+    // One letter is not yet a beginning, unless a star says so.
+    assert_eq!(f.finds_typing("c", Typing::AsYouType), "");
+    assert_eq!(f.finds_typing("ca", Typing::AsYouType), "diet stroke");
+    assert_eq!(
+        f.finds_typing("m*", Typing::AsYouType),
+        "diet hf rats stroke"
+    );
     assert_eq!(
         f.finds_typing("heart (fail", Typing::AsYouType),
         "diet hf stroke"
