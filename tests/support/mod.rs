@@ -9,22 +9,22 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::Value;
 
 /// The program under test.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_attest"))
 }
 
 /// The sample review that ships with the project.
-pub fn sample() -> PathBuf {
+pub(crate) fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/sample")
 }
 
 /// Runs a command line given as separate words.
-pub fn attest<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Output {
+pub(crate) fn attest<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Output {
     program().args(words).output().expect("attest starts")
 }
 
 /// Runs a command that must succeed (exit code 0, or 3 where something was left out and listed) with `--json`.
-pub fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Value {
+pub(crate) fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Value {
     let output = program()
         .arg("--json")
         .args(words)
@@ -41,7 +41,7 @@ pub fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Va
 }
 
 /// Runs a command that must fail, and returns its error.
-pub fn error<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Failure {
+pub(crate) fn error<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Failure {
     failure(
         &program()
             .arg("--json")
@@ -52,7 +52,7 @@ pub fn error<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> F
 }
 
 /// The error of a run that must have failed: with exit code 1, a message and a hint.
-pub fn failure(output: &Output) -> Failure {
+pub(crate) fn failure(output: &Output) -> Failure {
     assert_eq!(
         output.status.code(),
         Some(1),
@@ -77,19 +77,19 @@ pub fn failure(output: &Output) -> Failure {
 
 /// An error as the program reports it.
 #[derive(Debug)]
-pub struct Failure {
-    pub code: String,
-    pub message: String,
-    pub hint: String,
+pub(crate) struct Failure {
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) hint: String,
 }
 
 /// A path as a word of the command line.
-pub fn word(path: &Path) -> String {
+pub(crate) fn word(path: &Path) -> String {
     path.to_str().expect("test paths are Unicode").to_owned()
 }
 
 /// A RIS file of `count` made-up records.
-pub fn ris(count: usize) -> String {
+pub(crate) fn ris(count: usize) -> String {
     (0..count)
         .map(|n| {
             format!(
@@ -102,15 +102,15 @@ pub fn ris(count: usize) -> String {
 }
 
 /// A served review; killed when dropped.
-pub struct Served {
-    pub child: Child,
-    pub port: u16,
-    pub token: String,
+pub(crate) struct Served {
+    pub(crate) child: Child,
+    pub(crate) port: u16,
+    pub(crate) token: String,
 }
 
 impl Served {
     /// Starts `attest serve` and waits until it listens.
-    pub fn start(review: &Path) -> Self {
+    pub(crate) fn start(review: &Path) -> Self {
         let mut child = program()
             .args(["--json", "serve", &word(review), "--port", "0"])
             .stdout(Stdio::piped())
@@ -141,7 +141,7 @@ impl Served {
     }
 
     /// Sends a request; `Err` where the connection broke or the answer is an error.
-    pub fn rpc(&self, name: &str, payload: Value) -> Result<Value, String> {
+    pub(crate) fn rpc(&self, name: &str, payload: Value) -> Result<Value, String> {
         let body = serde_json::json!({ "name": name, "payload": payload });
         let mut answer = ureq::post(format!("http://127.0.0.1:{}/rpc", self.port))
             .header("Authorization", format!("Bearer {}", self.token))
@@ -151,7 +151,7 @@ impl Served {
     }
 
     /// Ends the process as a power cut would.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         // It may have ended already; that is what the caller wants.
         let _gone = self.child.kill();
         let _reaped = self.child.wait();

@@ -50,7 +50,7 @@ impl Review {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, &verdict.record)?;
         refuse_ineligible(&ledger, group, verdict.stage)?;
-        self.record_decision(&ledger, group, verdict, Role::Reviewer)
+        self.record_decision(ledger, group, verdict, Role::Reviewer)
             .await
     }
 
@@ -84,7 +84,7 @@ impl Review {
                 "Only records on which the reviewers disagree, or where one was unsure, are adjudicated.",
             ));
         }
-        self.record_decision(&ledger, group, verdict, Role::Adjudicator)
+        self.record_decision(ledger, group, verdict, Role::Adjudicator)
             .await
     }
 

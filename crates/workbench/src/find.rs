@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
 use crate::error::{Code, Error, Result};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, LedgerMark};
 use crate::open_review::Review;
 use crate::progress::Progress;
 
@@ -61,10 +61,17 @@ pub struct SearchHit {
 }
 
 /// The index of an open review with the state it was built from.
-#[derive(Clone)]
 pub(crate) struct OpenIndex {
     index: Arc<Index>,
     fingerprint: String,
+    /// What each viewer may know, as of some state of the ledger.
+    facts: HashMap<Option<ReviewerId>, KnownFacts>,
+}
+
+/// Facts with the state of the ledger that they follow from.
+struct KnownFacts {
+    facts: Arc<Facts>,
+    mark: LedgerMark,
 }
 
 impl std::fmt::Debug for OpenIndex {
@@ -85,12 +92,12 @@ impl Review {
         let ledger = self.ledger().await?;
         let index = self.open_index(&ledger, progress).await?;
         let typing = if request.as_you_type {
-            Typing::InProgress
+            Typing::AsYouType
         } else {
             Typing::Complete
         };
         let query = Query::parse(&request.query, typing);
-        let facts = facts(&index, &ledger, request.viewer.as_ref());
+        let facts = self.facts_for(&index, &ledger, request.viewer.as_ref()).await;
         let found = {
             let (index, query, offset, limit) = (
                 Arc::clone(&index),
@@ -170,8 +177,34 @@ impl Review {
         *open = Some(OpenIndex {
             index: Arc::clone(&index),
             fingerprint,
+            facts: HashMap::new(),
         });
         Ok(index)
+    }
+
+    /// What the viewer may know of each record. After a decision only its record is looked at again, so that search
+    /// stays quick in a large review.
+    async fn facts_for(&self, index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Arc<Facts> {
+        let mut open = self.index.lock().await;
+        let known = open.as_mut().and_then(|open| open.facts.remove(&viewer.cloned()));
+        let mark = ledger.mark();
+        let facts = match known {
+            Some(known) if known.mark == mark => known.facts,
+            Some(mut known) if ledger.decided_since(&known.mark).is_some() => {
+                let changed = ledger.decided_since(&known.mark).unwrap_or_default();
+                let facts = Arc::make_mut(&mut known.facts);
+                for group in changed {
+                    set_facts(facts, ledger, group, viewer);
+                }
+                known.facts
+            }
+            _ => Arc::new(all_facts(index, ledger, viewer)),
+        };
+        if let Some(open) = open.as_mut() {
+            let known = KnownFacts { facts: Arc::clone(&facts), mark };
+            open.facts.insert(viewer.cloned(), known);
+        }
+        facts
     }
 
     /// Hands every group to the index, with the fields of its copies combined. Ends early when nobody listens: the
@@ -210,7 +243,7 @@ impl Review {
     }
 
     /// The combined records of some groups.
-    async fn combined_page(
+    pub(crate) async fn combined_page(
         &self,
         ledger: &Ledger,
         groups: &[usize],
@@ -257,51 +290,40 @@ impl Review {
 }
 
 /// What is known of each group, as far as the viewer may know it.
-fn facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
+fn all_facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
     let mut facts = index.facts();
-    let mut tags: HashMap<usize, Vec<String>> = HashMap::new();
-    for tag in &ledger.facts().tags {
-        if let Some(ordinal) = ledger.ordinal(&tag.record_id) {
-            tags.entry(ledger.group(ordinal))
-                .or_default()
-                .push(tag.tag.clone());
-        }
-    }
     for group in ledger.groups() {
-        let (stage, outcome) = standing(ledger, group, viewer);
-        let reason = match &outcome {
-            Outcome::Excluded { reason: Some(id) } => ledger
-                .protocol()
-                .criteria
-                .iter()
-                .find(|c| c.id == *id)
-                .map(|c| c.label.clone()),
-            _ => None,
-        };
-        let reviewers = ledger
-            .in_force(group, Stage::TitleAbstract)
-            .iter()
-            .chain(&ledger.in_force(group, Stage::FullText))
-            .filter(|d| viewer.is_none_or(|v| d.reviewer_id == *v))
-            .map(|d| ledger.reviewer_name(&d.reviewer_id).to_owned())
-            .collect();
-        facts.set(
-            ledger.id(group),
-            RecordFacts {
-                sources: ledger
-                    .sources(group)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
-                stage,
-                standing: (&outcome).into(),
-                reason,
-                reviewers,
-                tags: tags.remove(&group).unwrap_or_default(),
-            },
-        );
+        set_facts(&mut facts, ledger, group, viewer);
     }
     facts
+}
+
+fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) {
+    let (stage, outcome) = standing(ledger, group, viewer);
+    let reason = match &outcome {
+        Outcome::Excluded { reason: Some(id) } => {
+            ledger.protocol().criteria.iter().find(|c| c.id == *id).map(|c| c.label.clone())
+        }
+        _ => None,
+    };
+    let reviewers = ledger
+        .in_force(group, Stage::TitleAbstract)
+        .iter()
+        .chain(&ledger.in_force(group, Stage::FullText))
+        .filter(|d| viewer.is_none_or(|v| d.reviewer_id == *v))
+        .map(|d| ledger.reviewer_name(&d.reviewer_id).to_owned())
+        .collect();
+    facts.set(
+        ledger.id(group),
+        RecordFacts {
+            sources: ledger.sources(group).into_iter().map(str::to_owned).collect(),
+            stage,
+            standing: (&outcome).into(),
+            reason,
+            reviewers,
+            tags: ledger.tags(group).into_iter().map(str::to_owned).collect(),
+        },
+    );
 }
 
 /// The stage a group has reached and its outcome there. A viewer who has not decided sees an unsettled record as

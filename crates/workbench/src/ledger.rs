@@ -25,6 +25,21 @@ pub struct Ledger {
     decisions: HashMap<(usize, Stage), Vec<usize>>,
 }
 
+/// A state of the ledger.
+#[derive(Clone, Debug)]
+pub(crate) struct LedgerMark {
+    fixed: Arc<Fixed>,
+    decisions: usize,
+    withdrawn: usize,
+}
+
+impl PartialEq for LedgerMark {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.fixed, &other.fixed)
+            && (self.decisions, self.withdrawn) == (other.decisions, other.withdrawn)
+    }
+}
+
 /// All that stays the same while decisions are made.
 #[derive(Debug)]
 struct Fixed {
@@ -42,6 +57,8 @@ struct Fixed {
     members: HashMap<usize, Vec<usize>>,
     removals: HashMap<usize, RemovalKind>,
     retrievals: HashMap<usize, Retrieval>,
+    /// The tags of each group, each once, in alphabetical order.
+    tags: HashMap<usize, Vec<String>>,
 }
 
 impl Fixed {
@@ -81,6 +98,7 @@ impl Fixed {
             members: HashMap::new(),
             removals: HashMap::new(),
             retrievals: HashMap::new(),
+            tags: HashMap::new(),
             facts,
             protocol,
             ordinals,
@@ -129,6 +147,14 @@ impl Fixed {
             if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
                 self.retrievals
                     .insert(self.group_of[ordinal], row.retrieval.clone());
+            }
+        }
+        for row in &self.facts.tags {
+            if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
+                let tags = self.tags.entry(self.group_of[ordinal]).or_default();
+                if let Err(place) = tags.binary_search(&row.tag) {
+                    tags.insert(place, row.tag.clone());
+                }
             }
         }
     }
@@ -289,7 +315,7 @@ impl Ledger {
 
     /// What is known of the report of a group. A report that was decided on at full text was evidently at hand.
     pub fn retrieval(&self, group: usize) -> Retrieval {
-        let noted = self
+        let noted = self.fixed
             .retrievals
             .get(&group)
             .cloned()
@@ -361,20 +387,7 @@ impl Ledger {
 
     /// The tags of a group.
     pub fn tags(&self, group: usize) -> Vec<&str> {
-        let members = self.members(group);
-        let mut tags: Vec<&str> = self
-            .facts
-            .tags
-            .iter()
-            .filter(|t| {
-                self.ordinal(&t.record_id)
-                    .is_some_and(|o| members.contains(&o))
-            })
-            .map(|t| t.tag.as_str())
-            .collect();
-        tags.sort_unstable();
-        tags.dedup();
-        tags
+        self.fixed.tags.get(&group).into_iter().flatten().map(String::as_str).collect()
     }
 
     /// Names of the sources of a group, each once, in order of import.
@@ -387,6 +400,24 @@ impl Ledger {
             }
         }
         names
+    }
+
+    /// A mark of this state, to ask later what was decided since.
+    pub(crate) fn mark(&self) -> LedgerMark {
+        LedgerMark {
+            fixed: Arc::clone(&self.fixed),
+            decisions: self.history.len(),
+            withdrawn: self.history.iter().filter(|slot| slot.is_none()).count(),
+        }
+    }
+
+    /// The groups decided on since the mark; `None` where more than that has changed.
+    pub(crate) fn decided_since(&self, mark: &LedgerMark) -> Option<Vec<usize>> {
+        let now = self.mark();
+        let only_added = Arc::ptr_eq(&now.fixed, &mark.fixed) && now.withdrawn == mark.withdrawn;
+        let added = self.history.get(mark.decisions..).filter(|_| only_added)?;
+        let groups = added.iter().flatten().filter_map(|d| self.ordinal(&d.record_id));
+        Some(groups.map(|ordinal| self.group(ordinal)).collect())
     }
 
     pub(crate) fn add_decision(&mut self, decision: Decision) {

@@ -87,7 +87,7 @@ impl Table {
             writer.write_record(&self.header).map_err(failed)?;
             for row in &self.rows {
                 writer
-                    .write_record(row.iter().map(|cell| neutralised(cell)))
+                    .write_record(row.iter().map(|cell| neutralised(cell).into_owned()))
                     .map_err(failed)?;
             }
             writer.flush().map_err(|e| Error::file(path, &e))
@@ -98,7 +98,7 @@ impl Table {
         let failed = |e: XlsxError| Error::internal(format!("{}: {e}", path.display()));
         let mut workbook = Workbook::new();
         let bold = Format::new().set_bold();
-        let sheet = workbook.add_worksheet_with_constant_memory();
+        let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         sheet.set_name(self.name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         for (column, name) in (0_u16..).zip(&self.header) {
