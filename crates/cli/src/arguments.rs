@@ -133,7 +133,7 @@ pub(crate) struct Dedupe {
 
 #[derive(Debug, Args)]
 pub(crate) struct Simulate {
-    /// CSV with a title, an abstract and a label column.
+    /// CSV with a title, an abstract and a label column; or a review, whose settled records are then screened again.
     pub(crate) file: PathBuf,
     /// Column with the labels (1 and 0).
     #[arg(long, default_value = "label_included")]
@@ -285,6 +285,9 @@ pub(crate) struct Duplicates {
     /// same, different or later.
     #[arg(long, requires = "pair")]
     pub(crate) verdict: Option<String>,
+    /// Import a table of verdicts on pairs: columns file, entry, other_file, other_entry, verdict.
+    #[arg(long, requires = "reviewer", conflicts_with = "pair")]
+    pub(crate) table: Option<PathBuf>,
     /// Undo this merge.
     #[arg(
         long,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
-use sqlx::{AnyPool, AssertSqlSafe};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection};
 
 use crate::change::now;
 use crate::sqlite_url::{Mode, sqlite_url};
@@ -216,6 +216,11 @@ async fn connect(path: &Path, mode: Mode) -> Result<AnyPool, StoreError> {
         }
         Mode::ReadOnly | Mode::Immutable => "PRAGMA query_only = ON; PRAGMA busy_timeout = 10000;",
     };
+    let url = sqlite_url(path, mode)?;
+    // The pool tries again and again; a single connection says at once what is wrong.
+    let mut probe = AnyConnection::connect(&url).await?;
+    sqlx::raw_sql(pragmas).execute(&mut probe).await?;
+    probe.close().await?;
     Ok(AnyPoolOptions::new()
         .max_connections(4)
         .after_connect(move |connection, _| {
@@ -224,7 +229,7 @@ async fn connect(path: &Path, mode: Mode) -> Result<AnyPool, StoreError> {
                 Ok(())
             })
         })
-        .connect(&sqlite_url(path, mode)?)
+        .connect(&url)
         .await?)
 }
 

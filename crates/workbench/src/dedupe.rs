@@ -56,6 +56,10 @@ pub struct SideView {
     pub id: RecordId,
     /// Its source.
     pub source: String,
+    /// The file it came from.
+    pub file: String,
+    /// Number of its entry in that file, from 1.
+    pub entry: i64,
     /// Its content.
     pub record: Record,
 }
@@ -142,21 +146,23 @@ impl Review {
     /// The doubtful pairs that still wait: neither answered nor joined meanwhile; those put off come last.
     pub(crate) async fn open_pairs(&self) -> Result<Vec<(DoubtfulPair, bool)>> {
         let ledger = self.ledger().await?;
-        let verdicts: HashMap<(&RecordId, &RecordId), PairVerdict> = ledger
-            .facts()
-            .pair_verdicts
-            .iter()
-            .map(|v| ((&v.a, &v.b), v.verdict))
-            .collect();
+        // An answer holds for the groups of the two records, whichever copies it was given on.
+        let mut answered: HashMap<(usize, usize), PairVerdict> = HashMap::new();
+        for row in &ledger.facts().pair_verdicts {
+            if let (Some(a), Some(b)) = (ledger.ordinal(&row.a), ledger.ordinal(&row.b)) {
+                answered.insert(unordered(ledger.group(a), ledger.group(b)), row.verdict);
+            }
+        }
         let mut open = Vec::new();
         for pair in self.store.doubtful_pairs().await? {
             let (Some(a), Some(b)) = (ledger.ordinal(&pair.a), ledger.ordinal(&pair.b)) else {
                 continue;
             };
-            if !ledger.is_live(a) || !ledger.is_live(b) || ledger.group(a) == ledger.group(b) {
+            let groups = unordered(ledger.group(a), ledger.group(b));
+            if !ledger.is_live(a) || !ledger.is_live(b) || groups.0 == groups.1 {
                 continue;
             }
-            match verdicts.get(&(&pair.a, &pair.b)) {
+            match answered.get(&groups) {
                 None => open.push((pair, false)),
                 Some(PairVerdict::Later) => open.push((pair, true)),
                 Some(PairVerdict::Same | PairVerdict::Different) => {}
@@ -213,9 +219,12 @@ impl Review {
 
     async fn side(&self, ledger: &Ledger, id: &RecordId) -> Result<SideView> {
         let stored = self.store.record(id).await?;
+        let search = &ledger.search(stored.ordinal).search;
         Ok(SideView {
             id: stored.id,
-            source: ledger.search(stored.ordinal).search.source.clone(),
+            source: search.source.clone(),
+            file: search.file_name.clone(),
+            entry: stored.entry,
             record: stored.record,
         })
     }
@@ -445,6 +454,10 @@ pub(crate) fn find_duplicates(
     dedup::find(records, options, &watch).ok_or_else(Error::cancelled)
 }
 
+fn unordered(a: usize, b: usize) -> (usize, usize) {
+    (a.min(b), a.max(b))
+}
+
 /// Two records in order of import.
 fn ordered(ledger: &Ledger, a: &RecordId, b: &RecordId) -> Result<(usize, usize)> {
     let find = |id: &RecordId| {
@@ -462,7 +475,7 @@ fn ordered(ledger: &Ledger, a: &RecordId, b: &RecordId) -> Result<(usize, usize)
             "Name two records.",
         ));
     }
-    Ok((a.min(b), a.max(b)))
+    Ok(unordered(a, b))
 }
 
 /// The authors in one line.

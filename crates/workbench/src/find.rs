@@ -97,7 +97,9 @@ impl Review {
             Typing::Complete
         };
         let query = Query::parse(&request.query, typing);
-        let facts = self.facts_for(&index, &ledger, request.viewer.as_ref()).await;
+        let facts = self
+            .facts_for(&index, &ledger, request.viewer.as_ref())
+            .await;
         let found = {
             let (index, query, offset, limit) = (
                 Arc::clone(&index),
@@ -184,9 +186,16 @@ impl Review {
 
     /// What the viewer may know of each record. After a decision only its record is looked at again, so that search
     /// stays quick in a large review.
-    async fn facts_for(&self, index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Arc<Facts> {
+    async fn facts_for(
+        &self,
+        index: &Index,
+        ledger: &Ledger,
+        viewer: Option<&ReviewerId>,
+    ) -> Arc<Facts> {
         let mut open = self.index.lock().await;
-        let known = open.as_mut().and_then(|open| open.facts.remove(&viewer.cloned()));
+        let known = open
+            .as_mut()
+            .and_then(|open| open.facts.remove(&viewer.cloned()));
         let mark = ledger.mark();
         let facts = match known {
             Some(known) if known.mark == mark => known.facts,
@@ -201,7 +210,10 @@ impl Review {
             _ => Arc::new(all_facts(index, ledger, viewer)),
         };
         if let Some(open) = open.as_mut() {
-            let known = KnownFacts { facts: Arc::clone(&facts), mark };
+            let known = KnownFacts {
+                facts: Arc::clone(&facts),
+                mark,
+            };
             open.facts.insert(viewer.cloned(), known);
         }
         facts
@@ -301,9 +313,12 @@ fn all_facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Fac
 fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) {
     let (stage, outcome) = standing(ledger, group, viewer);
     let reason = match &outcome {
-        Outcome::Excluded { reason: Some(id) } => {
-            ledger.protocol().criteria.iter().find(|c| c.id == *id).map(|c| c.label.clone())
-        }
+        Outcome::Excluded { reason: Some(id) } => ledger
+            .protocol()
+            .criteria
+            .iter()
+            .find(|c| c.id == *id)
+            .map(|c| c.label.clone()),
         _ => None,
     };
     let reviewers = ledger
@@ -316,7 +331,11 @@ fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&R
     facts.set(
         ledger.id(group),
         RecordFacts {
-            sources: ledger.sources(group).into_iter().map(str::to_owned).collect(),
+            sources: ledger
+                .sources(group)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             stage,
             standing: (&outcome).into(),
             reason,

@@ -315,7 +315,8 @@ impl Ledger {
 
     /// What is known of the report of a group. A report that was decided on at full text was evidently at hand.
     pub fn retrieval(&self, group: usize) -> Retrieval {
-        let noted = self.fixed
+        let noted = self
+            .fixed
             .retrievals
             .get(&group)
             .cloned()
@@ -387,7 +388,13 @@ impl Ledger {
 
     /// The tags of a group.
     pub fn tags(&self, group: usize) -> Vec<&str> {
-        self.fixed.tags.get(&group).into_iter().flatten().map(String::as_str).collect()
+        self.fixed
+            .tags
+            .get(&group)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 
     /// Names of the sources of a group, each once, in order of import.
@@ -416,7 +423,10 @@ impl Ledger {
         let now = self.mark();
         let only_added = Arc::ptr_eq(&now.fixed, &mark.fixed) && now.withdrawn == mark.withdrawn;
         let added = self.history.get(mark.decisions..).filter(|_| only_added)?;
-        let groups = added.iter().flatten().filter_map(|d| self.ordinal(&d.record_id));
+        let groups = added
+            .iter()
+            .flatten()
+            .filter_map(|d| self.ordinal(&d.record_id));
         Some(groups.map(|ordinal| self.group(ordinal)).collect())
     }
 

@@ -37,12 +37,12 @@ mod people;
 mod progress;
 mod rank;
 mod replay;
-mod report_tables;
 mod retrieve;
 mod rpc;
 mod screen;
 mod simulate;
 mod status;
+mod tables;
 
 pub use ::{formats, prisma, ranking, review, search, store};
 pub use convert::{Conversion, convert, write_whole};

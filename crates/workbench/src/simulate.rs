@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use ranking::{At, ConfusionAt, Model, Simulation, SimulationOptions, Simulator, Summary};
+use review::{Outcome, Stage};
 use serde::Serialize;
 
 use crate::convert::write_whole;
 use crate::dedupe_file::write_table;
 use crate::error::{Error, Result};
+use crate::open_review::Review;
 use crate::progress::Progress;
 
 /// A labelled review as texts and labels, row by row as in the file.
@@ -135,6 +137,32 @@ pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
         });
     }
     Ok(LabelledTexts { texts, labels })
+}
+
+impl Review {
+    /// The records of the review that are settled at title and abstract, in order of import, as texts and labels: what
+    /// would the machine's order have saved here? Rows count these records from 0.
+    pub async fn labelled_texts(&self) -> Result<LabelledTexts> {
+        let ledger = self.ledger().await?;
+        let mut settled = Vec::new();
+        let mut labels = Vec::new();
+        for group in ledger.groups().filter(|&g| ledger.removal(g).is_none()) {
+            match ledger.outcome(group, Stage::TitleAbstract) {
+                Outcome::Included => labels.push(true),
+                Outcome::Excluded { .. } => labels.push(false),
+                Outcome::Undecided | Outcome::Waiting | Outcome::Conflict => continue,
+            }
+            settled.push(group);
+        }
+        let records = self.combined_page(&ledger, &settled).await?;
+        Ok(LabelledTexts {
+            texts: records
+                .iter()
+                .map(|(_, record)| record.title_and_abstract())
+                .collect(),
+            labels,
+        })
+    }
 }
 
 /// Runs the simulations that are asked for, one for each set of priors.

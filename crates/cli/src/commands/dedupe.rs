@@ -4,6 +4,7 @@ use workbench::review::{MergeId, RecordId};
 use workbench::store::PairVerdict;
 use workbench::{Error, MergedGroup, PairView, Result, SideView};
 
+use super::decisions::described;
 use super::{for_reading, for_writing, reviewer};
 use crate::arguments::{Dedupe, Duplicates};
 use crate::output::{Done, Output};
@@ -71,6 +72,14 @@ pub(crate) async fn duplicates(a: &Duplicates, output: &Output) -> Result<Done> 
             .await?;
         output.show(&verdict, |v| format!("recorded: {}", v.as_str()))?;
         return Ok(Done::Whole);
+    }
+    if let Some(table) = &a.table {
+        let review = for_writing(&a.dir).await?;
+        let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
+        let replay = review.replay_pairs(table, &reviewer).await?;
+        let partly = !replay.unmatched.is_empty();
+        output.show(&replay, |r| described(r, "verdicts on pairs"))?;
+        return Ok(if partly { Done::Partly } else { Done::Whole });
     }
     if let Some(merge) = &a.undo {
         let review = for_writing(&a.dir).await?;

@@ -127,7 +127,7 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
         }
     };
     output.show(&serde_json::json!({ "rows": rows, "file": out }), |_| {
-        format!("{rows} {} written to {}", a.what, out.display())
+        format!("{rows} rows of {} written to {}", a.what, out.display())
     })?;
     Ok(Done::Whole)
 }

@@ -1,4 +1,4 @@
-//! Verbs that need no review: convert and simulate.
+//! Verbs on files: convert and simulate.
 
 use std::str::FromStr;
 
@@ -10,6 +10,7 @@ use workbench::{
     Error, Priors, Result, SimulateRequest, SimulationReport, write_json, write_order, write_whole,
 };
 
+use super::for_reading;
 use crate::arguments::{Convert, Simulate};
 use crate::output::{Done, Output};
 
@@ -85,10 +86,14 @@ pub(crate) fn problems_in_words(problems: &[Problem], limit: usize) -> String {
     text
 }
 
-pub(crate) fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
+pub(crate) async fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
     let model = Model::from_str(&a.model)
         .map_err(|e| Error::invalid(e.to_string(), "Choose u4, u3 or random."))?;
-    let review = workbench::read_labelled(&a.file, &a.label_column)?;
+    let review = if a.file.is_dir() {
+        for_reading(&a.file).await?.labelled_texts().await?
+    } else {
+        workbench::read_labelled(&a.file, &a.label_column)?
+    };
     let priors = match a.draw[..] {
         [relevant, irrelevant, times] => Priors::Drawn {
             relevant,

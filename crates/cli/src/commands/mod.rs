@@ -26,7 +26,7 @@ use crate::output::{Done, Output};
 pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
     match command {
         Command::Convert(a) => files::convert(&a, output),
-        Command::Simulate(a) => files::simulate(&a, output),
+        Command::Simulate(a) => files::simulate(&a, output).await,
         Command::Preview(a) => import::preview(&a, output).await,
         Command::Dedupe(a) => dedupe::dedupe(&a, output).await,
         Command::Duplicates(a) => dedupe::duplicates(&a, output).await,

@@ -98,7 +98,9 @@ impl Table {
         let failed = |e: XlsxError| Error::internal(format!("{}: {e}", path.display()));
         let mut workbook = Workbook::new();
         let bold = Format::new().set_bold();
-        let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
+        let sheet = workbook
+            .add_worksheet_with_constant_memory()
+            .map_err(failed)?;
         sheet.set_name(self.name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         for (column, name) in (0_u16..).zip(&self.header) {

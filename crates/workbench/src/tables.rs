@@ -1,10 +1,10 @@
-//! Tables about reports made elsewhere: what could be retrieved, and which reports belong to one study.
+//! Tables made elsewhere: what could be retrieved, which reports belong to one study, which pairs are duplicates.
 
 use std::path::Path;
 
 use review::{Retrieval, ReviewerId};
 use serde::Deserialize;
-use store::Actor;
+use store::{Actor, PairVerdict};
 
 use crate::decide::known_group;
 use crate::error::{Error, Result};
@@ -31,6 +31,12 @@ struct Row {
     reason: Option<String>,
     #[serde(default)]
     study_label: Option<String>,
+    #[serde(default)]
+    other_file: Option<String>,
+    #[serde(default)]
+    other_entry: Option<i64>,
+    #[serde(default)]
+    verdict: Option<String>,
 }
 
 impl Row {
@@ -80,6 +86,30 @@ impl Review {
             )
             .await?;
             Ok(())
+        })
+        .await
+    }
+
+    /// Replays a table of verdicts on pairs of records: `file`, `entry`, `other_file`, `other_entry`, `verdict` (`same`,
+    /// `different`, `later`).
+    pub async fn replay_pairs(&self, file: &Path, reviewer: &ReviewerId) -> Result<Replay> {
+        let matcher = self.matcher().await?;
+        self.replay_rows(file, "verdict", async |row: &Row, group: usize| {
+            let other = matcher.find(&Wanted {
+                file: row.other_file.as_deref(),
+                entry: row.other_entry,
+                ..Wanted::default()
+            })?;
+            let word = row.verdict.as_deref().unwrap_or_default();
+            let verdict = PairVerdict::from_word(word).ok_or_else(|| {
+                Error::invalid(
+                    format!("“{word}” is no verdict on a pair"),
+                    "same, different or later",
+                )
+            })?;
+            let ledger = self.ledger().await?;
+            self.judge_pair(ledger.id(group), ledger.id(other), verdict, reviewer)
+                .await
         })
         .await
     }
