@@ -145,8 +145,8 @@ pub(crate) struct Simulate {
     #[arg(long, value_delimiter = ',', conflicts_with = "draw")]
     pub(crate) priors: Vec<usize>,
     /// Draw the priors by chance instead: relevant, irrelevant and number of simulations, such as 1,1,10.
-    #[arg(long, value_delimiter = ',', num_args = 3)]
-    pub(crate) draw: Vec<usize>,
+    #[arg(long, value_name = "RELEVANT,IRRELEVANT,TIMES", value_parser = three)]
+    pub(crate) draw: Option<[usize; 3]>,
     /// Seed of everything left to chance.
     #[arg(long, default_value_t = 42)]
     pub(crate) seed: u32,
@@ -572,8 +572,8 @@ pub(crate) struct Prisma {
     #[arg(long, value_name = "yes|no")]
     pub(crate) other_methods: Option<String>,
     /// Studies and reports included in the previous version of this review, such as 12,15. Recorded in the review.
-    #[arg(long, value_delimiter = ',', num_args = 2)]
-    pub(crate) previous: Vec<i64>,
+    #[arg(long, value_name = "STUDIES,REPORTS", value_parser = two)]
+    pub(crate) previous: Option<[i64; 2]>,
     /// Draw for a dark background.
     #[arg(long)]
     pub(crate) dark: bool,
@@ -608,4 +608,19 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1; 0 chooses a free one.
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+}
+
+fn three(text: &str) -> Result<[usize; 3], String> {
+    numbers(text)
+        .ok_or_else(|| "write three numbers with commas between them, such as 1,1,10".to_owned())
+}
+
+fn two(text: &str) -> Result<[i64; 2], String> {
+    numbers(text)
+        .ok_or_else(|| "write two numbers with a comma between them, such as 12,15".to_owned())
+}
+
+fn numbers<T: std::str::FromStr, const N: usize>(text: &str) -> Option<[T; N]> {
+    let numbers: Result<Vec<T>, _> = text.split(',').map(|n| n.trim().parse()).collect();
+    numbers.ok()?.try_into().ok()
 }

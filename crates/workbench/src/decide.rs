@@ -153,9 +153,7 @@ impl Review {
     pub async fn undo(&self, reviewer: &ReviewerId) -> Result<Option<Decision>> {
         let ledger = self.ledger().await?;
         let latest = ledger
-            .facts()
-            .decisions
-            .iter()
+            .decisions()
             .rfind(|d| d.reviewer_id == *reviewer)
             .cloned();
         let Some(decision) = latest else {

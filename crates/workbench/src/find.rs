@@ -345,13 +345,16 @@ fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&R
     );
 }
 
-/// The stage a group has reached and its outcome there. A viewer who has not decided sees an unsettled record as
+/// The stage at which a group was decided on last and its outcome there: a record included at title and abstract counts
+/// as included until someone has decided on its full text. A viewer who has not decided sees an unsettled record as
 /// undecided.
 fn standing(ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) -> (Stage, Outcome) {
-    let title_abstract = ledger.outcome(group, Stage::TitleAbstract);
-    let (stage, outcome) = match title_abstract {
-        Outcome::Included => (Stage::FullText, ledger.outcome(group, Stage::FullText)),
-        other => (Stage::TitleAbstract, other),
+    let (stage, outcome) = match ledger.outcome(group, Stage::FullText) {
+        Outcome::Undecided => (
+            Stage::TitleAbstract,
+            ledger.outcome(group, Stage::TitleAbstract),
+        ),
+        decided => (Stage::FullText, decided),
     };
     let settled = matches!(outcome, Outcome::Included | Outcome::Excluded { .. });
     let hidden = viewer.is_some_and(|v| !settled && ledger.own_decision(group, stage, v).is_none());

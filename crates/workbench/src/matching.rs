@@ -19,6 +19,9 @@ pub(crate) struct Wanted<'a> {
     pub(crate) pmid: Option<&'a str>,
     pub(crate) title: Option<&'a str>,
     pub(crate) year: Option<i32>,
+    pub(crate) volume: Option<&'a str>,
+    pub(crate) pages: Option<&'a str>,
+    pub(crate) journal: Option<&'a str>,
 }
 
 impl<'a> Wanted<'a> {
@@ -29,6 +32,9 @@ impl<'a> Wanted<'a> {
             pmid: record.pmid.as_deref(),
             title: record.title.as_deref(),
             year: record.year,
+            volume: record.volume.as_deref(),
+            pages: record.pages.as_deref(),
+            journal: record.journal.as_deref(),
             ..Self::default()
         }
     }
@@ -40,7 +46,16 @@ pub(crate) struct Matcher {
     by_entry: HashMap<(String, i64), usize>,
     by_doi: HashMap<String, Vec<usize>>,
     by_pmid: HashMap<String, Vec<usize>>,
-    by_title: HashMap<String, Vec<(usize, Option<i32>)>>,
+    by_title: HashMap<String, Vec<Candidate>>,
+}
+
+/// A record with this title, and what tells it from others of the same title.
+struct Candidate {
+    group: usize,
+    year: Option<i32>,
+    volume: Option<String>,
+    pages: Option<String>,
+    journal: Option<String>,
 }
 
 impl Review {
@@ -69,9 +84,13 @@ impl Review {
                 }
                 if let Some(title) = &stored.record.title {
                     let entries = matcher.by_title.entry(bare(title)).or_default();
-                    if !entries.iter().any(|(g, _)| *g == group) {
-                        entries.push((group, stored.record.year));
-                    }
+                    entries.push(Candidate {
+                        group,
+                        year: stored.record.year,
+                        volume: stored.record.volume.clone(),
+                        pages: stored.record.pages.as_deref().map(first_page),
+                        journal: stored.record.journal.as_deref().map(bare),
+                    });
                 }
                 true
             })
@@ -126,7 +145,7 @@ impl Matcher {
             let both: Vec<usize> = by_title
                 .into_iter()
                 .flatten()
-                .map(|(group, _)| *group)
+                .map(|candidate| candidate.group)
                 .filter(|group| groups.contains(group))
                 .collect();
             if let [group] = both[..] {
@@ -136,22 +155,49 @@ impl Matcher {
         let Some(candidates) = by_title else {
             return Err(none("no record has this DOI, PMID or title".to_owned()));
         };
-        if let [(group, _)] = candidates[..] {
-            return Ok(group);
+        // Several records of one title: the one that agrees in more of what tells them apart, or none.
+        let agreement = |c: &Candidate| {
+            let same = |wanted: Option<String>, found: &Option<String>| {
+                wanted.is_some() && wanted == *found
+            };
+            [
+                wanted.year.is_some() && wanted.year == c.year,
+                same(wanted.volume.map(str::to_owned), &c.volume),
+                same(wanted.pages.map(first_page), &c.pages),
+                same(wanted.journal.map(bare), &c.journal),
+            ]
+            .into_iter()
+            .filter(|&agrees| agrees)
+            .count()
+        };
+        let mut best: HashMap<usize, usize> = HashMap::new();
+        for candidate in candidates {
+            let most = best.entry(candidate.group).or_default();
+            *most = agreement(candidate).max(*most);
         }
-        let same_year: Vec<usize> = candidates
+        let highest = best.values().copied().max().unwrap_or_default();
+        let mut highest_groups = best
             .iter()
-            .filter(|(_, year)| wanted.year.is_some() && *year == wanted.year)
-            .map(|(group, _)| *group)
-            .collect();
-        match same_year[..] {
-            [group] => Ok(group),
+            .filter(|(_, agreement)| **agreement == highest)
+            .map(|(group, _)| *group);
+        match (highest_groups.next(), highest_groups.next()) {
+            (Some(group), None) => Ok(group),
             _ => Err(none(format!(
-                "{} records have this title",
-                candidates.len()
+                "{} records have this title and nothing tells them apart",
+                best.len()
             ))),
         }
     }
+}
+
+/// The first page of a range, so that `123-8` and `123-128` agree.
+fn first_page(pages: &str) -> String {
+    pages
+        .split(['-', '–'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
 }
 
 fn given(text: Option<&str>) -> Option<&str> {

@@ -209,9 +209,8 @@ impl Review {
             file: row.file.as_deref(),
             entry: row.entry,
             doi: row.doi.as_deref(),
-            pmid: None,
             title: row.title.as_deref(),
-            year: None,
+            ..Wanted::default()
         })?;
         let reviewer = match reviewers.get(&row.reviewer) {
             Some(id) => id.clone(),

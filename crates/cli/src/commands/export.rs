@@ -13,7 +13,7 @@ use crate::arguments::{Export, Prisma};
 use crate::output::{Done, Output};
 
 pub(crate) async fn prisma(a: &Prisma, output: &Output) -> Result<Done> {
-    if let [studies, reports] = a.previous[..] {
+    if let Some([studies, reports]) = a.previous {
         for_writing(&a.dir)
             .await?
             .set_previous_version(studies, reports)

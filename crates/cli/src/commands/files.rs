@@ -94,13 +94,13 @@ pub(crate) async fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
     } else {
         workbench::read_labelled(&a.file, &a.label_column)?
     };
-    let priors = match a.draw[..] {
-        [relevant, irrelevant, times] => Priors::Drawn {
+    let priors = match a.draw {
+        Some([relevant, irrelevant, times]) => Priors::Drawn {
             relevant,
             irrelevant,
             times,
         },
-        _ => Priors::Rows(a.priors.clone()),
+        None => Priors::Rows(a.priors.clone()),
     };
     let request = SimulateRequest {
         model,
