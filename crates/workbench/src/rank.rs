@@ -5,6 +5,7 @@
 //!
 //! Ranking never stands in the way: [`LiveRanking`] trains in the background, and the order before stays in use.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -71,7 +72,8 @@ impl Review {
         let (groups, ranking) =
             order_off_thread(&Arc::new(trained), labels(&ledger, reviewer), progress).await?;
         let order: Vec<usize> = ranking.order.iter().map(|&row| groups[row]).collect();
-        self.save_order(reviewer, &order).await?;
+        self.save_order(reviewer, &with_decided_first(&groups, &order))
+            .await?;
         let mut first = Vec::new();
         for (place, &group) in order.iter().take(show).enumerate() {
             first.push(RankedRecord {
@@ -210,6 +212,14 @@ async fn order_off_thread(
     .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
 }
 
+/// The order with the decided records before it. They are passed over as long as they are decided; when a decision is
+/// taken back, its record is the next one, and need not wait for the next training.
+fn with_decided_first(groups: &[usize], order: &[usize]) -> Vec<usize> {
+    let open: HashSet<usize> = order.iter().copied().collect();
+    let decided = groups.iter().copied().filter(|group| !open.contains(group));
+    decided.chain(order.iter().copied()).collect()
+}
+
 fn in_words(basis: Basis) -> String {
     match basis {
         Basis::Learnt { relevant, irrelevant } => {
@@ -316,6 +326,7 @@ impl Worker {
         )
         .await?;
         let order: Vec<usize> = ranking.order.iter().map(|&row| groups[row]).collect();
+        let order = with_decided_first(&groups, &order);
         self.review.save_order(Some(&self.reviewer), &order).await?;
         *self.order.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(order);
         Ok(())
