@@ -225,6 +225,41 @@ fn a_review_of_a_newer_version_is_left_alone() {
 }
 
 #[test]
+fn an_older_database_is_copied_before_it_is_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = folder.path().join("Old.review");
+    std::fs::create_dir(&review).expect("a folder");
+    // A database from before the first schema: the list of migrations is there and empty.
+    sql(
+        &review.join("review.db"),
+        "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL,
+         installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, success BOOLEAN NOT NULL, checksum BLOB NOT NULL,
+         execution_time BIGINT NOT NULL)",
+    );
+    run(["reviewer", "add", &word(&review), "R. Adams"]);
+    let backups: Vec<String> = std::fs::read_dir(review.join("backups"))
+        .expect("backups")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    assert_eq!(backups.len(), 1);
+    assert!(backups[0].contains("before-version-1"), "{backups:?}");
+    // Opening it again finds nothing to change.
+    run(["reviewer", "add", &word(&review), "M. Silva"]);
+    assert_eq!(
+        std::fs::read_dir(review.join("backups"))
+            .expect("backups")
+            .count(),
+        1
+    );
+}
+
+#[test]
 fn folders_that_are_no_review_and_damaged_databases_are_told_apart() {
     let bench = bench();
     assert_eq!(

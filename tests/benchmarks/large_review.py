@@ -9,6 +9,7 @@ itself, from its start, and over the same requests that a user interface sends t
 """
 
 import argparse
+import itertools
 import json
 import random
 import shutil
@@ -28,15 +29,14 @@ def vocabulary(rng, size=60_000):
         words.add("".join(rng.choice(consonants) + rng.choice(vowels) for _ in range(rng.randint(1, 5))))
     words = sorted(words)
     rng.shuffle(words)
-    weights = [1 / (rank + 2.7) for rank in range(size)]
-    return words, weights
+    return words, list(itertools.accumulate(1 / (rank + 2.7) for rank in range(size)))
 
 
 def write_export(path, count, rng):
-    words, weights = vocabulary(rng)
+    words, cumulative = vocabulary(rng)
     with open(path, "w", encoding="utf-8", newline="") as out:
         for n in range(count):
-            text = rng.choices(words, weights, k=192)
+            text = rng.choices(words, cum_weights=cumulative, k=192)
             out.write(
                 f"TY  - JOUR\r\nTI  - {' '.join(text[:12]).capitalize()}\r\nAU  - {text[0].capitalize()}{n}, A.\r\n"
                 f"PY  - {1990 + n % 34}\r\nJO  - Journal of {text[1].capitalize()}\r\nVL  - {n % 60 + 1}\r\nSP  - {n}\r\n"
