@@ -1,5 +1,11 @@
 //! Bad input: a clear error with a hint each, nothing lost, nothing half done.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,11 @@
 //! The crates depend on each other only as `docs/ARCHITECTURE.md` says, and each heavy library is known to one crate.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 

@@ -1,5 +1,11 @@
 //! A process that is killed at any moment loses no acknowledged decision and leaves no half-done import.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 mod support;
 
 use std::path::Path;

@@ -1,5 +1,11 @@
 //! The main road on the sample review, from export files to the PRISMA numbers that its truth file demands.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 mod support;
 
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,11 @@
 //! `attest serve` answers the person who started it, and nobody else.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 mod support;
 
 use std::io::{Read, Write};

@@ -1,6 +1,11 @@
 //! What the whole-program tests share: running `attest` as a user does, and reading what it says.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

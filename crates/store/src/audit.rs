@@ -64,8 +64,7 @@ impl Store {
     /// Follows the chain of hashes; `None` if it is whole.
     pub async fn verify_audit(&self) -> Result<Option<ChainBreak>, StoreError> {
         let mut previous = String::new();
-        let mut expected = 1;
-        for row in self.audit().await? {
+        for (expected, row) in (1..).zip(self.audit().await?) {
             let hash = chained(
                 &previous,
                 row.sequence,
@@ -77,7 +76,6 @@ impl Store {
             if row.sequence != expected || hash != row.hash {
                 return Ok(Some(ChainBreak { sequence: expected }));
             }
-            expected += 1;
             previous = row.hash;
         }
         Ok(None)

@@ -116,7 +116,8 @@ impl Store {
 
     /// The problems found in one file, in file order.
     pub async fn problems(&self, search: &SearchId) -> Result<Vec<Problem>, StoreError> {
-        let rows: Vec<(String, Option<i64>, Option<i64>, String, Option<String>)> = sqlx::query_as(
+        type Listed = (String, Option<i64>, Option<i64>, String, Option<String>);
+        let rows: Vec<Listed> = sqlx::query_as(
             "SELECT severity, line, entry, reason, excerpt FROM import_problems WHERE search_id = $1 ORDER BY position",
         )
         .bind(search.as_str())

@@ -1,5 +1,11 @@
 //! The promises of the store that are not visible from the command line.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use review::{Protocol, Stage, Verdict};
 use serde_json::json;
 use store::{
