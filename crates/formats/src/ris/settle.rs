@@ -24,7 +24,7 @@ impl Reading<'_> {
             // The word says more than the kind does. It stands first in the file.
             let field = OtherField {
                 tag: "TY".to_owned(),
-                value: one_line(word),
+                value: one_line(word).into_owned(),
             };
             self.record.other.insert(0, field);
         }
