@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use review::{OtherField, Record};
 
-use crate::fields::{non_empty, one_line, paragraphs, plain, plain_line};
+use crate::fields::{is_simple, non_empty, one_line, paragraphs, plain, plain_line};
 
 /// A line with its number and its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +89,9 @@ pub(crate) fn title(value: &str) -> Option<String> {
 
 /// An abstract or a note: paragraphs without markup.
 pub(crate) fn prose(value: &str) -> Option<String> {
+    if is_simple(value) {
+        return non_empty(value);
+    }
     non_empty(paragraphs(&plain(value)))
 }
 
