@@ -178,12 +178,11 @@ fn with_plain_line_ends(text: Cow<'_, str>) -> (Cow<'_, str>, LineEnds) {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return (text, LineEnds::Lf);
     }
-    let (mut lf, mut crlf, mut cr) = (0_usize, 0_usize, 0_usize);
+    let (mut crlf, mut cr) = (0_usize, 0_usize);
     let mut plain = String::with_capacity(text.len());
     let mut rest = text.as_ref();
     while let Some(place) = memchr::memchr(b'\r', rest.as_bytes()) {
         let (before, from) = rest.split_at(place);
-        lf += memchr::memchr_iter(b'\n', before.as_bytes()).count();
         plain.push_str(before);
         plain.push('\n');
         rest = if let Some(after) = from
@@ -197,8 +196,8 @@ fn with_plain_line_ends(text: Cow<'_, str>) -> (Cow<'_, str>, LineEnds) {
             from.strip_prefix('\r').unwrap_or_default()
         };
     }
-    lf += memchr::memchr_iter(b'\n', rest.as_bytes()).count();
     plain.push_str(rest);
+    let lf = memchr::memchr_iter(b'\n', text.as_bytes()).count() - crlf;
     let line_ends = match (lf > 0, crlf > 0, cr > 0) {
         (false, true, false) => LineEnds::Crlf,
         (false, false, true) => LineEnds::Cr,

@@ -31,6 +31,22 @@ impl Entries {
         self.count
     }
 
+    /// Adds the entries of the next part of the file, which were counted from 1, as were its lines.
+    pub(crate) fn append(&mut self, mut part: Entries, lines_before: u64) {
+        let entries_before = self.count;
+        for imported in &mut part.records {
+            imported.line += lines_before;
+            imported.entry += entries_before;
+        }
+        for problem in &mut part.problems {
+            problem.line = problem.line.map(|line| line + lines_before);
+            problem.entry = problem.entry.map(|entry| entry + entries_before);
+        }
+        self.records.append(&mut part.records);
+        self.problems.append(&mut part.problems);
+        self.count += part.count;
+    }
+
     /// Adds the record of an entry.
     pub(crate) fn record(&mut self, record: Record, line: u64, entry: u64) {
         self.records.push(ImportedRecord {

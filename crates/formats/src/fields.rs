@@ -12,4 +12,6 @@ pub(crate) use identifiers::{doi, isbns, issns, pmcid, pmid};
 pub(crate) use kinds::kind_from_words;
 pub(crate) use names::{author, author_list};
 pub(crate) use pages::pages;
-pub(crate) use text::{decode_entities, non_empty, one_line, paragraphs, plain};
+pub(crate) use text::{
+    decode_entities, is_simple, non_empty, one_line, paragraphs, plain, plain_line,
+};

@@ -34,6 +34,7 @@ mod format;
 mod json;
 mod nbib;
 mod ovid;
+mod parts;
 mod pubmed_xml;
 mod read;
 mod refer;

@@ -11,12 +11,18 @@ use std::ops::Range;
 use review::Severity;
 
 use crate::entries::Entries;
+use crate::parts;
 use crate::tagged::{Field, Line, lines};
 
 pub(crate) use writer::write;
 
 /// Reads a MEDLINE/nbib file.
 pub(crate) fn parse(text: &str) -> Entries {
+    // An entry begins with this tag, wherever it stands.
+    parts::read(text, "PMID- ", parse_part)
+}
+
+fn parse_part(text: &str) -> Entries {
     let mut entries = Entries::default();
     let mut fields: Vec<Field<'_>> = Vec::new();
     // Where each block of lines without a blank line between them begins in `fields`.
@@ -122,4 +128,18 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
     // The hyphen stands in the fifth place; a few programs put it elsewhere.
     let set_off = value.trim().is_empty() || value.starts_with(' ');
     (dash == 4 || (set_off && dash <= 5 && record::is_known(tag))).then_some((tag, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_in_parts_changes_nothing() {
+        let texts = [
+            "stray\nTI  - a\n\nPMID- 1\nstray\n\nstray\nstray\nPMID- 2\nTI  - b\n      c\nPMID- 3\n\nOWN - NLM\n\n\
+             AU  - d\nLID - 10.1/x\nPMID- none\nTI  - e",
+        ];
+        parts::tests::assert_parts_change_nothing("PMID- ", &texts, parse_part);
+    }
 }

@@ -3,6 +3,8 @@
 //! An entry begins with `%0`, or, where a file begins otherwise, with the tag that begins the file, behind a blank
 //! line. Other blank lines are part of an abstract.
 
+use std::borrow::Cow;
+
 use review::{Record, RecordKind, Severity};
 
 use crate::entries::Entries;
@@ -109,9 +111,8 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
                     // EndNote calls a paper in proceedings by the name of the proceedings.
                     "Conference Proceedings" => RecordKind::ConferencePaper,
                     "Generic" => RecordKind::Unknown,
-                    _ => {
-                        kind_from_words(value).unwrap_or_else(|| RecordKind::Other(one_line(value)))
-                    }
+                    _ => kind_from_words(value)
+                        .unwrap_or_else(|| RecordKind::Other(one_line(value).into_owned())),
                 };
                 None
             }
@@ -171,7 +172,7 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
                 None
             }
             "%U" => {
-                record.urls.extend(value_lines(value));
+                record.urls.extend(value_lines(value).map(Cow::into_owned));
                 None
             }
             "%I" => fill(&mut record.publisher, title(value)),

@@ -12,6 +12,7 @@ mod writer;
 use review::Severity;
 
 use crate::entries::Entries;
+use crate::parts;
 use crate::tagged::{Field, Line, lines};
 
 pub(crate) use writer::write;
@@ -19,12 +20,18 @@ pub(crate) use writer::write;
 /// Reads a RIS file.
 pub(crate) fn parse(text: &str) -> Entries {
     let styles = Styles::of(text);
+    // This form of the line is a tag in every file, and whatever is open before it ends there.
+    parts::read(text, "TY  - ", |part| parse_part(part, styles))
+}
+
+fn parse_part(text: &str, styles: Styles) -> Entries {
     let mut reader = Reader {
         text,
         entries: Entries::default(),
         open: None,
         ended: None,
         stray: None,
+        spare: Vec::new(),
     };
     for line in lines(text) {
         match tag_of(line.text, styles) {
@@ -119,6 +126,8 @@ struct Reader<'a> {
     ended: Option<Open<'a>>,
     /// Text outside of entries that is being gathered: first line and its text.
     stray: Option<Line<'a>>,
+    /// The emptied list of an entry that is finished, for the next one.
+    spare: Vec<Field<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -182,7 +191,7 @@ impl<'a> Reader<'a> {
             number: self.entries.begin(),
             line: line.number,
             start: line.start,
-            fields: Vec::with_capacity(32),
+            fields: std::mem::take(&mut self.spare),
         });
     }
 
@@ -200,7 +209,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(&mut self, open: Open<'a>) {
+    fn finish(&mut self, mut open: Open<'a>) {
         let at = (Some(open.line), Some(open.number));
         let (record, mut problems) = record::of_fields(&open.fields);
         for problem in &mut problems {
@@ -219,6 +228,8 @@ impl<'a> Reader<'a> {
                 .problem(Severity::Note, at.0, at.1, reason, excerpt);
         }
         self.entries.record(record, open.line, open.number);
+        open.fields.clear();
+        self.spare = open.fields;
     }
 
     fn stray(&mut self, line: Line<'a>) {
@@ -237,5 +248,24 @@ impl<'a> Reader<'a> {
         let excerpt = Some(line.text.trim());
         self.entries
             .problem(Severity::Note, Some(line.number), None, reason, excerpt);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_in_parts_changes_nothing() {
+        let texts = [
+            "stray\nTY  - JOUR\nTI  - a\nmore\nTY  - JOUR\nER  - x\nAB  - behind\nLink to y: http://z\n\
+             TY  - BOOK\nDO  - none\nER  - \nAU  - no start\n\nTY  - GEN\nTY  - GEN\nPY  - never\nER  -",
+            "TY  - JOUR\nER  - \nstray\nTY  - JOUR\nER  - \nER  - \nstray\n\u{feff}TY  - JOUR\nTI  - b",
+        ];
+        let styles = [Styles(0), Styles::ALL];
+        for styles in styles {
+            let read_part = |part: &str| parse_part(part, styles);
+            parts::tests::assert_parts_change_nothing("TY  - ", &texts, read_part);
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! What the line-based tagged formats share: lines with numbers and places, fields, and filling a record.
 
+use std::borrow::Cow;
+
 use review::{OtherField, Record};
 
-use crate::fields::{non_empty, one_line, paragraphs, plain};
+use crate::fields::{is_simple, non_empty, one_line, paragraphs, plain, plain_line};
 
 /// A line with its number and its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -82,11 +84,14 @@ impl<'a> Field<'a> {
 
 /// A title or name: one line without markup.
 pub(crate) fn title(value: &str) -> Option<String> {
-    non_empty(one_line(&plain(value)))
+    non_empty(plain_line(value))
 }
 
 /// An abstract or a note: paragraphs without markup.
 pub(crate) fn prose(value: &str) -> Option<String> {
+    if is_simple(value) {
+        return non_empty(value);
+    }
     non_empty(paragraphs(&plain(value)))
 }
 
@@ -119,10 +124,10 @@ pub(crate) fn fill(slot: &mut Option<String>, value: Option<String>) -> Option<S
 }
 
 /// The lines of a value, cleaned, without empty ones.
-pub(crate) fn value_lines(value: &str) -> impl Iterator<Item = String> {
+pub(crate) fn value_lines(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
     value
         .split('\n')
-        .map(|line| one_line(&plain(line)))
+        .map(plain_line)
         .filter(|line| !line.is_empty())
 }
 

@@ -6,12 +6,18 @@ use review::{Author, OtherField, Record, RecordKind, Severity};
 
 use crate::entries::Entries;
 use crate::fields::{
-    author_list, doi, isbns, issns, kind_from_words, non_empty, one_line, plain, pmid, year,
+    author_list, doi, isbns, issns, kind_from_words, non_empty, one_line, plain_line, pmid, year,
 };
+use crate::parts;
 use crate::tagged::{Field, Line, fill, keep, lines, title, value_lines, word};
 
 /// Reads a Web of Science file.
 pub(crate) fn parse(text: &str) -> Entries {
+    // Whatever is open before this tag ends there.
+    parts::read(text, "PT ", parse_part)
+}
+
+fn parse_part(text: &str) -> Entries {
     let mut entries = Entries::default();
     let mut fields: Vec<Field<'_>> = Vec::new();
     let mut in_header = false;
@@ -119,9 +125,8 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
                     "S" => RecordKind::BookSection,
                     "C" => RecordKind::ConferencePaper,
                     "P" => RecordKind::Other("Patent".to_owned()),
-                    words => {
-                        kind_from_words(words).unwrap_or_else(|| RecordKind::Other(one_line(words)))
-                    }
+                    words => kind_from_words(words)
+                        .unwrap_or_else(|| RecordKind::Other(one_line(words).into_owned())),
                 };
                 None
             }
@@ -130,7 +135,7 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
                     // Zoological Record puts addresses behind names.
                     let (name, address) = match line.split_once(" (") {
                         Some((name, rest)) if rest.contains('@') => (name, Some(rest)),
-                        _ => (line.as_str(), None),
+                        _ => (line.as_ref(), None),
                     };
                     record.authors.extend(author_list(name));
                     if address.is_some() {
@@ -152,8 +157,11 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
             "CA" | "GP" => {
                 groups.extend(
                     value_lines(value)
-                        .flat_map(|line| line.split(';').map(one_line).collect::<Vec<_>>())
-                        .filter(|name| !name.is_empty())
+                        .flat_map(|line| {
+                            let names = line.split(';').map(|name| non_empty(one_line(name)));
+                            names.collect::<Vec<_>>()
+                        })
+                        .flatten()
                         .map(|name| Author::Group { name }),
                 );
                 None
@@ -200,7 +208,7 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
             "PD" => fill(&mut record.date, word(value)),
             "LA" => fill(&mut record.language, word(value)),
             "DE" | "ID" => {
-                let line = one_line(&plain(value));
+                let line = plain_line(value);
                 let words = line
                     .split(';')
                     .map(str::trim)
@@ -209,10 +217,7 @@ fn of_fields(fields: &[Field<'_>]) -> Record {
                 None
             }
             // The lines are wrapped; what they say about paragraphs is nothing.
-            "AB" => match (
-                &mut record.abstract_text,
-                non_empty(one_line(&plain(value))),
-            ) {
+            "AB" => match (&mut record.abstract_text, title(value)) {
                 (Some(text), Some(more)) => {
                     text.push('\n');
                     text.push_str(&more);
@@ -276,4 +281,18 @@ fn numbers(list: &mut Vec<String>, found: Vec<String>, value: &str) -> Option<St
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_in_parts_changes_nothing() {
+        let texts = [
+            "FN x\nVR 1\n more\nstray\nPT J\nTI a\n   b\nER\n\nPT J\nstray\nPT J\nTI c\nER\nEF\nstray\n\
+             PT B\nAU d\nEF\nTI e\n\nPT J\n",
+        ];
+        parts::tests::assert_parts_change_nothing("PT ", &texts, parse_part);
+    }
 }

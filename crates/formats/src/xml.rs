@@ -332,7 +332,7 @@ impl<R: BufRead> Entries<R> {
         Found::Broken {
             line: self.line,
             reason,
-            text: fields::one_line(&text),
+            text: fields::one_line(&text).into_owned(),
         }
     }
 

@@ -227,9 +227,9 @@ impl Mapping {
             Role::Authors | Role::Editors => return self.names(name, role, latex),
             Role::Doi | Role::Url | Role::Verbatim | Role::Eprint => decode_verbatim(latex),
             Role::Abstract | Role::Note | Role::Other => {
-                fields::paragraphs(&fields::plain(&decode(latex, Lines::Paragraphs)))
+                fields::paragraphs(&fields::plain(&decode(latex, Lines::Paragraphs))).into_owned()
             }
-            _ => fields::one_line(&fields::plain(&decode(latex, Lines::Join))),
+            _ => fields::plain_line(&decode(latex, Lines::Join)).into_owned(),
         };
         if value.is_empty() {
             return;

@@ -96,13 +96,12 @@ impl UnderWay {
         if column.target == ColumnTarget::Other || is_placeholder(cell) {
             // What says "nothing" is no value; under a name without target it may mean something.
             if column.target == ColumnTarget::Other || cell.trim().len() > 10 {
-                let value = fields::paragraphs(cell);
-                self.other(name, value);
+                self.other(name, fields::paragraphs(cell).into_owned());
             }
             return;
         }
         let record = &mut self.record;
-        let line = || fields::one_line(&fields::plain(cell));
+        let line = || fields::plain_line(cell).into_owned();
         let place = match column.target {
             ColumnTarget::Title => &mut record.title,
             ColumnTarget::OriginalTitle => &mut record.original_title,
@@ -224,7 +223,7 @@ impl UnderWay {
                 }
                 self.other(name, line);
             }
-            ColumnTarget::Note => record.notes.push(fields::paragraphs(cell)),
+            ColumnTarget::Note => record.notes.push(fields::paragraphs(cell).into_owned()),
             ColumnTarget::Citation => {
                 self.citation = citation::parse(&line);
                 self.other(name, line);
@@ -321,8 +320,7 @@ fn keywords(cell: &str) -> Vec<String> {
     };
     parts
         .into_iter()
-        .map(fields::one_line)
-        .filter(|word| !word.is_empty())
+        .filter_map(|word| fields::non_empty(fields::one_line(word)))
         .collect()
 }
 

@@ -55,7 +55,7 @@ pub(super) fn find(text: &str) -> Layout<'_> {
         header = row
             .cells
             .iter()
-            .map(|cell| fields::one_line(cell))
+            .map(|cell| fields::one_line(cell).into_owned())
             .collect();
         if known_names(&header) == 0 && is_data(&header) {
             header = (1..=row.cells.len())
@@ -97,7 +97,7 @@ fn best_header(head: &str, separator: u8, first_is_separator: bool) -> Header {
         .map(|row| {
             row.cells
                 .iter()
-                .map(|cell| fields::one_line(cell))
+                .map(|cell| fields::one_line(cell).into_owned())
                 .collect()
         })
         .collect();

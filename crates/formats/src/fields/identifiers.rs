@@ -1,12 +1,18 @@
 //! DOI, PubMed numbers, ISSN and ISBN.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// The first DOI in a text, bare and in lower case: out of `doi:…`, an address, a citation or `… [doi]`.
 ///
 /// The shape is that of the DOI Handbook §2.2: `10.`, a registrant code of digits and dots, `/`, any characters.
 /// What is a quote, punctuation or an unmatched bracket at its end belongs to the text around it.
 pub(crate) fn doi(text: &str) -> Option<String> {
+    // Preparing the search costs more than the search itself.
+    static BEGINNING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("10."));
     let bytes = text.as_bytes();
-    for start in memchr::memmem::find_iter(bytes, b"10.") {
+    for start in BEGINNING.find_iter(bytes) {
         if start > 0
             && bytes
                 .get(start - 1)
@@ -83,6 +89,10 @@ fn of_address(raw: &str) -> String {
 }
 
 fn trimmed(mut doi: String) -> String {
+    // Most end with a letter or a digit.
+    if doi.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return doi;
+    }
     let count = |bracket: char| doi.matches(bracket).count();
     // Closing brackets of each kind that have no partner; all of them at the end in whatever is a DOI.
     let mut unmatched = [(')', '('), (']', '['), ('}', '{'), ('>', '<')]
@@ -157,8 +167,11 @@ pub(crate) fn pmcid(text: &str) -> Option<String> {
 pub(crate) fn issns(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for word in words(text) {
+        if !matches!(word.len(), 8 | 9) {
+            continue;
+        }
         let compact: String = word.chars().filter(|c| *c != '-').collect();
-        if compact.len() != 8 || word.len() > 9 || !is_code(&compact, 7) {
+        if compact.len() != 8 || !is_code(&compact, 7) {
             continue;
         }
         if let (Some(first), Some(last)) = (compact.get(..4), compact.get(4..)) {
@@ -175,6 +188,9 @@ pub(crate) fn issns(text: &str) -> Vec<String> {
 pub(crate) fn isbns(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for word in words(text) {
+        if word.len() < 10 {
+            continue;
+        }
         let compact: String = word.chars().filter(|c| *c != '-').collect();
         let is_isbn = match compact.len() {
             10 => is_code(&compact, 9),

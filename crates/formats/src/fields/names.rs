@@ -202,81 +202,90 @@ fn is_particle(word: &str) -> bool {
 
 /// Whether the name is that of a group: it says so with a word that no person is called by.
 fn is_group(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    if matches!(
-        lower.trim_matches(['[', ']', '.', ' ']),
-        "anonymous"
-            | "anon"
-            | "no authors listed"
-            | "et al"
-            | "and others"
-            | "others"
-            | "no author"
-    ) {
+    let bare = name.trim_matches(['[', ']', '.', ' ']);
+    let nobody = [
+        "anonymous",
+        "anon",
+        "no authors listed",
+        "et al",
+        "and others",
+        "others",
+        "no author",
+    ];
+    if nobody.iter().any(|known| known.eq_ignore_ascii_case(bare)) {
         return true;
     }
     // The words before a first comma must be a group by themselves: `Board, John` is a person.
-    let head = lower.split(',').next().unwrap_or_default();
+    let (head, comma) = match name.split_once(',') {
+        Some((head, _)) => (head, true),
+        None => (name, false),
+    };
     let words = head.split_whitespace().count();
     if words < 2 {
         return false;
     }
-    let certain = words > 2 || !lower.contains(',');
+    let certain = words > 2 || !comma;
     let speaks = head.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "group"
-                | "committee"
-                | "consortium"
-                | "collaboration"
-                | "collaborative"
-                | "collaborators"
-                | "organization"
-                | "organisation"
-                | "association"
-                | "society"
-                | "investigators"
-                | "network"
-                | "department"
-                | "ministry"
-                | "agency"
-                | "council"
-                | "foundation"
-                | "university"
-                | "universität"
-                | "institute"
-                | "institutes"
-                | "institution"
-                | "center"
-                | "centers"
-                | "centre"
-                | "hospital"
-                | "federation"
-                | "taskforce"
-                | "commission"
-                | "programme"
-                | "initiative"
-                | "consortia"
-                | "gmbh"
-                | "inc"
-                | "ltd"
-                | "pharmaceuticals"
-                | "company"
-                | "corporation"
-                | "bureau"
-                | "office"
-                | "college"
-                | "academy"
-                | "trialists"
-                | "panel"
-                | "secretariat"
-                | "working"
-                | "team"
-                | "members"
-                | "authority"
-        )
+        // The words below have at least three letters; most parts of personal names are left out here.
+        word.len() > 2 && is_word_of_groups(word)
     });
     speaks && certain || words > 7
+}
+
+/// Whether a word, in capital or small letters, speaks of a group.
+fn is_word_of_groups(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "group"
+            | "committee"
+            | "consortium"
+            | "collaboration"
+            | "collaborative"
+            | "collaborators"
+            | "organization"
+            | "organisation"
+            | "association"
+            | "society"
+            | "investigators"
+            | "network"
+            | "department"
+            | "ministry"
+            | "agency"
+            | "council"
+            | "foundation"
+            | "university"
+            | "universität"
+            | "institute"
+            | "institutes"
+            | "institution"
+            | "center"
+            | "centers"
+            | "centre"
+            | "hospital"
+            | "federation"
+            | "taskforce"
+            | "commission"
+            | "programme"
+            | "initiative"
+            | "consortia"
+            | "gmbh"
+            | "inc"
+            | "ltd"
+            | "pharmaceuticals"
+            | "company"
+            | "corporation"
+            | "bureau"
+            | "office"
+            | "college"
+            | "academy"
+            | "trialists"
+            | "panel"
+            | "secretariat"
+            | "working"
+            | "team"
+            | "members"
+            | "authority"
+    )
 }
 
 #[cfg(test)]

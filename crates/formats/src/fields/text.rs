@@ -3,23 +3,83 @@
 use std::borrow::Cow;
 
 /// The text, unless it is empty.
-pub(crate) fn non_empty(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
+pub(crate) fn non_empty<'t>(text: impl Into<Cow<'t, str>>) -> Option<String> {
+    let text = text.into();
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// Whether every function of this file would leave the text as it is, as far as its bytes tell: printable ASCII
+/// without `&` and `<`, without two spaces in a row or one at an end. Most values are so, and one look at eight bytes
+/// at a time is many times faster than searching for each kind of trouble by itself.
+pub(crate) fn is_simple(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return true;
+    };
+    if *first == b' ' || has_special(padded(&[*last]), padded(b" ")) {
+        return false;
+    }
+    // Each byte beside the one after it.
+    let these = bytes.get(..bytes.len() - 1).unwrap_or_default();
+    let nexts = bytes.get(1..).unwrap_or_default();
+    let (wide, rest) = these.as_chunks::<8>();
+    let (wide_nexts, rest_nexts) = nexts.as_chunks::<8>();
+    let mut pairs = wide.iter().zip(wide_nexts);
+    !pairs.any(|(these, nexts)| has_special(*these, *nexts))
+        && (rest.is_empty() || !has_special(padded(rest), padded(rest_nexts)))
+}
+
+/// Fewer than eight bytes, filled up with one that means nothing.
+fn padded(bytes: &[u8]) -> [u8; 8] {
+    let mut padded = [b'x'; 8];
+    for (to, from) in padded.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    padded
+}
+
+/// Whether one of eight bytes, each before its next one, may be part of something to clean. All are looked at in one
+/// register: the high bit of each of its bytes becomes the answer for that byte (H. S. Warren, Hacker's Delight, 6-1).
+fn has_special(bytes: [u8; 8], nexts: [u8; 8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let (these, nexts) = (u64::from_le_bytes(bytes), u64::from_le_bytes(nexts));
+    let each = |byte: u8| u64::from(byte) * ONES;
+    let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
+    let beyond = these | these.wrapping_add(ONES);
+    let control = these.wrapping_sub(each(b' ')) & !these;
+    let spaces = (these ^ each(b' ')) | (nexts ^ each(b' '));
+    let special =
+        beyond | control | zero(these ^ each(b'&')) | zero(these ^ each(b'<')) | zero(spaces);
+    special & HIGH != 0
 }
 
 /// The text as one line: runs of white space become one space, other control characters and byte order marks go.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if is_simple(text) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.trim_matches([' ', '\t', '\n']);
+    if is_clean(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let mut line = String::with_capacity(text.len());
     push_words(text, &mut line);
-    line
+    Cow::Owned(line)
+}
+
+/// [`one_line`] of the [`plain`] text.
+pub(crate) fn plain_line(text: &str) -> Cow<'_, str> {
+    if is_simple(text) {
+        return Cow::Borrowed(text);
+    }
+    match plain(text) {
+        Cow::Borrowed(plain) => one_line(plain),
+        Cow::Owned(plain) => Cow::Owned(one_line(&plain).into_owned()),
+    }
 }
 
 fn push_words(text: &str, line: &mut String) {
-    let text = text.trim_matches([' ', '\t', '\n']);
-    if is_clean(text.as_bytes()) {
-        line.push_str(text);
-        return;
-    }
     for word in text.split(|c: char| c.is_whitespace() || c == '\0') {
         let start = line.len();
         if start > 0 && !line.ends_with('\n') && !word.is_empty() {
@@ -41,37 +101,53 @@ fn push_words(text: &str, line: &mut String) {
     }
 }
 
-/// Whether cleaning would change nothing, as far as the bytes tell: no control characters, no two spaces in a row, no
-/// character beyond ASCII that may be white space, control or a byte order mark. Most values are clean, and looking
-/// is many times faster than taking them apart.
+/// Whether cleaning would change nothing within a text without blanks at its ends: no control characters, no two
+/// spaces in a row, no white space beyond ASCII, no byte order mark.
 fn is_clean(bytes: &[u8]) -> bool {
-    let mut suspicious = false;
+    let (mut dirty, mut beyond) = (false, false);
     let mut before = b' ';
     // Without an early end, so that the compiler can look at many bytes at once.
     for byte in bytes {
-        suspicious |= *byte < b' '
-            || matches!(*byte, 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef)
-            || (*byte == b' ' && before == b' ');
+        dirty |= (*byte < b' ') | (*byte == 0x7f) | ((*byte == b' ') & (before == b' '));
+        beyond |= *byte >= 0x80;
         before = *byte;
     }
-    !suspicious
+    !dirty && (!beyond || !has_invisible(bytes))
+}
+
+/// Whether there is white space, a control character or a byte order mark beyond ASCII. Only few first bytes begin
+/// such a character, and the two after them settle it.
+fn has_invisible(text: &[u8]) -> bool {
+    let invisible = |place: usize| match text.get(place..) {
+        Some([0xc2, second, ..]) => *second <= 0xa0,
+        Some([0xe1, 0x9a, 0x80, ..] | [0xe3, 0x80, 0x80, ..] | [0xef, 0xbb, 0xbf, ..]) => true,
+        Some([0xe2, 0x80, third, ..]) => matches!(third, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf),
+        Some([0xe2, 0x81, third, ..]) => *third == 0x9f,
+        _ => false,
+    };
+    memchr::memchr3_iter(0xc2, 0xe2, 0xef, text).any(invisible)
+        || memchr::memchr2_iter(0xe1, 0xe3, text).any(invisible)
 }
 
 /// The text with every line cleaned like [`one_line`] and blank lines left out: paragraphs stay apart.
-pub(crate) fn paragraphs(text: &str) -> String {
+pub(crate) fn paragraphs(text: &str) -> Cow<'_, str> {
+    if is_simple(text) {
+        return Cow::Borrowed(text);
+    }
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        return one_line(text);
+    }
     let mut clean = String::with_capacity(text.len());
     for line in text.split('\n') {
-        let length = clean.len();
-        if length > 0 {
-            clean.push('\n');
-        }
-        let start = clean.len();
-        push_words(line, &mut clean);
-        if clean.len() == start {
-            clean.truncate(length);
+        let line = one_line(line);
+        if !line.is_empty() {
+            if !clean.is_empty() {
+                clean.push('\n');
+            }
+            clean.push_str(&line);
         }
     }
-    clean
+    Cow::Owned(clean)
 }
 
 /// The text without HTML entities and without the tags of [`is_markup`]: `10<sup>9</sup>` becomes `10⁹`, because
@@ -384,6 +460,44 @@ fn named(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_is_judged_as_its_unicode_properties_say() {
+        for c in '\0'..=char::MAX {
+            let (alone, within) = (c.to_string(), format!("a{c}b"));
+            let expected = if c.is_whitespace() || c == '\0' {
+                "a b".to_owned()
+            } else if c.is_control() || c == '\u{feff}' {
+                "ab".to_owned()
+            } else {
+                within.clone()
+            };
+            assert_eq!(one_line(&within), expected, "{c:?}");
+            assert_eq!(paragraphs(&within).replace('\n', " "), expected, "{c:?}");
+            let empty = c.is_whitespace() || c.is_control() || c == '\u{feff}';
+            assert_eq!(one_line(&alone).is_empty(), empty, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_special_byte_is_seen_at_every_place() {
+        for length in 1..50 {
+            for place in 0..length {
+                for special in ["&", "<", "\t", "\n", "\u{7f}", "é"] {
+                    let mut text = "x".repeat(length);
+                    assert!(is_simple(&text));
+                    text.replace_range(place..place + 1, special);
+                    assert!(!is_simple(&text), "{text}");
+                }
+                let mut text = "x".repeat(length);
+                text.replace_range(place..place + 1, " ");
+                let inside = place > 0 && place + 1 < length;
+                assert_eq!(is_simple(&text), inside, "{text}");
+                text.insert(place, ' ');
+                assert!(!is_simple(&text), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn white_space_and_control_characters_are_cleaned() {

@@ -4,9 +4,7 @@ use review::{Author, Problem, Record, RecordKind, Severity};
 
 use crate::carrier;
 use crate::entries::shortened;
-use crate::fields::{
-    author, doi, isbns, issns, kind_from_words, non_empty, one_line, plain, pmcid, pmid, year,
-};
+use crate::fields::{author, doi, isbns, issns, kind_from_words, one_line, pmcid, pmid, year};
 use crate::tagged::{Field, fill, keep, title, word};
 
 /// The tags that have a place of their own.
@@ -75,10 +73,7 @@ pub(super) fn of_fields(fields: &[Field<'_>]) -> (Record, Vec<Problem>) {
             "BTI" => fill(&mut book_title, title(value)),
             "AB" => {
                 // The lines are wrapped; what they say about paragraphs is nothing.
-                match (
-                    &mut record.abstract_text,
-                    non_empty(one_line(&plain(value))),
-                ) {
+                match (&mut record.abstract_text, title(value)) {
                     (Some(text), Some(more)) => {
                         text.push('\n');
                         text.push_str(&more);

@@ -284,7 +284,10 @@ impl<'a> Reading<'a> {
                 loose.id = Some(value);
                 word(value)
             }
-            _ => Some(value.to_owned()),
+            _ => {
+                keep(record, &String::from_utf8_lossy(tag), value);
+                None
+            }
         };
         if let Some(value) = rejected {
             keep(record, &String::from_utf8_lossy(tag), &value);

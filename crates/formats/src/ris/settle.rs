@@ -24,7 +24,7 @@ impl Reading<'_> {
             // The word says more than the kind does. It stands first in the file.
             let field = OtherField {
                 tag: "TY".to_owned(),
-                value: one_line(word),
+                value: one_line(word).into_owned(),
             };
             self.record.other.insert(0, field);
         }
@@ -147,30 +147,27 @@ impl Reading<'_> {
             }
             _ => {}
         }
-        let database = record.database.clone().unwrap_or_default().to_lowercase();
-        let provider = record
-            .other
-            .iter()
-            .find(|field| field.tag == "DP")
-            .map(|field| field.value.to_lowercase())
-            .unwrap_or_default();
-        let of_medline =
-            database.contains("medline") || database.contains("pubmed") || provider == "nlm";
+        let database = record.database.as_deref().unwrap_or_default();
+        let provider = record.other.iter().find(|field| field.tag == "DP");
+        let of_medline = holds(database, "medline")
+            || holds(database, "pubmed")
+            || provider.is_some_and(|field| field.value.eq_ignore_ascii_case("nlm"));
         let is_digits = |text: &&str| {
             (5..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let accession = record.accession.clone().unwrap_or_default();
-        let lower = accession.to_lowercase();
-        let named = ["pubmed", "medline", "pmid"]
-            .iter()
-            .any(|name| lower.starts_with(name));
+        let accession = record.accession.as_deref().unwrap_or_default();
+        let named = ["pubmed", "medline", "pmid"].iter().any(|name| {
+            accession
+                .get(..name.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(name))
+        });
         let from = |number: Option<&str>| number.filter(is_digits).map(str::to_owned);
         if record.pmid.is_none() {
             record.pmid = if named {
-                pmid(&accession)
+                pmid(accession)
             } else if of_medline {
-                from(Some(&accession)).or_else(|| from(self.loose.id))
-            } else if database.contains("scopus") {
+                from(Some(accession)).or_else(|| from(self.loose.id))
+            } else if holds(database, "scopus") {
                 from(self.loose.c2)
             } else {
                 None
@@ -197,4 +194,10 @@ impl Reading<'_> {
                 .and_then(pmcid);
         }
     }
+}
+
+/// Whether a text holds a word, in capital or small letters.
+fn holds(text: &str, word: &str) -> bool {
+    let mut places = text.as_bytes().windows(word.len());
+    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
 }
