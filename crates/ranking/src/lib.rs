@@ -30,6 +30,7 @@ mod balancer;
 mod bayes;
 mod curve;
 mod features;
+mod gram;
 mod learner;
 mod measures;
 mod model;
