@@ -7,6 +7,8 @@
 //! Records stand at *places*: the labelled ones in the order of labelling, then the pool. A label swaps one record of
 //! the pool to the end of the labelled ones, so that both parts stay contiguous.
 
+use pulp::{Arch, NullaryFnOnce};
+
 use crate::features::FeatureMatrix;
 use crate::optimum::{FRESH, Products};
 use crate::svm::Scores;
@@ -17,6 +19,8 @@ const DENSE: usize = 24;
 /// The products of labelled records with all records; 4 bytes for each pair.
 #[derive(Debug)]
 pub(crate) struct Gram {
+    /// The widest instructions that this processor has.
+    arch: Arch,
     index: InvertedIndex,
     /// By labelled record: its product with the record at each place, the bias not counted.
     rows: Vec<Vec<f32>>,
@@ -33,6 +37,7 @@ impl Gram {
     pub(crate) fn new(matrix: &FeatureMatrix) -> Self {
         let records = 0..matrix.rows() as u32;
         Self {
+            arch: Arch::new(),
             index: InvertedIndex::new(matrix),
             rows: Vec::new(),
             place: records.clone().collect(),
@@ -59,7 +64,12 @@ impl Gram {
         for products in &mut self.rows {
             products.swap(from, to);
         }
-        self.index.products(matrix, row, &mut self.products);
+        self.arch.dispatch(OfRecord {
+            index: &self.index,
+            matrix,
+            row,
+            products: &mut self.products,
+        });
         let ordered = self.record.iter();
         self.rows
             .push(ordered.map(|&r| self.products[r as usize]).collect());
@@ -71,9 +81,11 @@ impl Gram {
         let labelled = self.rows.len();
         if labelled % FRESH == 0 {
             self.scores.fill(0.0);
-            for (row, &b) in self.rows.iter().zip(beta).filter(|&(_, &b)| b != 0.0) {
-                add_wide(&mut self.scores, b, row);
-            }
+            self.arch.dispatch(|| {
+                for (row, &b) in self.rows.iter().zip(beta).filter(|&(_, &b)| b != 0.0) {
+                    add_wide(&mut self.scores, b, row);
+                }
+            });
             self.applied.clear();
             self.applied.extend_from_slice(beta);
             return;
@@ -88,18 +100,11 @@ impl Gram {
         let pool = &mut self.scores[labelled..];
         let moved = &mut self.products[..pool.len()];
         moved.fill(0.0);
-        let mut rest = changed.as_slice();
-        while let [a, b, c, d, more @ ..] = rest {
-            let row = |one: &(usize, f32)| &self.rows[one.0][labelled..];
-            let rows = row(a).iter().zip(row(b)).zip(row(c).iter().zip(row(d)));
-            for (sum, ((ka, kb), (kc, kd))) in moved.iter_mut().zip(rows) {
-                *sum += (a.1 * ka + b.1 * kb) + (c.1 * kc + d.1 * kd);
-            }
-            rest = more;
-        }
-        for &(row, step) in rest {
-            add(moved, step, &self.rows[row][labelled..]);
-        }
+        self.arch.dispatch(Combine {
+            rows: &self.rows,
+            by: &changed,
+            sums: moved,
+        });
         for (score, &more) in pool.iter_mut().zip(&*moved) {
             *score += f64::from(more);
         }
@@ -133,18 +138,12 @@ impl Products for Gram {
         let by: Vec<f32> = by.iter().map(|&b| b as f32).collect();
         let mut sums = vec![0.0_f32; by.len()];
         let moved = by.iter().filter(|&&b| b != 0.0).count();
-        if moved < by.len() / 4 {
-            for (row, &b) in by.iter().enumerate().filter(|&(_, &b)| b != 0.0) {
-                add(&mut sums, b, self.row(row));
-            }
-        } else {
-            // The products are symmetric: half of them, each used for two sums, is half the memory to read.
-            for (row, &b) in by.iter().enumerate() {
-                let (before, rest) = sums.split_at_mut(row);
-                let products = &self.rows[row][..=row];
-                rest[0] += b * products[row] + add_and_dot(before, b, &products[..row], &by[..row]);
-            }
-        }
+        self.arch.dispatch(Multiply {
+            rows: &self.rows,
+            by: &by,
+            few: moved < by.len() / 4,
+            sums: &mut sums,
+        });
         for (sum, &more) in into.iter_mut().zip(&sums) {
             *sum = f64::from(more);
         }
@@ -178,11 +177,111 @@ impl Scores for InProducts<'_> {
     }
 
     fn step(&mut self, row: usize, by: f64) {
-        add_wide(&mut self.scores, by, self.gram.row(row));
+        let row = self.gram.row(row);
+        self.gram
+            .arch
+            .dispatch(|| add_wide(&mut self.scores, by, row));
+    }
+}
+
+// What follows is compiled for several processors, the widest of which is chosen when the program runs. Closures would
+// not do: only what is always inlined is compiled so.
+
+/// sums += K·by among the labelled records.
+struct Multiply<'a> {
+    rows: &'a [Vec<f32>],
+    by: &'a [f32],
+    /// Whether so few of `by` differ from 0 that the symmetry does not pay.
+    few: bool,
+    sums: &'a mut [f32],
+}
+
+impl NullaryFnOnce for Multiply<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        if self.few {
+            for (products, &b) in self.rows.iter().zip(self.by).filter(|&(_, &b)| b != 0.0) {
+                add(self.sums, b, &products[..self.by.len()]);
+            }
+            return;
+        }
+        // The products are symmetric: half of them, each used for two sums, is half the memory to read.
+        for (row, &b) in self.by.iter().enumerate() {
+            let (before, rest) = self.sums.split_at_mut(row);
+            let products = &self.rows[row];
+            add(before, b, &products[..row]);
+            rest[0] += b * products[row] + dot(&products[..row], &self.by[..row]);
+        }
+    }
+}
+
+/// sums += the pool's products with some rows, each multiplied by its number.
+struct Combine<'a> {
+    rows: &'a [Vec<f32>],
+    by: &'a [(usize, f32)],
+    sums: &'a mut [f32],
+}
+
+impl NullaryFnOnce for Combine<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let labelled = self.rows.len();
+        let (fours, rest) = self.by.as_chunks::<4>();
+        for four in fours {
+            let [a, b, c, d] = four.map(|(row, _)| &self.rows[row][labelled..]);
+            let [sa, sb, sc, sd] = four.map(|(_, step)| step);
+            let rows = a.iter().zip(b).zip(c.iter().zip(d));
+            for (sum, ((ka, kb), (kc, kd))) in self.sums.iter_mut().zip(rows) {
+                *sum += (sa * ka + sb * kb) + (sc * kc + sd * kd);
+            }
+        }
+        for &(row, step) in rest {
+            add(self.sums, step, &self.rows[row][labelled..]);
+        }
+    }
+}
+
+/// The products of a record with all, its private feature counted.
+struct OfRecord<'a> {
+    index: &'a InvertedIndex,
+    matrix: &'a FeatureMatrix,
+    row: usize,
+    products: &'a mut [f32],
+}
+
+impl NullaryFnOnce for OfRecord<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (index, into) = (self.index, self.products);
+        into.fill(0.0);
+        for (column, weight) in self.matrix.row(self.row) {
+            let weight = weight as f32;
+            match index.columns[column as usize] {
+                Column::Dense(at) => {
+                    let start = at as usize * into.len();
+                    add(into, weight, &index.dense[start..start + into.len()]);
+                }
+                Column::Sparse(start, end) => {
+                    let cells = start as usize..end as usize;
+                    let records = &index.records[cells.clone()];
+                    for (&record, &other) in records.iter().zip(&index.weights[cells]) {
+                        into[record as usize] += weight * other;
+                    }
+                }
+            }
+        }
+        into[self.row] += self.matrix.private_norm(self.row).powi(2) as f32;
     }
 }
 
 /// into += by·row
+#[inline(always)]
 fn add_wide(into: &mut [f64], by: f64, row: &[f32]) {
     for (sum, &product) in into.iter_mut().zip(row) {
         *sum += by * f64::from(product);
@@ -190,6 +289,7 @@ fn add_wide(into: &mut [f64], by: f64, row: &[f32]) {
 }
 
 /// into += by·row
+#[inline(always)]
 fn add(into: &mut [f32], by: f32, row: &[f32]) {
     for (sum, &product) in into.iter_mut().zip(row) {
         *sum += by * product;
@@ -198,19 +298,17 @@ fn add(into: &mut [f32], by: f32, row: &[f32]) {
 
 const LANES: usize = 16;
 
-/// into += by·row, and returns row·other. All have the same length.
-fn add_and_dot(into: &mut [f32], by: f32, row: &[f32], other: &[f32]) -> f32 {
+/// The product of two rows of the same length, in an order of summation that does not depend on the processor.
+#[inline(always)]
+fn dot(row: &[f32], other: &[f32]) -> f32 {
     let mut sums = [0.0_f32; LANES];
     let (rows, row_end) = row.as_chunks::<LANES>();
     let (others, other_end) = other.as_chunks::<LANES>();
-    let (intos, into_end) = into.as_chunks_mut::<LANES>();
-    for ((into, row), other) in intos.iter_mut().zip(rows).zip(others) {
-        for lane in 0..LANES {
-            into[lane] += by * row[lane];
-            sums[lane] += row[lane] * other[lane];
+    for (row, other) in rows.iter().zip(others) {
+        for ((sum, a), b) in sums.iter_mut().zip(row).zip(other) {
+            *sum += a * b;
         }
     }
-    add(into_end, by, row_end);
     let end: f32 = row_end.iter().zip(other_end).map(|(a, b)| a * b).sum();
     sums.iter().sum::<f32>() + end
 }
@@ -280,27 +378,5 @@ impl InvertedIndex {
             }
         }
         index
-    }
-
-    /// The products of a record with all, its private feature counted.
-    fn products(&self, matrix: &FeatureMatrix, row: usize, into: &mut [f32]) {
-        into.fill(0.0);
-        for (column, weight) in matrix.row(row) {
-            let weight = weight as f32;
-            match self.columns[column as usize] {
-                Column::Dense(at) => {
-                    let start = at as usize * into.len();
-                    add(into, weight, &self.dense[start..start + into.len()]);
-                }
-                Column::Sparse(start, end) => {
-                    let cells = start as usize..end as usize;
-                    let records = &self.records[cells.clone()];
-                    for (&record, &other) in records.iter().zip(&self.weights[cells]) {
-                        into[record as usize] += weight * other;
-                    }
-                }
-            }
-        }
-        into[row] += matrix.private_norm(row).powi(2) as f32;
     }
 }
