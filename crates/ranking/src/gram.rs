@@ -79,7 +79,7 @@ impl Gram {
     /// Brings the scores of the pool up to these coefficients.
     pub(crate) fn apply(&mut self, beta: &[f64]) {
         let labelled = self.rows.len();
-        if labelled % FRESH == 0 {
+        if labelled.is_multiple_of(FRESH) {
             self.scores.fill(0.0);
             self.arch.dispatch(|| {
                 for (row, &b) in self.rows.iter().zip(beta).filter(|&(_, &b)| b != 0.0) {

@@ -46,7 +46,7 @@ impl Optimum {
         self.scores.resize(n, 0.0);
         let mut moved = vec![0.0; n];
         // Labels that came since have no coefficient yet, but a score.
-        let fresh = n % FRESH == 0;
+        let fresh = n.is_multiple_of(FRESH);
         let first = if fresh { 0 } else { before };
         products.multiply_from(first, &self.beta, &mut self.scores[first..]);
         if fresh {
@@ -64,11 +64,11 @@ impl Optimum {
             active.clear();
             direction.fill(0.0);
             let mut left = false;
-            for row in 0..n {
+            for (row, direction) in direction.iter_mut().enumerate() {
                 if sign(row) * (self.scores[row] + self.bias) < 1.0 {
                     active.push(row);
                 } else if self.beta[row] != 0.0 {
-                    direction[row] = -self.beta[row];
+                    *direction = -self.beta[row];
                     left = true;
                 }
             }
