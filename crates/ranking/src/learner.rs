@@ -131,14 +131,26 @@ impl<'m> Learner<'m> {
         pool: &[usize],
         cancel: &AtomicBool,
     ) -> Result<usize, Cancelled> {
-        let leaders = match &mut self.classifier {
+        let mut leaders = match &mut self.classifier {
             Classifier::Svm(machine) => machine.leaders(self.matrix, weights, pool),
             Classifier::Bayes(_) => None,
         };
+        if let (Some(leaders), Classifier::Svm(machine)) = (&mut leaders, &self.classifier) {
+            // Of records that surely score the same the lowest is taken.
+            let alike =
+                |one: &usize, other: &usize| machine.training.alike(self.matrix, *one, *other);
+            let mut kept: Vec<usize> = Vec::new();
+            leaders.retain(|row| {
+                let stays = !kept.iter().any(|other| alike(row, other));
+                if stays {
+                    kept.push(*row);
+                }
+                stays
+            });
+        }
         let candidates = leaders.as_deref().unwrap_or(pool);
-        let first = candidates[0];
-        if candidates.iter().all(|&row| self.matrix.same(row, first)) {
-            return Ok(first);
+        if let [only] = candidates {
+            return Ok(*only);
         }
         let scores = self.score(weights, seed, candidates, cancel)?;
         let mut best = 0;

@@ -51,6 +51,16 @@ impl TrainingSet {
         }
     }
 
+    /// Whether two records score the same whatever the machine: they have the same among the terms of the labelled
+    /// records. All others have no coefficient.
+    pub(crate) fn alike(&self, matrix: &FeatureMatrix, one: usize, other: usize) -> bool {
+        let known = |row| {
+            let cells = matrix.row(row);
+            cells.filter(|&(column, _)| self.local[column as usize] != ABSENT)
+        };
+        one == other || known(one).eq(known(other))
+    }
+
     /// Adds a labelled record.
     pub(crate) fn push(&mut self, matrix: &FeatureMatrix, row: usize, positive: bool) {
         let mut shared = 0.0;

@@ -114,16 +114,6 @@ impl FeatureMatrix {
         sum * self.scale[row]
     }
 
-    /// Whether two rows hold the same, so that they score the same whatever the coefficients.
-    pub(crate) fn same(&self, one: usize, other: usize) -> bool {
-        let cells = |row: usize| self.starts[row]..self.starts[row + 1];
-        one == other
-            || (self.scale[one] == self.scale[other]
-                && self.private_sum[one] == self.private_sum[other]
-                && self.terms[cells(one)] == self.terms[cells(other)]
-                && self.occurrences[cells(one)] == self.occurrences[cells(other)])
-    }
-
     /// Bytes held on the heap.
     pub(crate) fn heap_bytes(&self) -> usize {
         self.starts.capacity() * size_of::<usize>()

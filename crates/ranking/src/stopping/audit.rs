@@ -123,10 +123,18 @@ pub fn audit_confidence(confidence: f64, earlier: usize) -> f64 {
 /// assert_eq!(ranking::audit_sample_size(1_000, 100, 0.95, 0.975), 459);
 /// ```
 pub fn audit_sample_size(unscreened: usize, found: usize, target: f64, confidence: f64) -> usize {
-    let shown = |size: usize| {
-        let missed = missed_at_most(unscreened, size, 0, confidence);
-        found as f64 >= target * (found + missed) as f64
-    };
+    // One more missed than the target allows is what the sample must contradict.
+    let known = found as f64;
+    let mut too_many = 1 + (known / target - known).max(0.0).min(unscreened as f64) as usize;
+    // The quotient may be a hair above or below a whole number.
+    while too_many > 1 && known < target * (found + too_many - 1) as f64 {
+        too_many -= 1;
+    }
+    while too_many <= unscreened && known >= target * (found + too_many) as f64 {
+        too_many += 1;
+    }
+    let shown =
+        |size| too_many > unscreened || at_most(0, unscreened, too_many, size) <= 1.0 - confidence;
     let (mut low, mut high) = (0, unscreened);
     while low < high {
         let middle = low.midpoint(high);
