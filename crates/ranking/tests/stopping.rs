@@ -10,6 +10,8 @@ use ranking::{
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
+/// Titles with abstracts, and labels.
+type Texts = (Vec<String>, Vec<bool>);
 
 #[test]
 fn the_probabilities_of_buscarpy() -> Outcome {
@@ -236,7 +238,7 @@ fn nothing_is_claimed_from_the_test_alone() {
 }
 
 /// Titles with abstracts and labels of the first stage that has ten relevant records; `None` where none has.
-fn review(path: &Path) -> Result<Option<(Vec<String>, Vec<bool>)>, Box<dyn std::error::Error>> {
+fn review(path: &Path) -> Result<Option<Texts>, Box<dyn std::error::Error>> {
     let mut reader = csv::Reader::from_path(path)?;
     let headers = reader.headers()?.clone();
     let at = |name: &str| headers.iter().position(|h| h == name);
