@@ -12,6 +12,7 @@ less), and of ASReview also without its start (measured on a review of four reco
 import argparse
 import csv
 import json
+import os
 import pathlib
 import resource
 import sqlite3
@@ -112,14 +113,18 @@ def measures(order, labels, priors):
     return json.loads(done.stdout)
 
 
-def find(tree, name):
-    """The first value of that name anywhere in the JSON."""
+NAMES = {"average_time_to_discovery": ("average_time_to_discovery", "atd")}
+
+
+def find(tree, measure):
+    """The first value of that measure anywhere in the JSON."""
     if isinstance(tree, dict):
-        if isinstance(tree.get(name), (int, float)):
-            return tree[name]
+        for name in NAMES.get(measure, (measure,)):
+            if isinstance(tree.get(name), (int, float)):
+                return tree[name]
         tree = list(tree.values())
     if isinstance(tree, list):
-        return next((v for v in (find(item, name) for item in tree) if v is not None), None)
+        return next((v for v in (find(item, measure) for item in tree) if v is not None), None)
     return None
 
 
@@ -135,7 +140,7 @@ def main():
     tiny = [("one two", "", 1), ("three four", "", 0), ("one five", "", 1), ("three six", "", 0)]
     with tempfile.TemporaryDirectory() as folder:
         _, start = _run_asreview(pathlib.Path(folder), tiny, [0, 1], args.model, args.seed, False)
-    print(f"ASReview starts in {start[0]:.2f} s, {start[1]:.2f} s of processor")
+    print(f"ASReview starts in {start[0]:.2f} s, {start[1]:.2f} s of processor; load {os.getloadavg()[0]:.1f}")
     differ = False
     for name in args.files:
         path, column, priors = [*name.split(":"), "", ""][:3]

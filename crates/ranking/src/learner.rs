@@ -5,14 +5,21 @@ use std::sync::atomic::AtomicBool;
 use crate::balancer::SampleWeights;
 use crate::bayes::TermSums;
 use crate::features::FeatureMatrix;
+use crate::gram::{Gram, InProducts};
 use crate::optimum::Optimum;
-use crate::svm::{C, TOLERANCE, TrainingSet};
+use crate::svm::{C, InTerms, TOLERANCE, TrainingSet};
 use crate::{Cancelled, Model};
 
 /// How near the scores of two records must be before liblinear itself is asked, in units of the distance that its
 /// tolerance allows. Over 1,461 steps on two reviews the difference between two of the leading
 /// scores was never further from that of the exact solution than 0.011 units (docs/decisions/0004).
 const DOUBT: f64 = 0.02;
+
+/// How far rounding to single precision may move the difference of two scores.
+const ROUNDING: f64 = 1e-6;
+
+/// A greater table of products is not held: coefficients are kept by term then, which is slower.
+const MOST_BYTES: usize = 512 << 20;
 
 /// A classifier over one review with the labels it was given.
 #[derive(Debug)]
@@ -35,14 +42,9 @@ enum Classifier {
 struct Machine {
     training: TrainingSet,
     optimum: Optimum,
-    /// Coefficients by column times idf.
-    coefficients: Vec<f64>,
-    /// By row: a score, without bias, that was exact once.
-    known: Vec<f64>,
-    /// By row: how far the coefficients had moved by then.
-    known_at: Vec<f64>,
-    /// How far the coefficients have moved since the beginning, the sum of the norms of all steps.
-    moved: f64,
+    gram: Option<Gram>,
+    /// The row of the matrix of each record of the training set.
+    rows: Vec<usize>,
 }
 
 impl<'m> Learner<'m> {
@@ -50,10 +52,8 @@ impl<'m> Learner<'m> {
         let machine = || Machine {
             training: TrainingSet::new(matrix),
             optimum: Optimum::default(),
-            coefficients: Vec::new(),
-            known: Vec::new(),
-            known_at: Vec::new(),
-            moved: 0.0,
+            gram: None,
+            rows: Vec::new(),
         };
         Self {
             matrix,
@@ -74,7 +74,10 @@ impl<'m> Learner<'m> {
             self.irrelevant += 1;
         }
         match &mut self.classifier {
-            Classifier::Svm(machine) => machine.training.push(self.matrix, row, positive),
+            Classifier::Svm(machine) => {
+                machine.training.push(self.matrix, row, positive);
+                machine.rows.push(row);
+            }
             Classifier::Bayes(sums) => sums.push(self.matrix, row, positive),
         }
     }
@@ -102,14 +105,14 @@ impl<'m> Learner<'m> {
     ) -> Result<Vec<f64>, Cancelled> {
         Ok(match &mut self.classifier {
             Classifier::Svm(machine) => {
-                let svm = machine.training.fit(weights, seed, cancel)?;
-                let mut coefficients = vec![0.0; self.matrix.columns()];
-                machine
-                    .training
-                    .spread(&svm.coefficients, self.matrix, &mut coefficients);
-                pool.iter()
-                    .map(|&row| self.matrix.dot(row, &coefficients) + svm.bias)
-                    .collect()
+                let training = &machine.training;
+                let svm = match &machine.gram {
+                    Some(gram) => {
+                        training.fit(&mut InProducts::new(gram), weights, seed, cancel)?
+                    }
+                    None => training.fit(&mut InTerms::new(training), weights, seed, cancel)?,
+                };
+                machine.score(self.matrix, &svm.beta, svm.bias, pool)
             }
             Classifier::Bayes(sums) => {
                 let bayes = sums.fit(weights, self.matrix);
@@ -128,14 +131,26 @@ impl<'m> Learner<'m> {
         pool: &[usize],
         cancel: &AtomicBool,
     ) -> Result<usize, Cancelled> {
-        let leaders = match &mut self.classifier {
+        let mut leaders = match &mut self.classifier {
             Classifier::Svm(machine) => machine.leaders(self.matrix, weights, pool),
             Classifier::Bayes(_) => None,
         };
+        if let (Some(leaders), Classifier::Svm(machine)) = (&mut leaders, &self.classifier) {
+            // Of records that surely score the same the lowest is taken.
+            let alike =
+                |one: &usize, other: &usize| machine.training.alike(self.matrix, *one, *other);
+            let mut kept: Vec<usize> = Vec::new();
+            leaders.retain(|row| {
+                let stays = !kept.iter().any(|other| alike(row, other));
+                if stays {
+                    kept.push(*row);
+                }
+                stays
+            });
+        }
         let candidates = leaders.as_deref().unwrap_or(pool);
-        let first = candidates[0];
-        if candidates.iter().all(|&row| self.matrix.same(row, first)) {
-            return Ok(first);
+        if let [only] = candidates {
+            return Ok(*only);
         }
         let scores = self.score(weights, seed, candidates, cancel)?;
         let mut best = 0;
@@ -149,6 +164,15 @@ impl<'m> Learner<'m> {
 }
 
 impl Machine {
+    /// The scores of the rows of `pool`.
+    fn score(&self, matrix: &FeatureMatrix, beta: &[f64], bias: f64, pool: &[usize]) -> Vec<f64> {
+        let mut coefficients = vec![0.0; matrix.columns()];
+        let by_term = self.training.coefficients(beta);
+        self.training.spread(&by_term, matrix, &mut coefficients);
+        let scores = pool.iter().map(|&row| matrix.dot(row, &coefficients));
+        scores.map(|score| score + bias).collect()
+    }
+
     /// The rows of the pool among which liblinear's choice must be, ascending; `None` where that is not known.
     fn leaders(
         &mut self,
@@ -159,51 +183,38 @@ impl Machine {
         let costs = [C * weights.irrelevant, C * weights.relevant];
         // With every condition violated by the tolerance, half the squared distance of w is below this.
         let gap = TOLERANCE * TOLERANCE * C * self.training.len() as f64;
-        if !self.optimum.improve(&self.training, costs, gap * 0.5) {
-            return None;
-        }
-        // Only a simulation needs these, and live ranking of a large review saves their memory.
-        self.coefficients.resize(matrix.columns(), 0.0);
-        self.known.resize(matrix.rows(), 0.0);
-        self.known_at.resize(matrix.rows(), 0.0);
-        self.moved +=
-            self.training
-                .step(&self.optimum.coefficients, matrix, &mut self.coefficients);
-
         let doubt = DOUBT * gap.sqrt();
-        let mut greatest = f64::NEG_INFINITY;
-        // The best of the last steps come first, so that most others need not be computed.
-        let mut by_bound: Vec<(f64, usize)> = pool
-            .iter()
-            .map(|&row| (self.known[row] + self.moved - self.known_at[row], row))
-            .collect();
-        let promising = by_bound.len().min(32) - 1;
-        by_bound.select_nth_unstable_by(promising, |a, b| b.0.total_cmp(&a.0));
-        let mut scored: Vec<(f64, usize)> = Vec::new();
-        for (bound, row) in by_bound {
-            // No row is longer than 1, so no score can have moved further than the coefficients.
-            if bound + 1e-9 < greatest - doubt {
-                continue;
-            }
-            let score = matrix.dot(row, &self.coefficients);
-            self.known[row] = score;
-            self.known_at[row] = self.moved;
-            greatest = greatest.max(score);
-            scored.push((score, row));
+        let bytes = matrix.rows() * self.training.len() * size_of::<f32>();
+        if bytes > MOST_BYTES {
+            self.gram = None;
+            let mut terms = InTerms::new(&self.training);
+            let near = self
+                .optimum
+                .improve(&self.training, &mut terms, costs, gap * 0.5);
+            return near.then(|| {
+                let scores = self.score(matrix, &self.optimum.beta, 0.0, pool);
+                let least = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max) - doubt;
+                let scored = scores.iter().zip(pool);
+                let leaders = scored.filter(|&(&score, _)| score >= least);
+                leaders.map(|(_, &row)| row).collect()
+            });
         }
-        let mut leaders: Vec<usize> = scored
-            .into_iter()
-            .filter(|&(score, _)| score >= greatest - doubt)
-            .map(|(_, row)| row)
-            .collect();
-        leaders.sort_unstable();
-        Some(leaders)
+        let gram = self.gram.get_or_insert_with(|| Gram::new(matrix));
+        while gram.len() < self.rows.len() {
+            gram.push(matrix, self.rows[gram.len()]);
+        }
+        let near = self.optimum.improve(&self.training, gram, costs, gap * 0.5);
+        near.then(|| {
+            gram.apply(&self.optimum.beta);
+            gram.leaders(doubt + ROUNDING)
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::optimum::Products;
     use crate::random::RandomState;
 
     const TEXTS: [&str; 3] = [
@@ -225,21 +236,24 @@ mod tests {
             .for_each(|(row, positive)| training.push(&matrix, row, positive));
         let weights = Model::U4.balancer().weights(2, 1).ok_or("both kinds")?;
         let seed = RandomState::new(42).liblinear_seed();
-        let svm = training.fit(weights, seed, &never)?;
+        let svm = training.fit(&mut InTerms::new(&training), weights, seed, &never)?;
         // What scikit-learn 1.9.1 prints for this seed. METHODS §1 has another seed, and the last digit differs.
         let near = |value: f64, golden: f64| (value - golden).abs() < 1e-8;
         assert!(near(svm.bias, 0.252_985_75), "{}", svm.bias);
+        let mut fitted = [0.0; 3];
+        InTerms::new(&training).multiply(&svm.beta, &mut fitted);
         for (row, golden) in [0.457_072_92, 0.180_823_35, 0.457_069_31]
             .into_iter()
             .enumerate()
         {
-            let score = training.fitted(&svm)[row];
+            let score = fitted[row] + svm.bias;
             assert!(near(score, golden), "row {row}: {score}");
         }
 
         let mut optimum = Optimum::default();
         assert!(optimum.improve(
             &training,
+            &mut InTerms::new(&training),
             [C * weights.irrelevant, C * weights.relevant],
             1e-16
         ));

@@ -30,6 +30,7 @@ mod balancer;
 mod bayes;
 mod curve;
 mod features;
+mod gram;
 mod learner;
 mod measures;
 mod model;
@@ -51,8 +52,9 @@ pub use simulation::{
     Simulation, SimulationError, SimulationOptions, SimulationProgress, Simulator, simulate,
 };
 pub use stopping::{
-    AuditSample, Interval, ItemState, RecallTest, SafeChecklist, SafeInput, SafeItem, SafeItemKind,
-    StoppingInput, StoppingPanel, clopper_pearson, draw_audit_sample, recall_test, sample_size,
+    AuditSample, Claim, ClaimBasis, Interval, ItemState, RecallTest, SafeChecklist, SafeInput,
+    SafeItem, SafeItemKind, StoppingInput, StoppingPanel, audit_confidence, audit_sample_size,
+    clopper_pearson, draw_audit_sample, recall_test, sample_size,
 };
 pub use summary::{Range, RangeAt, Summary};
 

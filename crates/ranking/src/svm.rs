@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use crate::Cancelled;
 use crate::balancer::SampleWeights;
 use crate::features::{FeatureMatrix, stop_if};
+use crate::optimum::Products;
 use crate::random::LiblinearRandom;
 
 /// The penalty of u4.
@@ -50,6 +51,16 @@ impl TrainingSet {
         }
     }
 
+    /// Whether two records score the same whatever the machine: they have the same among the terms of the labelled
+    /// records. All others have no coefficient.
+    pub(crate) fn alike(&self, matrix: &FeatureMatrix, one: usize, other: usize) -> bool {
+        let known = |row| {
+            let cells = matrix.row(row);
+            cells.filter(|&(column, _)| self.local[column as usize] != ABSENT)
+        };
+        one == other || known(one).eq(known(other))
+    }
+
     /// Adds a labelled record.
     pub(crate) fn push(&mut self, matrix: &FeatureMatrix, row: usize, positive: bool) {
         let mut shared = 0.0;
@@ -74,18 +85,8 @@ impl TrainingSet {
         self.positive.len()
     }
 
-    /// Number of terms that they have.
-    pub(crate) fn terms(&self) -> usize {
-        self.columns.len()
-    }
-
     pub(crate) fn positive(&self, row: usize) -> bool {
         self.positive[row]
-    }
-
-    /// Squared norm of the record's private feature.
-    pub(crate) fn private(&self, row: usize) -> f64 {
-        self.private[row]
     }
 
     /// Squared norm of the record, the bias counted.
@@ -93,7 +94,7 @@ impl TrainingSet {
         self.shared[row] + self.private[row] + 1.0
     }
 
-    pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+    fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let cells = self.starts[row]..self.starts[row + 1];
         self.terms[cells.clone()]
             .iter()
@@ -104,6 +105,7 @@ impl TrainingSet {
     /// Trains on all records that were added.
     pub(crate) fn fit(
         &self,
+        scores: &mut impl Scores,
         weights: SampleWeights,
         seed: u32,
         cancel: &AtomicBool,
@@ -122,9 +124,8 @@ impl TrainingSet {
                 Sample {
                     row,
                     sign: if kind { 1.0 } else { -1.0 },
-                    // The private feature of a row is moved by this row alone: its part of w·x is α·‖private‖².
-                    diagonal: diagonal + self.private[row],
-                    curvature: diagonal + self.shared[row] + self.private[row] + 1.0,
+                    diagonal,
+                    curvature: diagonal + self.square(row),
                     alpha: 0.0,
                 }
             }));
@@ -132,12 +133,7 @@ impl TrainingSet {
         let mut random = LiblinearRandom::new(seed);
         let mut index: Vec<usize> = (0..n).collect();
         let mut active = n;
-        let mut svm = Svm {
-            coefficients: vec![0.0; self.columns.len()],
-            bias: 0.0,
-            #[cfg(test)]
-            beta: Vec::new(),
-        };
+        let mut bias = 0.0;
         let mut greatest_before = f64::INFINITY;
 
         for _ in 0..MOST_ITERATIONS {
@@ -150,8 +146,8 @@ impl TrainingSet {
             let mut s = 0;
             while s < active {
                 let sample = &mut samples[index[s]];
-                let gradient = sample.sign * svm.score(self.row(sample.row)) - 1.0
-                    + sample.alpha * sample.diagonal;
+                let score = scores.score(sample.row, sample.sign * sample.alpha) + bias;
+                let gradient = sample.sign * score - 1.0 + sample.alpha * sample.diagonal;
                 let mut projected = gradient;
                 if sample.alpha == 0.0 {
                     if gradient > greatest_before {
@@ -167,10 +163,8 @@ impl TrainingSet {
                     let before = sample.alpha;
                     sample.alpha = (before - gradient / sample.curvature).max(0.0);
                     let step = (sample.alpha - before) * sample.sign;
-                    for (term, value) in self.row(sample.row) {
-                        svm.coefficients[term] += step * value;
-                    }
-                    svm.bias += step;
+                    scores.step(sample.row, step);
+                    bias += step;
                 }
                 s += 1;
             }
@@ -188,10 +182,28 @@ impl TrainingSet {
                 greatest
             };
         }
-        #[cfg(test)]
-        svm.beta
-            .extend(samples.iter().map(|s| (s.row, s.sign * s.alpha)));
-        Ok(svm)
+        let mut beta = vec![0.0; n];
+        for sample in samples {
+            beta[sample.row] = sample.sign * sample.alpha;
+        }
+        Ok(Svm { beta, bias })
+    }
+
+    /// The sum of the records, each multiplied by its number in `beta`, by term.
+    pub(crate) fn coefficients(&self, beta: &[f64]) -> Vec<f64> {
+        let mut coefficients = vec![0.0; self.columns.len()];
+        for (row, &beta) in beta.iter().enumerate().filter(|&(_, &beta)| beta != 0.0) {
+            for (term, value) in self.row(row) {
+                coefficients[term] += beta * value;
+            }
+        }
+        coefficients
+    }
+
+    /// The product of a record with coefficients.
+    fn dot(&self, row: usize, coefficients: &[f64]) -> f64 {
+        let cells = self.row(row);
+        cells.map(|(term, value)| coefficients[term] * value).sum()
     }
 
     /// Writes coefficients by column of the matrix, multiplied by idf, for [`FeatureMatrix::dot`].
@@ -199,35 +211,6 @@ impl TrainingSet {
         for (&column, &coefficient) in self.columns.iter().zip(coefficients) {
             into[column as usize] = coefficient * matrix.idf(column);
         }
-    }
-
-    /// The scores of the labelled records themselves.
-    #[cfg(test)]
-    pub(crate) fn fitted(&self, svm: &Svm) -> Vec<f64> {
-        let mut own = vec![0.0; self.len()];
-        for &(row, beta) in &svm.beta {
-            own[row] = beta * self.private[row];
-        }
-        (0..self.len())
-            .map(|row| svm.score(self.row(row)) + own[row])
-            .collect()
-    }
-
-    /// The same, and returns the norm of what changed.
-    pub(crate) fn step(
-        &self,
-        coefficients: &[f64],
-        matrix: &FeatureMatrix,
-        into: &mut [f64],
-    ) -> f64 {
-        let mut square = 0.0;
-        for (&column, &coefficient) in self.columns.iter().zip(coefficients) {
-            let (place, idf) = (&mut into[column as usize], matrix.idf(column));
-            let now = coefficient * idf;
-            square += ((now - *place) / idf).powi(2);
-            *place = now;
-        }
-        square.sqrt()
     }
 }
 
@@ -242,18 +225,57 @@ struct Sample {
 /// A trained machine.
 #[derive(Debug)]
 pub(crate) struct Svm {
-    /// By number within the [`TrainingSet`].
-    pub(crate) coefficients: Vec<f64>,
-    pub(crate) bias: f64,
     /// By row of the training set: yᵢαᵢ.
-    #[cfg(test)]
-    beta: Vec<(usize, f64)>,
+    pub(crate) beta: Vec<f64>,
+    pub(crate) bias: f64,
 }
 
-impl Svm {
-    fn score(&self, row: impl Iterator<Item = (usize, f64)>) -> f64 {
-        row.map(|(term, value)| self.coefficients[term] * value)
-            .sum::<f64>()
-            + self.bias
+/// The scores of the labelled records while a machine is trained, the bias not counted.
+pub(crate) trait Scores {
+    /// The score of a record whose own coefficient is `beta`.
+    fn score(&self, row: usize, beta: f64) -> f64;
+
+    /// Adds `by` to the coefficient of a record.
+    fn step(&mut self, row: usize, by: f64);
+}
+
+/// Scores found from the terms, for a single training or where products would take too much memory.
+pub(crate) struct InTerms<'t> {
+    training: &'t TrainingSet,
+    coefficients: Vec<f64>,
+}
+
+impl<'t> InTerms<'t> {
+    pub(crate) fn new(training: &'t TrainingSet) -> Self {
+        Self {
+            training,
+            coefficients: vec![0.0; training.columns.len()],
+        }
+    }
+}
+
+impl Scores for InTerms<'_> {
+    fn score(&self, row: usize, beta: f64) -> f64 {
+        // The private feature of a record is moved by this record alone.
+        self.training.dot(row, &self.coefficients) + beta * self.training.private[row]
+    }
+
+    fn step(&mut self, row: usize, by: f64) {
+        for (term, value) in self.training.row(row) {
+            self.coefficients[term] += by * value;
+        }
+    }
+}
+
+impl Products for InTerms<'_> {
+    fn multiply(&mut self, by: &[f64], into: &mut [f64]) {
+        self.multiply_from(0, by, into);
+    }
+
+    fn multiply_from(&mut self, first: usize, by: &[f64], into: &mut [f64]) {
+        self.coefficients = self.training.coefficients(by);
+        for (row, sum) in (first..).zip(into) {
+            *sum = self.score(row, by[row]);
+        }
     }
 }

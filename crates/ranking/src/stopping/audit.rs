@@ -1,8 +1,13 @@
 //! [`AuditSample`]: a random sample of the records that would be left unscreened, read by a person.
+//!
+//! It is the only thing from which recall may be stated: its bound is exact for a sample without replacement, whatever
+//! the ranking did. A team that goes on after a sample and draws another one has more than one chance to be wrong, so
+//! each sample has a confidence of its own ([`audit_confidence`]), and all together keep the one that was asked for.
 
 use serde::{Deserialize, Serialize};
 use statrs::function::beta::beta_reg;
 
+use super::hypergeometric::at_most;
 use crate::random::RandomState;
 
 /// What a random sample of the unscreened records showed.
@@ -20,7 +25,9 @@ pub struct AuditSample {
     pub share: Interval,
     /// One-sided upper bound of that share: with this confidence it is no greater.
     pub share_at_most: f64,
-    /// The same as a number of records; the relevant ones of the sample are counted.
+    /// Upper bound of the number of relevant records among the unscreened, those of the sample counted: the greatest
+    /// number with which so few in the sample would still have a probability above 1 − confidence (hypergeometric,
+    /// exact).
     pub missed_at_most: usize,
     /// Lower bound of recall that follows, given the relevant records found in screening: with this confidence it is
     /// no smaller, taking the relevant records of the sample as found. `None` where there is nothing relevant at all.
@@ -51,10 +58,7 @@ impl AuditSample {
         } else {
             one_sided_upper(relevant, read, confidence)
         };
-        let unread = population - read;
-        // The bound is one of the share; read records are known and only unread ones can hold more.
-        let missed_at_most = ((share_at_most * population as f64).floor() as usize)
-            .clamp(relevant, relevant + unread);
+        let missed_at_most = missed_at_most(population, read, relevant, confidence);
         let known = found + relevant;
         let altogether = found + missed_at_most;
         Self {
@@ -96,6 +100,65 @@ pub fn sample_size(share: f64, confidence: f64) -> Option<usize> {
         }
         size.max(1)
     })
+}
+
+/// The confidence of the bound of one audit sample, after so many earlier ones, with which all of them together keep
+/// `confidence`: the first may be wrong in half of the cases allowed, the second in a quarter, and so on.
+///
+/// ```
+/// assert!((ranking::audit_confidence(0.95, 0) - 0.975).abs() < 1e-12);
+/// assert!((ranking::audit_confidence(0.95, 1) - 0.9875).abs() < 1e-12);
+/// ```
+pub fn audit_confidence(confidence: f64, earlier: usize) -> f64 {
+    1.0 - (1.0 - confidence) * 0.5_f64.powi(i32::try_from(earlier + 1).unwrap_or(i32::MAX))
+}
+
+/// The smallest sample of the `unscreened` records that, if none of it is relevant, shows with `confidence` (that of
+/// this sample, see [`audit_confidence`]) that recall is `target` or more, `found` relevant records being known.
+///
+/// With few relevant records this is most of what is left: nothing less can show it.
+///
+/// ```
+/// // 100 found: five may be missed. Six among 1,000 would hide from 459 with a probability below .025.
+/// assert_eq!(ranking::audit_sample_size(1_000, 100, 0.95, 0.975), 459);
+/// ```
+pub fn audit_sample_size(unscreened: usize, found: usize, target: f64, confidence: f64) -> usize {
+    // One more missed than the target allows is what the sample must contradict.
+    let known = found as f64;
+    let mut too_many = 1 + (known / target - known).max(0.0).min(unscreened as f64) as usize;
+    // The quotient may be a hair above or below a whole number.
+    while too_many > 1 && known < target * (found + too_many - 1) as f64 {
+        too_many -= 1;
+    }
+    while too_many <= unscreened && known >= target * (found + too_many) as f64 {
+        too_many += 1;
+    }
+    let shown =
+        |size| too_many > unscreened || at_most(0, unscreened, too_many, size) <= 1.0 - confidence;
+    let (mut low, mut high) = (0, unscreened);
+    while low < high {
+        let middle = low.midpoint(high);
+        if shown(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
+}
+
+/// The greatest number of relevant records in the population that the sample does not contradict.
+fn missed_at_most(population: usize, read: usize, relevant: usize, confidence: f64) -> usize {
+    let (mut low, mut high) = (relevant, population - (read - relevant));
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if at_most(relevant, population, middle, read) > 1.0 - confidence {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    low
 }
 
 /// Draws so many of the rows by chance, in the order in which they should be read. The same seed gives the same sample.
@@ -165,8 +228,9 @@ mod tests {
     fn a_sample_bounds_recall() {
         let sample = AuditSample::of(1_000, 59, 0, 95, 0.95);
         assert!(sample.share_at_most <= 0.05);
-        assert_eq!(sample.missed_at_most, 49);
-        assert_eq!(sample.recall_at_least, Some(95.0 / 144.0));
+        // scipy: hypergeom.cdf(0, 1000, 48, 59) = .0502, and with 49 .0471.
+        assert_eq!(sample.missed_at_most, 48);
+        assert_eq!(sample.recall_at_least, Some(95.0 / 143.0));
         // All were read: nothing is left to chance.
         let whole = AuditSample::of(10, 10, 2, 8, 0.95);
         assert_eq!(
@@ -174,6 +238,42 @@ mod tests {
             (2, Some(1.0))
         );
         assert_eq!(AuditSample::of(10, 0, 0, 0, 0.95).missed_at_most, 10);
+    }
+
+    /// Every number of relevant records is bounded from above at least as often as stated, by counting all samples.
+    #[test]
+    fn the_bound_holds_for_every_truth() {
+        let (population, read, confidence) = (40, 13, 0.9);
+        for truth in 0..=population {
+            let wrong: f64 = (0..=truth.min(read))
+                .filter(|&x| population - truth >= read - x)
+                .filter(|&x| missed_at_most(population, read, x, confidence) < truth)
+                .map(|x| {
+                    let below = x.checked_sub(1);
+                    at_most(x, population, truth, read)
+                        - below.map_or(0.0, |b| at_most(b, population, truth, read))
+                })
+                .sum();
+            assert!(wrong <= 1.0 - confidence + 1e-12, "{truth}: {wrong}");
+        }
+    }
+
+    #[test]
+    fn the_size_is_the_smallest_that_shows_it() {
+        for (unscreened, found, target) in [(500, 40, 0.9), (90, 7, 0.8), (2_000, 300, 0.95)] {
+            let size = audit_sample_size(unscreened, found, target, 0.975);
+            let shown = |size| {
+                let sample = AuditSample::of(unscreened, size, 0, found, 0.975);
+                sample
+                    .recall_at_least
+                    .is_some_and(|recall| recall >= target)
+            };
+            assert!(
+                shown(size) && !shown(size - 1),
+                "{unscreened} {found}: {size}"
+            );
+        }
+        assert_eq!(audit_sample_size(0, 5, 0.95, 0.975), 0);
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //! records were among those; the probability of drawing as few as were seen is that of the hypergeometric
 //! distribution. The smallest such probability over all s is reported. Screening by rank draws relevant records sooner
 //! than chance, so the test errs towards going on. That the smallest of many is taken, after every record, errs the
-//! other way; docs/decisions/0004 has the measured outcome.
+//! other way; docs/decisions/0004 has the measured outcome. So this test says when an audit sample is worth drawing, and
+//! nothing is claimed from it.
 
 use serde::{Deserialize, Serialize};
 use statrs::function::factorial::ln_binomial;
@@ -36,8 +37,8 @@ pub struct RecallTest {
 /// let mut screened = vec![true; 10];
 /// screened.extend([false; 30]);
 /// assert!(ranking::recall_test(&screened, 1_000, 0.95, 0.95).p_value > 0.9);
-/// // After 700 more without a relevant one:
-/// screened.extend([false; 700]);
+/// // After 920 more without a relevant one; with so few found, nothing less would do:
+/// screened.extend([false; 920]);
 /// assert!(ranking::recall_test(&screened, 1_000, 0.95, 0.95).reached);
 /// ```
 pub fn recall_test(screened: &[bool], records: usize, target: f64, confidence: f64) -> RecallTest {
@@ -81,7 +82,7 @@ pub fn recall_test(screened: &[bool], records: usize, target: f64, confidence: f
 }
 
 /// P(X ≤ k) of the hypergeometric distribution: `drawn` from an urn of `urn`, of which `relevant` are relevant.
-fn at_most(k: usize, urn: usize, relevant: usize, drawn: usize) -> f64 {
+pub(super) fn at_most(k: usize, urn: usize, relevant: usize, drawn: usize) -> f64 {
     if relevant > urn {
         return 0.0;
     }

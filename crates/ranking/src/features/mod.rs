@@ -8,15 +8,20 @@
 //!   with their common norm, which leaves every product of two records, and so every solution, as it was.
 //! * *No weights.* A cell holds how often the term occurs; its weight follows from that, the term and the record.
 
-use std::collections::HashMap;
+mod counts;
+
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Cancelled;
 use crate::tokens::words;
+use counts::{Counts, SharedTerms};
+
+/// Of texts longer than this together the terms are not kept from the first reading to the second: they take some
+/// three times as many bytes.
+const KEPT_BYTES: usize = 32 << 20;
 
 /// How texts become vectors.
 #[derive(Clone, Debug)]
@@ -33,7 +38,7 @@ pub(crate) struct FeatureExtractor {
 
 /// The words that scikit-learn calls English stop words.
 pub(crate) fn english_stop_words() -> HashSet<&'static str> {
-    include_str!("../assets/english_stop_words.txt")
+    include_str!("../../assets/english_stop_words.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .collect()
@@ -109,16 +114,6 @@ impl FeatureMatrix {
         sum * self.scale[row]
     }
 
-    /// Whether two rows hold the same, so that they score the same whatever the coefficients.
-    pub(crate) fn same(&self, one: usize, other: usize) -> bool {
-        let cells = |row: usize| self.starts[row]..self.starts[row + 1];
-        one == other
-            || (self.scale[one] == self.scale[other]
-                && self.private_sum[one] == self.private_sum[other]
-                && self.terms[cells(one)] == self.terms[cells(other)]
-                && self.occurrences[cells(one)] == self.occurrences[cells(other)])
-    }
-
     /// Bytes held on the heap.
     pub(crate) fn heap_bytes(&self) -> usize {
         self.starts.capacity() * size_of::<usize>()
@@ -140,30 +135,42 @@ impl FeatureMatrix {
 impl FeatureExtractor {
     /// Fits vocabulary and weights on all texts and turns each into a row.
     ///
-    /// The texts are read twice: first to see which terms occur in more than one record, so that the table of terms
-    /// holds only those.
+    /// The terms are looked at twice: first to see which occur in more than one record, so that the table of terms
+    /// holds only those. What the first reading finds is kept where that is little; else the texts are read again.
     pub(crate) fn fit_transform<T: AsRef<str>>(
         &self,
         texts: &[T],
         cancel: &AtomicBool,
     ) -> Result<FeatureMatrix, Cancelled> {
-        let mut filter = SharedTerms::for_bytes(texts.iter().map(|t| t.as_ref().len()).sum());
+        let bytes = texts.iter().map(|t| t.as_ref().len()).sum();
+        let mut filter = SharedTerms::for_bytes(bytes);
         let mut hashes = Vec::new();
+        let mut kept = (bytes <= KEPT_BYTES).then(|| Vec::with_capacity(texts.len()));
         for text in texts {
             stop_if(cancel)?;
             self.hashes(text.as_ref(), &mut hashes);
-            hashes.dedup();
-            hashes.iter().for_each(|&hash| filter.see(hash));
+            for same in hashes.chunk_by(|a, b| a == b) {
+                filter.see(same[0]);
+            }
+            if let Some(kept) = &mut kept {
+                kept.push(hashes.as_slice().into());
+            }
         }
 
         let mut counts = Counts::with_rows(texts.len());
-        for text in texts {
+        let kept: Vec<Box<[u64]>> = kept.unwrap_or_default();
+        for (row, text) in texts.iter().enumerate() {
             stop_if(cancel)?;
-            self.hashes(text.as_ref(), &mut hashes);
-            counts.push(&hashes, &filter);
+            if let Some(kept) = kept.get(row) {
+                counts.push(kept, &filter);
+            } else {
+                self.hashes(text.as_ref(), &mut hashes);
+                counts.push(&hashes, &filter);
+            }
         }
+        drop(kept);
         drop(filter);
-        counts.numbers = HashMap::default();
+        counts.forget_hashes();
         stop_if(cancel)?;
         Ok(self.weigh(counts))
     }
@@ -285,125 +292,12 @@ impl FeatureExtractor {
     }
 }
 
-/// Terms by record as the second reading finds them.
-struct Counts {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Unhashed>>,
-    /// In how many records each term occurs.
-    df: Vec<u32>,
-    starts: Vec<usize>,
-    terms: Vec<u32>,
-    occurrences: Vec<u16>,
-    singles_starts: Vec<usize>,
-    /// Occurrences of the terms that are surely of one record.
-    singles: Vec<u16>,
-    greatest: u16,
-}
-
-impl Counts {
-    fn with_rows(rows: usize) -> Self {
-        let starts = || {
-            let mut starts = Vec::with_capacity(rows + 1);
-            starts.push(0);
-            starts
-        };
-        Self {
-            numbers: HashMap::default(),
-            df: Vec::new(),
-            starts: starts(),
-            terms: Vec::new(),
-            occurrences: Vec::new(),
-            singles_starts: starts(),
-            singles: Vec::new(),
-            greatest: 0,
-        }
-    }
-
-    fn push(&mut self, hashes: &[u64], filter: &SharedTerms) {
-        for run in hashes.chunk_by(|a, b| a == b) {
-            let occurrences = u16::try_from(run.len()).unwrap_or(u16::MAX);
-            self.greatest = self.greatest.max(occurrences);
-            if !filter.perhaps_shared(run[0]) {
-                self.singles.push(occurrences);
-                continue;
-            }
-            let next = self.df.len() as u32;
-            let number = *self.numbers.entry(run[0]).or_insert(next);
-            if number == next {
-                self.df.push(0);
-            }
-            self.df[number as usize] += 1;
-            self.terms.push(number);
-            self.occurrences.push(occurrences);
-        }
-        self.starts.push(self.terms.len());
-        self.singles_starts.push(self.singles.len());
-    }
-}
-
-/// Which terms were seen in two records or more: never wrong in saying no, seldom wrong in saying yes.
-struct SharedTerms {
-    once: Vec<u64>,
-    twice: Vec<u64>,
-    mask: u64,
-}
-
-impl SharedTerms {
-    /// Sized for texts of so many bytes: some three bits for each occurrence of a term.
-    fn for_bytes(bytes: usize) -> Self {
-        let bits = (bytes as u64 * 2)
-            .next_power_of_two()
-            .clamp(1 << 10, 1 << 30);
-        let words = (bits / 64) as usize;
-        Self {
-            once: vec![0; words],
-            twice: vec![0; words],
-            mask: bits - 1,
-        }
-    }
-
-    fn see(&mut self, hash: u64) {
-        let (word, bit) = self.place(hash);
-        if self.once[word] & bit != 0 {
-            self.twice[word] |= bit;
-        }
-        self.once[word] |= bit;
-    }
-
-    fn perhaps_shared(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.twice[word] & bit != 0
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        let at = (hash >> 16) & self.mask;
-        ((at / 64) as usize, 1 << (at % 64))
-    }
-}
-
 /// The hash of two neighbouring words. The order of the two matters.
 fn pair(first: u64, second: u64) -> u64 {
     let mixed = u128::from(first ^ 0x9e37_79b9_7f4a_7c15)
         .wrapping_mul(u128::from(second.rotate_left(32) ^ 0xd1b5_4a32_d192_ed03));
     let folded = (mixed as u64) ^ ((mixed >> 64) as u64);
     (folded ^ first.rotate_left(17)).wrapping_mul(0xff51_afd7_ed55_8ccd) ^ (folded >> 29)
-}
-
-/// A hasher for what is a hash already.
-#[derive(Default)]
-struct Unhashed(u64);
-
-impl Hasher for Unhashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 pub(crate) fn stop_if(cancel: &AtomicBool) -> Result<(), Cancelled> {
