@@ -98,6 +98,13 @@ fn with_comma(name: &str) -> Author {
 }
 
 fn without_comma(name: &str) -> Author {
+    // The form of most databases, `Smith JA`, needs no list of words.
+    if let Some((family, given)) = name.split_once(' ')
+        && !family.ends_with('.')
+        && is_initials(given)
+    {
+        return person(family, Some(given.to_owned()), None);
+    }
     let mut words: Vec<&str> = name.split(' ').collect();
     let mut suffix = None;
     if words.len() > 2
