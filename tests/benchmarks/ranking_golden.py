@@ -57,7 +57,9 @@ def main():
     import subprocess
 
     folder = pathlib.Path(sys.argv[1])
-    with open(GOLDEN / "orders.csv", "w", newline="", encoding="utf-8") as file:
+    # The old file stays until the new one is whole.
+    unfinished = GOLDEN / "orders.csv.unfinished"
+    with open(unfinished, "w", newline="", encoding="utf-8") as file:
         file.write("# Orders of labelling by ASReview 3.0.5, seed 42, priors first: row numbers only, from 0.\n")
         file.write("# Made by tests/benchmarks/ranking_golden.py.\n")
         out = csv.writer(file, lineterminator="\n")
@@ -66,6 +68,7 @@ def main():
             order, _ = asreview_order(folder / "dev" / f"{review}.csv", column, priors, model, 42, every)
             out.writerow([review, column, model, len(priors), int(every), " ".join(map(str, order))])
             print(review, model, len(order), flush=True)
+    unfinished.replace(GOLDEN / "orders.csv")
     made = subprocess.run([VENV / "bin/python", "-c", BUSCARPY], capture_output=True, text=True, check=True)
     with open(GOLDEN / "buscarpy.csv", "w", encoding="utf-8") as file:
         file.write("# calculate_h0 of buscarpy 0.0.2 on sequences drawn by chance; `relevant`: places of the relevant\n")
