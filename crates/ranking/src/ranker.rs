@@ -101,6 +101,33 @@ impl Ranker {
         })
     }
 
+    /// The same from `records` texts that are read one by one, as from a database, so that they are never all in memory.
+    ///
+    /// `read` is called once or twice. Each time it hands every text, in the same order, to the function that it is
+    /// given, and passes on that function's error. `bytes` is about the length of all texts together.
+    ///
+    /// # Errors
+    /// The error of `read`, or when `cancel` is set.
+    pub fn from_reading<E: From<Cancelled>>(
+        records: usize,
+        bytes: usize,
+        read: &mut dyn FnMut(&mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E>,
+        model: Model,
+        seed: u32,
+        cancel: &AtomicBool,
+    ) -> Result<Self, E> {
+        let matrix = model
+            .feature_extractor()
+            .map(|extractor| extractor.fit_read(records, bytes, read, cancel))
+            .transpose()?;
+        Ok(Self {
+            model,
+            seed,
+            records,
+            matrix,
+        })
+    }
+
     /// Number of records.
     pub fn records(&self) -> usize {
         self.records

@@ -221,6 +221,15 @@ impl Store {
         Ok(records)
     }
 
+    /// Characters of all records as they are stored: about the length of their texts.
+    pub async fn text_length(&self) -> Result<i64, StoreError> {
+        let (length,): (i64,) =
+            sqlx::query_as("SELECT COALESCE(SUM(LENGTH(body)), 0) FROM records")
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(length)
+    }
+
     /// How many edits were ever made.
     pub async fn edit_count(&self) -> Result<i64, StoreError> {
         let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM record_edits")

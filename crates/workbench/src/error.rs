@@ -122,6 +122,12 @@ impl Error {
     }
 }
 
+impl From<ranking::Cancelled> for Error {
+    fn from(_: ranking::Cancelled) -> Self {
+        Self::cancelled()
+    }
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let code = match &error {

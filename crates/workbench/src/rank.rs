@@ -128,7 +128,7 @@ impl Review {
 
     async fn prepare_ranking(
         &self,
-        ledger: &Ledger,
+        ledger: &Arc<Ledger>,
         model: Model,
         seed: u32,
         progress: &Progress,
@@ -137,30 +137,30 @@ impl Review {
             .groups()
             .filter(|&g| ledger.removal(g).is_none())
             .collect();
-        const PAGE: usize = 500;
-        let mut texts = Vec::with_capacity(groups.len());
-        for page in groups.chunks(PAGE) {
-            if progress.is_cancelled() {
-                return Err(Error::cancelled());
-            }
-            progress.report("Reading records", texts.len() as u64, groups.len() as u64);
-            texts.extend(
-                self.combined_page(ledger, page)
-                    .await?
-                    .into_iter()
-                    .map(|(_, r)| r.title_and_abstract()),
-            );
-        }
-        let progress = progress.clone();
-        let ranker = tokio::task::spawn_blocking(move || {
-            Ranker::new(&texts, model, seed, progress.cancel_flag())
+        let bytes = usize::try_from(self.store.text_length().await?).unwrap_or_default();
+        let (review, ledger, progress) = (self.clone(), Arc::clone(ledger), progress.clone());
+        let runtime = tokio::runtime::Handle::current();
+        // The texts are read page by page, twice if there are many: a large review is never in memory as a whole.
+        tokio::task::spawn_blocking(move || {
+            let mut read = |receive: &mut dyn FnMut(&str) -> Result<()>| {
+                for page in groups.chunks(PAGE) {
+                    for (_, record) in runtime.block_on(review.combined_page(&ledger, page))? {
+                        receive(&record.title_and_abstract())?;
+                    }
+                }
+                Ok(())
+            };
+            let cancel = progress.cancel_flag();
+            let ranker = Ranker::from_reading(groups.len(), bytes, &mut read, model, seed, cancel)?;
+            Ok(Trained { groups, ranker })
         })
         .await
         .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
-        .map_err(|_| Error::cancelled())?;
-        Ok(Trained { groups, ranker })
     }
 }
+
+/// Records read at a time.
+const PAGE: usize = 500;
 
 /// What the order is learnt from, in order of time: settled outcomes, and the reviewer's own decisions.
 fn labels(ledger: &Ledger, reviewer: Option<&ReviewerId>) -> Vec<(usize, bool)> {

@@ -1,6 +1,7 @@
 //! Where the review stands, and whether its audit trail is whole.
 
 use workbench::prisma::{Key, thousands};
+use workbench::ranking::ClaimBasis;
 use workbench::{Code, Error, Result, Status};
 
 use super::for_reading;
@@ -57,15 +58,26 @@ fn described(status: &Status) -> String {
     }
     if let Some(panel) = &status.stopping {
         lines.push(format!(
-            "Stopping: {} of {} records settled, {} relevant, {} irrelevant in a row; test for a recall of {:.0} %: p = {:.4} ({})",
+            "Stopping: {} of {} records settled, {} relevant, {} irrelevant in a row; test for a recall of {:.0} %: p = {:.4}",
             panel.screened,
             panel.records,
             panel.found,
             panel.irrelevant_in_a_row,
             panel.test.target * 100.0,
             panel.test.p_value,
-            if panel.test.reached { "reached" } else { "not shown yet" },
         ));
+        lines.push(match (panel.claim.basis, panel.claim.recall_at_least) {
+            (ClaimBasis::EverythingRead, _) => "  Everything was read.".to_owned(),
+            (ClaimBasis::AuditSample, Some(recall)) => format!(
+                "  With {:.0} % confidence at least {:.0} % of the relevant records are found.",
+                panel.claim.confidence * 100.0,
+                recall * 100.0
+            ),
+            _ => {
+                "  No recall can be claimed before a random sample of the unread records was read."
+                    .to_owned()
+            }
+        });
     }
     for mismatch in &status.mismatches {
         lines.push(format!("MISMATCH: {}", mismatch.explanation));

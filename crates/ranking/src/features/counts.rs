@@ -74,11 +74,10 @@ pub(super) struct SharedTerms {
 }
 
 impl SharedTerms {
-    /// Sized for texts of so many bytes: some three bits for each occurrence of a term.
+    /// Sized for texts of so many bytes: some two bits for each occurrence of a term. Half of that twice over is less
+    /// than a tenth of the texts.
     pub(super) fn for_bytes(bytes: usize) -> Self {
-        let bits = (bytes as u64 * 2)
-            .next_power_of_two()
-            .clamp(1 << 10, 1 << 30);
+        let bits = (bytes as u64).next_power_of_two().clamp(1 << 10, 1 << 30);
         let words = (bits / 64) as usize;
         Self {
             once: vec![0; words],

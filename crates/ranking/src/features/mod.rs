@@ -23,6 +23,10 @@ use counts::{Counts, SharedTerms};
 /// three times as many bytes.
 const KEPT_BYTES: usize = 32 << 20;
 
+/// Hands every text to the function it is given, in order, and stops at the first error.
+pub(crate) type ReadTexts<'r, E> =
+    &'r mut dyn FnMut(&mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E>;
+
 /// How texts become vectors.
 #[derive(Clone, Debug)]
 pub(crate) struct FeatureExtractor {
@@ -134,41 +138,61 @@ impl FeatureMatrix {
 
 impl FeatureExtractor {
     /// Fits vocabulary and weights on all texts and turns each into a row.
-    ///
-    /// The terms are looked at twice: first to see which occur in more than one record, so that the table of terms
-    /// holds only those. What the first reading finds is kept where that is little; else the texts are read again.
     pub(crate) fn fit_transform<T: AsRef<str>>(
         &self,
         texts: &[T],
         cancel: &AtomicBool,
     ) -> Result<FeatureMatrix, Cancelled> {
         let bytes = texts.iter().map(|t| t.as_ref().len()).sum();
+        let mut read = |receive: &mut dyn FnMut(&str) -> Result<(), Cancelled>| {
+            texts.iter().try_for_each(|text| receive(text.as_ref()))
+        };
+        self.fit_read(texts.len(), bytes, &mut read, cancel)
+    }
+
+    /// The same from texts that are handed over one by one, so that they need not all be in memory. `read` is called
+    /// once or twice and must give the same texts in the same order each time; `bytes` is about their length together.
+    ///
+    /// The terms are looked at twice: first to see which occur in more than one record, so that the table of terms
+    /// holds only those. What the first reading finds is kept where that is little; else the texts are read again.
+    pub(crate) fn fit_read<E: From<Cancelled>>(
+        &self,
+        rows: usize,
+        bytes: usize,
+        read: ReadTexts<'_, E>,
+        cancel: &AtomicBool,
+    ) -> Result<FeatureMatrix, E> {
         let mut filter = SharedTerms::for_bytes(bytes);
         let mut hashes = Vec::new();
-        let mut kept = (bytes <= KEPT_BYTES).then(|| Vec::with_capacity(texts.len()));
-        for text in texts {
+        let mut kept: Option<Vec<Box<[u64]>>> =
+            (bytes <= KEPT_BYTES).then(|| Vec::with_capacity(rows));
+        read(&mut |text| {
             stop_if(cancel)?;
-            self.hashes(text.as_ref(), &mut hashes);
+            self.hashes(text, &mut hashes);
             for same in hashes.chunk_by(|a, b| a == b) {
                 filter.see(same[0]);
             }
             if let Some(kept) = &mut kept {
                 kept.push(hashes.as_slice().into());
             }
-        }
+            Ok(())
+        })?;
 
-        let mut counts = Counts::with_rows(texts.len());
-        let kept: Vec<Box<[u64]>> = kept.unwrap_or_default();
-        for (row, text) in texts.iter().enumerate() {
-            stop_if(cancel)?;
-            if let Some(kept) = kept.get(row) {
-                counts.push(kept, &filter);
-            } else {
-                self.hashes(text.as_ref(), &mut hashes);
-                counts.push(&hashes, &filter);
+        let mut counts = Counts::with_rows(rows);
+        match kept {
+            Some(kept) => {
+                for hashes in &kept {
+                    stop_if(cancel)?;
+                    counts.push(hashes, &filter);
+                }
             }
+            None => read(&mut |text| {
+                stop_if(cancel)?;
+                self.hashes(text, &mut hashes);
+                counts.push(&hashes, &filter);
+                Ok(())
+            })?,
         }
-        drop(kept);
         drop(filter);
         counts.forget_hashes();
         stop_if(cancel)?;
