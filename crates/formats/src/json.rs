@@ -3,10 +3,8 @@
 //! Each record is read for itself, so a bad one costs only itself; a field that [`Record`] does not have is kept in
 //! `other` under its name.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::io;
-use std::sync::LazyLock;
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
@@ -94,12 +92,36 @@ fn record(json: &str) -> Result<Record, serde_json::Error> {
 
 /// Whether [`Record`] has a field of this name.
 fn is_field(name: &str) -> bool {
-    static FIELDS: LazyLock<HashSet<String>> =
-        LazyLock::new(|| match serde_json::to_value(Record::default()) {
-            Ok(Value::Object(fields)) => fields.into_iter().map(|(name, _)| name).collect(),
-            _ => HashSet::new(),
-        });
-    FIELDS.contains(name)
+    const FIELDS: [&str; 27] = [
+        "kind",
+        "title",
+        "original_title",
+        "abstract_text",
+        "authors",
+        "editors",
+        "year",
+        "date",
+        "journal",
+        "journal_abbreviation",
+        "volume",
+        "issue",
+        "pages",
+        "doi",
+        "pmid",
+        "pmcid",
+        "issn",
+        "isbn",
+        "publisher",
+        "place",
+        "language",
+        "keywords",
+        "urls",
+        "accession",
+        "database",
+        "notes",
+        "other",
+    ];
+    FIELDS.contains(&name)
 }
 
 /// The members of an object, in file order.

@@ -109,7 +109,7 @@ impl<'a> Parser<'a> {
                     let before = self.next;
                     match self.operand(field, depth) {
                         Some((node, _)) if negated => {
-                            items.push((Node::Not(Box::new(node)), Shape::Other, ""));
+                            items.push((negation(node), Shape::Other, ""));
                         }
                         Some((node, shape)) => items.push((node, shape, self.slice_from(before))),
                         None => self.problem(QueryProblemKind::MissingOperand, at),
@@ -440,13 +440,21 @@ fn scope_of(field: Field) -> Scope {
     }
 }
 
+/// What is not meant; not of not is what is meant, so that a query reads the same however it was put together.
+fn negation(node: Node) -> Node {
+    match node {
+        Node::Not(inner) => *inner,
+        other => Node::Not(Box::new(other)),
+    }
+}
+
 /// The node with every word that has no field of its own in this one.
 fn within(node: Node, scope: Scope) -> Node {
     let all = |nodes: Vec<Node>| nodes.into_iter().map(|node| within(node, scope)).collect();
     match node {
         Node::And(nodes) => Node::And(all(nodes)),
         Node::Or(nodes) => Node::Or(all(nodes)),
-        Node::Not(node) => Node::Not(Box::new(within(*node, scope))),
+        Node::Not(node) => negation(within(*node, scope)),
         Node::Text(term) if term.scope == Scope::Anywhere => Node::Text(TextTerm {
             scope,
             forms: term.forms && scope != Scope::Author,

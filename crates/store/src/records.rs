@@ -104,7 +104,8 @@ impl EditableField {
         }
     }
 
-    fn write(self, record: &mut Record, value: Option<String>) {
+    /// Puts a value into a record; a year that is no number clears the year.
+    pub fn write(self, record: &mut Record, value: Option<String>) {
         match self {
             EditableField::Title => record.title = value,
             EditableField::Abstract => record.abstract_text = value,

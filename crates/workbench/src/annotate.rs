@@ -87,6 +87,8 @@ impl Review {
                 "Write four digits, such as 2018.",
             ));
         }
+        let value = value.map(|text| normalised(field, text)).transpose()?;
+        let value = value.as_deref();
         if before.as_deref() == value {
             return Ok(());
         }
@@ -101,5 +103,42 @@ impl Review {
             .commit(&serde_json::json!({ "record": record, "field": field, "from": before, "to": value }))
             .await?;
         Ok(())
+    }
+}
+
+/// Identifiers in their bare form, everything else without control characters.
+fn normalised(field: EditableField, text: &str) -> Result<String> {
+    match field {
+        EditableField::Doi => {
+            let lower = text.to_lowercase();
+            let bare = ["https://", "http://", "dx.", "doi.org/", "doi:"]
+                .iter()
+                .fold(lower.as_str(), |rest, prefix| {
+                    rest.strip_prefix(prefix).unwrap_or(rest)
+                })
+                .trim();
+            if bare.starts_with("10.") && bare.contains('/') && !bare.contains(char::is_whitespace)
+            {
+                return Ok(bare.to_owned());
+            }
+            Err(Error::invalid(
+                format!("“{text}” is not a DOI"),
+                "A DOI looks like 10.1136/bmj.n71.",
+            ))
+        }
+        EditableField::Pmid if !text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(Error::invalid(
+                format!("“{text}” is not a PubMed number"),
+                "Write its digits only.",
+            ))
+        }
+        EditableField::Abstract => Ok(text
+            .chars()
+            .filter(|c| *c == '\n' || !c.is_control())
+            .collect()),
+        _ => Ok(text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()),
     }
 }

@@ -29,6 +29,7 @@ pub struct Conversion {
 
 /// Reads `input` in whatever format it is and writes its records to `out`.
 pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
+    refuse_same_file(input, out)?;
     let (_, import) = read_references(input, None)?;
     let (from, encoding, problems) = (
         import.format.to_string(),
@@ -52,6 +53,7 @@ pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
 
 /// Writes a file whole or not at all: under another name first, renamed when it is complete and on disk.
 pub fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    refuse_review_files(path)?;
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
@@ -73,4 +75,49 @@ pub fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>)
         tracing::warn!(%error, file = %unfinished.display(), "an unfinished file stays behind");
     }
     written
+}
+
+/// An export must never replace the review itself.
+fn refuse_review_files(path: &Path) -> Result<()> {
+    let own = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| name.starts_with("review.db") || name == "lock");
+    let in_review = path.parent().is_some_and(|folder| {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        (own && folder.join("review.db").exists())
+            || (folder.ends_with("documents") || folder.ends_with("backups"))
+                && folder
+                    .parent()
+                    .is_some_and(|review| review.join("review.db").exists())
+    });
+    if in_review {
+        return Err(Error::refused(
+            format!(
+                "{} belongs to a review and is not overwritten",
+                path.display()
+            ),
+            "Choose another name or folder for the file.",
+        ));
+    }
+    Ok(())
+}
+
+/// Reading and writing one file at once would lose it.
+pub(crate) fn refuse_same_file(input: &Path, out: &Path) -> Result<()> {
+    let same = match (input.canonicalize(), out.canonicalize()) {
+        (Ok(input), Ok(out)) => input == out,
+        _ => false,
+    };
+    if same {
+        return Err(Error::refused(
+            format!("{} is the file that is read", out.display()),
+            "Choose another name for the result.",
+        ));
+    }
+    Ok(())
 }

@@ -42,6 +42,27 @@ pub struct TimeSpent {
     pub active_120_ms: i64,
 }
 
+impl TimeSpent {
+    /// The longest time on one record that is believed, in milliseconds: a day.
+    pub const LONGEST_MS: i64 = 86_400_000;
+
+    fn check(self) -> Result<()> {
+        let parts = [
+            self.elapsed_ms,
+            self.active_30_ms,
+            self.active_60_ms,
+            self.active_120_ms,
+        ];
+        if parts.iter().all(|ms| (0..=Self::LONGEST_MS).contains(ms)) {
+            return Ok(());
+        }
+        Err(Error::invalid(
+            "the time spent makes no sense",
+            "A time is between 0 and 24 hours.",
+        ))
+    }
+}
+
 impl Review {
     /// Records a reviewer's independent verdict. When this returns, it is on disk.
     ///
@@ -50,6 +71,13 @@ impl Review {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, &verdict.record)?;
         refuse_ineligible(&ledger, group, verdict.stage)?;
+        let own = ledger.own_decision(group, verdict.stage, &verdict.reviewer);
+        if own.is_none() && !ledger.is_open_for(group, verdict.stage, &verdict.reviewer) {
+            return Err(Error::refused(
+                "this record has the decisions it needs",
+                "Those who decided may change their decision; a conflict is settled by an adjudicator.",
+            ));
+        }
         self.record_decision(ledger, group, verdict, Role::Reviewer)
             .await
     }
@@ -96,6 +124,20 @@ impl Review {
         role: Role,
     ) -> Result<Decision> {
         let reason = reason_for(&ledger, verdict)?;
+        if !ledger
+            .facts()
+            .reviewers
+            .iter()
+            .any(|r| r.id == verdict.reviewer)
+        {
+            return Err(Error::not_found(
+                format!("there is no reviewer {} in this review", verdict.reviewer),
+                "Add the reviewer first.",
+            ));
+        }
+        if let Some(time) = verdict.time {
+            time.check()?;
+        }
         let record_id = ledger.id(group).clone();
         let reopened = !ledger
             .in_force(group, verdict.stage)

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use dedup::{Deduplication, Options, WordDifferences};
 use review::{MergeId, PairEvidence, Record, RecordId, ReviewerId};
 use serde::Serialize;
-use store::{Actor, DoubtfulPair, PairVerdict};
+use store::{Actor, DoubtfulPair, EditRow, PairVerdict, StoredRecord};
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -348,16 +348,29 @@ impl Review {
     pub(crate) async fn combined(&self, ledger: &Ledger, group: usize) -> Result<Record> {
         let members = ledger.members(ledger.group(group));
         let records = self.store.records_at(&members).await?;
-        Ok(combined_of(records.into_iter().map(|r| r.record).collect()))
+        let edits = if records.iter().any(|r| r.edited) {
+            self.store.edits().await?
+        } else {
+            Vec::new()
+        };
+        Ok(combined_of(records, &edits))
     }
 }
 
-/// The fields of copies combined; a record without copies as it is.
-pub(crate) fn combined_of(mut copies: Vec<Record>) -> Record {
+/// The fields of copies combined; a record without copies as it is. What a reviewer mended goes before everything that
+/// was imported.
+pub(crate) fn combined_of(mut copies: Vec<StoredRecord>, edits: &[EditRow]) -> Record {
     if copies.len() == 1 {
-        return copies.swap_remove(0);
+        return copies.swap_remove(0).record;
     }
-    dedup::combine(&copies.iter().collect::<Vec<_>>())
+    let mut combined = dedup::combine(&copies.iter().map(|c| &c.record).collect::<Vec<_>>());
+    for edit in edits
+        .iter()
+        .filter(|edit| copies.iter().any(|c| c.id == edit.record_id))
+    {
+        edit.field.write(&mut combined, edit.new_value.clone());
+    }
+    combined
 }
 
 type Pairs = Vec<(usize, usize)>;

@@ -6,7 +6,7 @@ use dedup::Options;
 use review::Record;
 use serde::Serialize;
 
-use crate::convert::write_whole;
+use crate::convert::{refuse_same_file, write_whole};
 use crate::dedupe::find_duplicates;
 use crate::error::{Error, Result};
 use crate::import::read_references;
@@ -33,6 +33,7 @@ pub fn dedupe_file(
     queue: Option<&Path>,
     progress: &Progress,
 ) -> Result<FileDuplicates> {
+    refuse_same_file(input, out)?;
     let (_, import) = read_references(input, None)?;
     // An entry that could not be read keeps its row, alone in its group.
     let row_of: Vec<usize> = import

@@ -10,6 +10,7 @@ use search::{
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use store::StoredRecord;
 use tokio::sync::mpsc;
 
 use crate::error::{Code, Error, Result};
@@ -261,22 +262,23 @@ impl Review {
         groups: &[usize],
     ) -> Result<Vec<(usize, Record)>> {
         let ordinals: Vec<usize> = groups.iter().flat_map(|&g| ledger.members(g)).collect();
-        let mut records: HashMap<usize, Record> = self
-            .store
-            .records_at(&ordinals)
-            .await?
-            .into_iter()
-            .map(|r| (r.ordinal, r.record))
-            .collect();
+        let stored = self.store.records_at(&ordinals).await?;
+        let edits = if stored.iter().any(|r| r.edited) {
+            self.store.edits().await?
+        } else {
+            Vec::new()
+        };
+        let mut records: HashMap<usize, StoredRecord> =
+            stored.into_iter().map(|r| (r.ordinal, r)).collect();
         Ok(groups
             .iter()
             .map(|&group| {
-                let copies: Vec<Record> = ledger
+                let copies = ledger
                     .members(group)
                     .iter()
                     .filter_map(|o| records.remove(o))
                     .collect();
-                (group, crate::dedupe::combined_of(copies))
+                (group, crate::dedupe::combined_of(copies, &edits))
             })
             .collect())
     }

@@ -110,7 +110,7 @@ impl Fixed {
         fixed
     }
 
-    /// Joins merged records: the group of a record is the smallest ordinal it is connected to.
+    /// Joins merged records: the group of a record is the first one it is connected to.
     fn group(&mut self) {
         for merge in &self.facts.merges {
             let (Some(&a), Some(&b)) = (
@@ -119,15 +119,25 @@ impl Fixed {
             ) else {
                 continue;
             };
-            if self.live[a] && self.live[b] {
-                let (a, b) = (root(&mut self.group_of, a), root(&mut self.group_of, b));
-                self.group_of[a.max(b)] = a.min(b);
-            }
+            let (a, b) = (root(&mut self.group_of, a), root(&mut self.group_of, b));
+            self.group_of[a.max(b)] = a.min(b);
         }
-        for ordinal in 0..self.group_of.len() {
-            let group = root(&mut self.group_of, ordinal);
+        // A withdrawn copy keeps its group together, and what was decided on it stays with the group; but a copy that
+        // is still there stands for it.
+        let roots: Vec<usize> = (0..self.group_of.len())
+            .map(|ordinal| root(&mut self.group_of, ordinal))
+            .collect();
+        let mut standing: HashMap<usize, usize> = HashMap::new();
+        for ordinal in (0..roots.len()).filter(|&o| self.live[o]) {
+            standing.entry(roots[ordinal]).or_insert(ordinal);
+        }
+        for ordinal in 0..roots.len() {
+            let group = standing
+                .get(&roots[ordinal])
+                .copied()
+                .unwrap_or(roots[ordinal]);
             self.group_of[ordinal] = group;
-            if group != ordinal {
+            if group != ordinal && self.live[ordinal] {
                 self.members
                     .entry(group)
                     .or_insert_with(|| vec![group])
@@ -266,7 +276,7 @@ impl Ledger {
             .facts
             .merges
             .iter()
-            .find(|m| m.duplicate == *id)
+            .rfind(|m| m.duplicate == *id)
             .map(|m| &m.id)
     }
 

@@ -42,6 +42,7 @@ mod rpc;
 mod screen;
 mod simulate;
 mod status;
+mod table_input;
 mod tables;
 
 pub use ::{formats, prisma, ranking, review, search, store};

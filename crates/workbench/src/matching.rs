@@ -43,7 +43,7 @@ impl<'a> Wanted<'a> {
 /// An index over the records of a review by what identifies them.
 pub(crate) struct Matcher {
     ledger: Arc<Ledger>,
-    by_entry: HashMap<(String, i64), usize>,
+    by_entry: HashMap<(String, i64), Vec<usize>>,
     by_doi: HashMap<String, Vec<usize>>,
     by_pmid: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<Candidate>>,
@@ -75,7 +75,10 @@ impl Review {
                 }
                 let group = ledger.group(stored.ordinal);
                 let file = ledger.search(stored.ordinal).search.file_name.clone();
-                matcher.by_entry.insert((file, stored.entry), group);
+                let of_entry = matcher.by_entry.entry((file, stored.entry)).or_default();
+                if !of_entry.contains(&group) {
+                    of_entry.push(group);
+                }
                 if let Some(doi) = &stored.record.doi {
                     push(&mut matcher.by_doi, doi.to_lowercase(), group);
                 }
@@ -119,19 +122,30 @@ impl Matcher {
     /// The group of the wanted record. Errors say why none was found, or that several fit equally well: then nothing is
     /// guessed.
     pub(crate) fn find(&self, wanted: &Wanted<'_>) -> Result<usize> {
-        if let Some(id) = given(wanted.record) {
-            return match self.ledger.ordinal(&RecordId::from(id)) {
-                Some(ordinal) => Ok(self.ledger.group(ordinal)),
-                None => Err(none(format!("no record has the identifier {id}"))),
-            };
+        // An identifier of another review means nothing here; what else is known of the record then decides.
+        let known = given(wanted.record).and_then(|id| self.ledger.ordinal(&RecordId::from(id)));
+        if let Some(ordinal) = known.filter(|&o| self.ledger.is_live(self.ledger.group(o))) {
+            return Ok(self.ledger.group(ordinal));
         }
-        if let (Some(file), Some(entry)) = (given(wanted.file), wanted.entry) {
-            return self
-                .by_entry
-                .get(&(file.to_owned(), entry))
-                .copied()
-                .ok_or_else(|| none(format!("no record came from entry {entry} of {file}")));
+        let place = given(wanted.file).zip(wanted.entry);
+        let from_entry =
+            place.and_then(|(file, entry)| self.by_entry.get(&(file.to_owned(), entry)));
+        if let Some([group]) = from_entry.map(Vec::as_slice) {
+            return Ok(*group);
         }
+        let by_reference = self.by_reference(wanted);
+        match (from_entry, by_reference) {
+            // Two files of one name: DOI or title must tell which is meant.
+            (Some(groups), Ok(group)) if groups.contains(&group) => Ok(group),
+            (Some(_), _) => Err(none(
+                "several imported files have this name; give the DOI or the title too".to_owned(),
+            )),
+            (None, found) => found,
+        }
+    }
+
+    /// By identifiers, then by title.
+    fn by_reference(&self, wanted: &Wanted<'_>) -> Result<usize> {
         let title = given(wanted.title).map(bare).filter(|t| !t.is_empty());
         let by_title = title.as_ref().and_then(|t| self.by_title.get(t));
         let identified = given(wanted.doi)

@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, RwLock};
 use crate::error::{Error, Result};
 use crate::find::OpenIndex;
 use crate::ledger::Ledger;
+use crate::people::{check_criteria, refuse_control_characters};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -29,6 +30,18 @@ impl Review {
             return Err(Error::invalid(
                 "a review needs a title",
                 "Give it with --title.",
+            ));
+        }
+        refuse_control_characters(title)?;
+        check_criteria(protocol)?;
+        if protocol
+            .adjudicators
+            .iter()
+            .any(|name| name.as_str().trim().is_empty())
+        {
+            return Err(Error::invalid(
+                "an adjudicator has no name",
+                "Name every adjudicator, or leave the list empty.",
             ));
         }
         let store = Store::create(folder, title).await?;

@@ -21,6 +21,7 @@ impl Review {
                 "Give the name as it shall stand in the report.",
             ));
         }
+        refuse_control_characters(name)?;
         if let Some(known) = self
             .store
             .reviewers()
@@ -112,7 +113,7 @@ impl Review {
     }
 }
 
-fn check_criteria(protocol: &Protocol) -> Result<()> {
+pub(crate) fn check_criteria(protocol: &Protocol) -> Result<()> {
     for (i, criterion) in protocol.criteria.iter().enumerate() {
         if criterion.text.trim().is_empty() || criterion.label.trim().is_empty() {
             return Err(Error::invalid(
@@ -129,6 +130,17 @@ fn check_criteria(protocol: &Protocol) -> Result<()> {
                 "Give every criterion a label and an identifier of its own.",
             ));
         }
+    }
+    Ok(())
+}
+
+/// Names are printed on screens and in reports, where a control character could do more than be read.
+pub(crate) fn refuse_control_characters(name: &str) -> Result<()> {
+    if name.chars().any(char::is_control) {
+        return Err(Error::invalid(
+            "the name holds a control character or a line break",
+            "Type it again.",
+        ));
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::import::read_references;
 use crate::ledger::Ledger;
 use crate::matching::{Matcher, Wanted};
 use crate::open_review::Review;
+use crate::table_input;
 
 /// What a replay did.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -86,6 +87,8 @@ struct Row {
 }
 
 struct Planned {
+    /// Number of the row it stands in, from 1; of the record in the list otherwise.
+    entry: u64,
     group: usize,
     stage: Stage,
     reviewer: ReviewerId,
@@ -101,26 +104,7 @@ impl Review {
     /// `entry`, `doi`, `title`; optionally `role`, `reason`, `note`, `active_seconds`. Reviewers that are not known yet
     /// are added. Rows that cannot be placed are listed and cost only themselves.
     pub async fn replay_table(&self, file: &Path) -> Result<Replay> {
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_path(file)
-            .map_err(|e| {
-                Error::bad_input(
-                    format!("{}: {e}", file.display()),
-                    "Check the path and the file.",
-                )
-            })?;
-        let headers = reader.headers().map_err(|e| unreadable(file, &e))?.clone();
-        for needed in ["stage", "reviewer", "verdict"] {
-            if !headers.iter().any(|h| h == needed) {
-                return Err(Error::bad_input(
-                    format!("{}: the column “{needed}” is missing", file.display()),
-                    "A table of decisions has the columns stage, reviewer, verdict, and record, or file and entry, or doi, or title.",
-                ));
-            }
-        }
-        let rows: Vec<std::result::Result<Row, csv::Error>> = reader.deserialize().collect();
+        let rows = table_input::rows::<Row>(file, &["stage", "reviewer", "verdict"])?;
         let mut replay = Replay::default();
         let matcher = self.matcher().await?;
         let mut reviewers: HashMap<String, ReviewerId> = HashMap::new();
@@ -136,7 +120,7 @@ impl Review {
                     replay.unmatched.push(Unmatched {
                         entry,
                         what: String::new(),
-                        reason: error.to_string(),
+                        reason: error,
                     });
                     continue;
                 }
@@ -155,6 +139,7 @@ impl Review {
                 .await
             {
                 Ok(planned) => {
+                    let planned = Planned { entry, ..planned };
                     let phase = match (planned.stage, planned.role) {
                         (Stage::TitleAbstract, Role::Reviewer) => 0,
                         (Stage::TitleAbstract, Role::Adjudicator) => 1,
@@ -238,6 +223,7 @@ impl Review {
             },
         };
         Ok(Planned {
+            entry: 0,
             group,
             stage,
             reviewer,
@@ -247,7 +233,7 @@ impl Review {
             note: row.note.filter(|n| !n.is_empty()),
             active_ms: row
                 .active_seconds
-                .filter(|s| s.is_finite() && *s >= 0.0)
+                .filter(|s| (0.0..=86_400.0).contains(s))
                 .map(|s| (s * 1000.0).round() as i64),
         })
     }
@@ -298,11 +284,24 @@ impl Review {
         }
         let ledger = self.ledger().await?;
         if lists.exclude_others {
+            if !verdicts.values().any(|v| *v == Verdict::Include) {
+                return Err(Error::refused(
+                    "none of the included references was found in this review, so nothing was excluded",
+                    "Check that the list belongs to this review.",
+                ));
+            }
             for group in ledger
                 .groups()
                 .filter(|&g| ledger.is_eligible(g, lists.stage))
             {
-                verdicts.entry(group).or_insert(Verdict::Exclude);
+                // What someone of these reviewers has decided already is left as it is.
+                let decided = lists
+                    .reviewers
+                    .iter()
+                    .any(|r| ledger.own_decision(group, lists.stage, r).is_some());
+                if !decided {
+                    verdicts.entry(group).or_insert(Verdict::Exclude);
+                }
             }
         }
         let mut groups: Vec<(usize, Verdict)> = verdicts.into_iter().collect();
@@ -311,6 +310,7 @@ impl Review {
         for (group, verdict) in groups {
             for reviewer in lists.reviewers {
                 planned.push(Planned {
+                    entry: planned.len() as u64 + 1,
                     group,
                     stage: lists.stage,
                     reviewer: reviewer.clone(),
@@ -339,13 +339,13 @@ impl Review {
         }
         let ledger = self.ledger().await?;
         let mut rows: Vec<(&Planned, RecordId)> = Vec::new();
-        for (index, one) in planned.iter().enumerate() {
+        for one in planned {
             let record = ledger.id(one.group).clone();
             if is_in_force(&ledger, one) {
                 replay.unchanged += 1;
             } else if let Some(reason) = why_refused(&ledger, one) {
                 replay.unmatched.push(Unmatched {
-                    entry: index as u64 + 1,
+                    entry: one.entry,
                     what: record.to_string(),
                     reason,
                 });
@@ -422,11 +422,4 @@ fn described(record: &Record) -> String {
         .clone()
         .or_else(|| record.doi.clone())
         .unwrap_or_else(|| "an entry without title".to_owned())
-}
-
-fn unreadable(file: &Path, error: &csv::Error) -> Error {
-    Error::bad_input(
-        format!("{}: {error}", file.display()),
-        "Save the table as CSV in UTF-8.",
-    )
 }

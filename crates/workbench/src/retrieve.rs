@@ -217,7 +217,14 @@ impl Review {
         change
             .commit(&serde_json::json!({ "records": records }))
             .await?;
-        Ok(removals.len())
+        let mut restored: Vec<usize> = removals
+            .iter()
+            .filter_map(|r| ledger.ordinal(&r.record_id))
+            .map(|o| ledger.group(o))
+            .collect();
+        restored.sort_unstable();
+        restored.dedup();
+        Ok(restored.len())
     }
 
     /// Says what the previous version of an updated review included.

@@ -96,7 +96,8 @@ impl Review {
         self.view(&ledger, group, stage, reviewer).await
     }
 
-    /// Records in conflict at a stage, as an adjudicator sees them: with both decisions.
+    /// Records in conflict at a stage, as an adjudicator sees them: with both decisions. Others see only those on which
+    /// they have decided.
     pub async fn conflicts(
         &self,
         stage: Stage,
@@ -104,7 +105,15 @@ impl Review {
     ) -> Result<Vec<RecordView>> {
         let ledger = self.ledger().await?;
         let mut views = Vec::new();
-        for group in ledger.conflicts(stage) {
+        let may_see = |group| {
+            ledger.protocol().may_adjudicate(adjudicator)
+                || ledger.own_decision(group, stage, adjudicator).is_some()
+        };
+        for group in ledger
+            .conflicts(stage)
+            .into_iter()
+            .filter(|&group| may_see(group))
+        {
             let mut view = self.view(&ledger, group, stage, adjudicator).await?;
             view.outcome = Some(Outcome::Conflict);
             view.others = Some(ledger.in_force(group, stage));

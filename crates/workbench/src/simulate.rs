@@ -65,14 +65,7 @@ pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
         |what: String, hint: &str| Error::bad_input(format!("{}: {what}", file.display()), hint);
     let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
-    let delimiter = if file
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("tsv"))
-    {
-        b'\t'
-    } else {
-        b','
-    };
+    let delimiter = crate::table_input::delimiter(&text);
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .delimiter(delimiter)

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::matching::{Matcher, Wanted};
 use crate::open_review::Review;
 use crate::replay::{Replay, Unmatched};
+use crate::table_input;
 
 /// The columns that name a record, and those of either table.
 #[derive(Debug, Deserialize)]
@@ -149,30 +150,12 @@ impl Review {
         needed: &str,
         record: impl AsyncFn(&Row, usize) -> Result<()>,
     ) -> Result<Replay> {
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_path(file)
-            .map_err(|e| {
-                Error::bad_input(
-                    format!("{}: {e}", file.display()),
-                    "Check the path and the file.",
-                )
-            })?;
-        let known = reader
-            .headers()
-            .is_ok_and(|headers| headers.iter().any(|h| h == needed));
-        if !known {
-            return Err(Error::bad_input(
-                format!("{}: the column “{needed}” is missing", file.display()),
-                "The first line of the table must name its columns.",
-            ));
-        }
+        let rows = table_input::rows::<Row>(file, &[needed])?;
         let matcher = self.matcher().await?;
         let mut replay = Replay::default();
-        for (entry, row) in (1..).zip(reader.deserialize::<Row>()) {
+        for (entry, row) in (1..).zip(rows) {
             let (what, done) = match row {
-                Err(error) => (String::new(), Err(error.to_string())),
+                Err(error) => (String::new(), Err(error)),
                 Ok(row) => {
                     let what = row
                         .title

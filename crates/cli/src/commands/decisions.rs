@@ -23,7 +23,10 @@ async fn import(a: &DecisionsImport) -> Result<Replay> {
     }
     let mut reviewers = Vec::new();
     for name in &a.reviewer {
-        reviewers.push(review.add_reviewer(name).await?);
+        let reviewer = review.add_reviewer(name).await?;
+        if !reviewers.contains(&reviewer) {
+            reviewers.push(reviewer);
+        }
     }
     let included: Vec<&Path> = a.included.iter().map(AsRef::as_ref).collect();
     let excluded: Vec<&Path> = a.excluded.iter().map(AsRef::as_ref).collect();

@@ -35,7 +35,14 @@ pub(crate) async fn prisma(a: &Prisma, output: &Output) -> Result<Done> {
                 ));
             }
         };
-        let updated = review.flow().await?.template().updated;
+        let flow = review.flow().await?;
+        if !other_methods && flow.other_methods.is_some() {
+            return Err(Error::refused(
+                "this review has records from other methods, and without their column the sums do not agree",
+                "Leave --other-methods out.",
+            ));
+        }
+        let updated = flow.template().updated;
         drawing.template = Some(Template {
             updated,
             other_methods,

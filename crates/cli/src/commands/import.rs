@@ -22,6 +22,9 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
     output.show(&results, |results| {
         results.iter().map(imported).collect::<Vec<_>>().join("\n")
     })?;
+    let entries_lost = results
+        .iter()
+        .any(|r| matches!(&r.result, FileResult::Imported(summary) if summary.entries_lost > 0));
     let refused = results
         .iter()
         .filter(|r| matches!(r.result, FileResult::Refused(_)))
@@ -32,7 +35,7 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
             return Err(error);
         }
     }
-    Ok(if refused > 0 {
+    Ok(if refused > 0 || entries_lost {
         Done::Partly
     } else {
         Done::Whole

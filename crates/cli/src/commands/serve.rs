@@ -5,6 +5,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -68,14 +69,26 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
         },
     )?;
     let app = router(served);
-    axum::serve(listener, app)
-        .with_graceful_shutdown(async {
-            // Where Ctrl-C cannot be heard, the process is ended by its signal and loses nothing either.
-            let _unheard = tokio::signal::ctrl_c().await;
-        })
-        .await
-        .map_err(|e| Error::internal(format!("serving ended: {e}")))?;
+    let serving = axum::serve(listener, app).with_graceful_shutdown(stop_wanted());
+    tokio::select! {
+        served = serving => served.map_err(|e| Error::internal(format!("serving ended: {e}")))?,
+        // A request that never ends must not keep the program: what was acknowledged is on disk.
+        () = async {
+            stop_wanted().await;
+            tokio::time::sleep(PATIENCE).await;
+        } => {}
+    }
     Ok(Done::Whole)
+}
+
+/// How long open requests may take to end after Ctrl-C.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+async fn stop_wanted() {
+    // Where Ctrl-C cannot be heard, the process is ended by its signal and loses nothing either.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
 fn router(served: Arc<Served>) -> Router {

@@ -92,7 +92,8 @@ pub(crate) async fn verify(a: &InReview, output: &Output) -> Result<Done> {
     match for_reading(&a.dir).await?.verify_audit().await? {
         None => {
             output.show(&serde_json::json!({ "whole": true }), |_| {
-                "the audit trail is whole".to_owned()
+                "the audit trail is whole: every change in it follows from the one before"
+                    .to_owned()
             })?;
             Ok(Done::Whole)
         }
