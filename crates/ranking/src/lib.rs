@@ -45,6 +45,7 @@ mod tokens;
 
 pub use balancer::{Balancer, SampleWeights};
 pub use curve::recall_curve_svg;
+pub use features::ReadTexts;
 pub use measures::{At, ConfusionAt, Measures, Thresholds};
 pub use model::{Model, UnknownModel};
 pub use ranker::{Basis, Label, Ranker, Ranking, RankingError};

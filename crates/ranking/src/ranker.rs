@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
-use crate::features::FeatureMatrix;
+use crate::features::{FeatureMatrix, ReadTexts};
 use crate::learner::Learner;
 use crate::random::RandomState;
 use crate::{Cancelled, Model};
@@ -111,7 +111,7 @@ impl Ranker {
     pub fn from_reading<E: From<Cancelled>>(
         records: usize,
         bytes: usize,
-        read: &mut dyn FnMut(&mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E>,
+        read: ReadTexts<'_, E>,
         model: Model,
         seed: u32,
         cancel: &AtomicBool,

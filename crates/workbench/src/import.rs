@@ -260,8 +260,7 @@ async fn read_off_thread(path: PathBuf, columns: Option<ColumnMapping>) -> Resul
 }
 
 fn read_file(path: &Path, columns: Option<ColumnMapping>) -> Result<ReadFile> {
-    let import = read_references(path, columns)?;
-    let (bytes_hash, import) = import;
+    let (bytes, import) = read_references(path, columns)?;
     if import.records.is_empty()
         && import
             .problems
@@ -278,17 +277,20 @@ fn read_file(path: &Path, columns: Option<ColumnMapping>) -> Result<ReadFile> {
         ));
     }
     Ok(ReadFile {
-        sha256: bytes_hash,
+        sha256: Sha256::digest(&bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect(),
         name: file_name(path),
         import,
     })
 }
 
-/// Reads a bibliographic file; returns its SHA-256 beside it.
+/// Reads a bibliographic file; returns its bytes beside its content.
 pub(crate) fn read_references(
     path: &Path,
     columns: Option<ColumnMapping>,
-) -> Result<(String, formats::Import)> {
+) -> Result<(Vec<u8>, formats::Import)> {
     if path.is_dir() {
         return Err(Error::bad_input(
             format!("{} is a folder", path.display()),
@@ -309,11 +311,7 @@ pub(crate) fn read_references(
             .unwrap_or((&text, "Export the search again as RIS or nbib."));
         Error::bad_input(format!("{}: {message}", path.display()), sentence(hint))
     })?;
-    let hash = Sha256::digest(&bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect();
-    Ok((hash, import))
+    Ok((bytes, import))
 }
 
 fn sentence(text: &str) -> String {

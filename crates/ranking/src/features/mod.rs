@@ -24,7 +24,7 @@ use counts::{Counts, SharedTerms};
 const KEPT_BYTES: usize = 32 << 20;
 
 /// Hands every text to the function it is given, in order, and stops at the first error.
-pub(crate) type ReadTexts<'r, E> =
+pub type ReadTexts<'r, E> =
     &'r mut dyn FnMut(&mut dyn FnMut(&str) -> Result<(), E>) -> Result<(), E>;
 
 /// How texts become vectors.
