@@ -128,14 +128,13 @@ impl Fixed {
             .map(|ordinal| root(&mut self.group_of, ordinal))
             .collect();
         let mut standing: HashMap<usize, usize> = HashMap::new();
-        for ordinal in (0..roots.len()).filter(|&o| self.live[o]) {
-            standing.entry(roots[ordinal]).or_insert(ordinal);
+        for (ordinal, &root) in roots.iter().enumerate() {
+            if self.live[ordinal] {
+                standing.entry(root).or_insert(ordinal);
+            }
         }
-        for ordinal in 0..roots.len() {
-            let group = standing
-                .get(&roots[ordinal])
-                .copied()
-                .unwrap_or(roots[ordinal]);
+        for (ordinal, root) in roots.into_iter().enumerate() {
+            let group = standing.get(&root).copied().unwrap_or(root);
             self.group_of[ordinal] = group;
             if group != ordinal && self.live[ordinal] {
                 self.members
