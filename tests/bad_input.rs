@@ -126,6 +126,16 @@ fn a_truncated_file_keeps_its_whole_records_and_lists_the_rest() {
         <PubmedArticle><MedlineCitation><PMID>2</PMID><Article><ArticleTi";
     let file = bench.file("cut.xml", whole.as_bytes());
     let answer = run(["import", &word(&bench.review), &word(&file)]);
+    let strict = error_code(&[
+        "--strict",
+        "convert",
+        &word(&file),
+        "--to",
+        "ris",
+        "--out",
+        &word(&bench.folder.path().join("o.ris")),
+    ]);
+    assert_eq!(strict, Some(3));
     let summary = &answer[0]["imported"];
     assert_eq!(summary["records"], json!(1));
     assert_eq!(summary["entries_lost"], json!(1));
@@ -287,6 +297,10 @@ fn folders_that_are_no_review_and_damaged_databases_are_told_apart() {
     let damaged = error(["status", &word(&bench.review)]);
     assert_eq!(damaged.code, "damaged");
     assert!(damaged.hint.contains("backups/"));
+}
+
+fn error_code(words: &[&str]) -> Option<i32> {
+    support::attest(words).status.code()
 }
 
 /// Changes a database behind the program's back.

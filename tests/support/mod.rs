@@ -28,7 +28,7 @@ pub(crate) fn attest<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = 
     program().args(words).output().expect("attest starts")
 }
 
-/// Runs a command that must succeed (exit code 0, or 3 where something was left out and listed) with `--json`.
+/// Runs a command that must succeed (exit code 0, or 3 where a part was refused) with `--json`.
 pub(crate) fn json<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Value {
     let output = program()
         .arg("--json")

@@ -15,7 +15,8 @@ The way of a review:
   attest decide Nudging.review RECORD include --reviewer \"R. Adams\"
   attest prisma Nudging.review --out prisma/
 
-Exit codes: 0 done; 1 failed; 2 wrong command line; 3 done, but something was left out and listed; 130 stopped.
+Exit codes: 0 done; 1 failed; 2 wrong command line; 3 done in part (a file was refused, or the sums of the
+diagram do not agree; with --strict also where single entries were left out and listed); 130 stopped.
 Every command takes --json. Nothing is ever sent anywhere.";
 
 /// Systematic reviews on your own computer: from database exports to a PRISMA 2020 diagram.
@@ -28,6 +29,9 @@ pub(crate) struct Arguments {
     /// Show no progress.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// Exit with 3 also where single entries were left out and listed.
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

@@ -19,6 +19,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr();
+    let strict = arguments.strict;
     let output = Output::new(arguments.json, arguments.quiet);
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
         }
     };
     match runtime.block_on(commands::run(arguments.command, &output)) {
-        Ok(done) => done.exit_code(),
+        Ok(done) => done.exit_code(strict),
         Err(error) => output.fail(&error),
     }
 }

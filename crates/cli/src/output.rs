@@ -14,14 +14,19 @@ use workbench::{Code, Error, Progress, Step};
 pub(crate) enum Done {
     /// All of it was done.
     Whole,
-    /// It was done, but something was left out and listed: a bad file, an entry without a record.
+    /// All files were read, but single entries of them were left out and listed.
+    Listed,
+    /// A part of what was asked for was not done: a file was refused, or sums do not agree.
     Partly,
 }
 
 impl Done {
-    pub(crate) fn exit_code(self) -> ExitCode {
+    /// Entries that were left out count as a failure only where the caller asked for that: real exports have bad
+    /// entries, and a pipeline goes on with the good ones.
+    pub(crate) fn exit_code(self, strict: bool) -> ExitCode {
         match self {
-            Done::Whole => ExitCode::SUCCESS,
+            Done::Listed if strict => ExitCode::from(3),
+            Done::Whole | Done::Listed => ExitCode::SUCCESS,
             Done::Partly => ExitCode::from(3),
         }
     }

@@ -13,7 +13,7 @@ pub(crate) async fn run(action: &DecisionsAction, output: &Output) -> Result<Don
     let replay = import(a).await?;
     let partly = !replay.unmatched.is_empty();
     output.show(&replay, |r| described(r, "decisions"))?;
-    Ok(if partly { Done::Partly } else { Done::Whole })
+    Ok(if partly { Done::Listed } else { Done::Whole })
 }
 
 async fn import(a: &DecisionsImport) -> Result<Replay> {

@@ -79,7 +79,7 @@ pub(crate) async fn duplicates(a: &Duplicates, output: &Output) -> Result<Done> 
         let replay = review.replay_pairs(table, &reviewer).await?;
         let partly = !replay.unmatched.is_empty();
         output.show(&replay, |r| described(r, "verdicts on pairs"))?;
-        return Ok(if partly { Done::Partly } else { Done::Whole });
+        return Ok(if partly { Done::Listed } else { Done::Whole });
     }
     if let Some(merge) = &a.undo {
         let review = for_writing(&a.dir).await?;

@@ -53,7 +53,7 @@ pub(crate) fn convert(a: &Convert, output: &Output) -> Result<Done> {
         text.push_str(&problems_in_words(&c.problems, 10));
         text
     })?;
-    Ok(if lost { Done::Partly } else { Done::Whole })
+    Ok(if lost { Done::Listed } else { Done::Whole })
 }
 
 #[derive(Serialize)]

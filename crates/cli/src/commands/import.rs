@@ -35,8 +35,10 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
             return Err(error);
         }
     }
-    Ok(if refused > 0 || entries_lost {
+    Ok(if refused > 0 {
         Done::Partly
+    } else if entries_lost {
+        Done::Listed
     } else {
         Done::Whole
     })

@@ -15,7 +15,7 @@ pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
         let replay = review.replay_retrievals(table, &reviewer).await?;
         let partly = !replay.unmatched.is_empty();
         output.show(&replay, |r| described(r, "retrievals"))?;
-        return Ok(if partly { Done::Partly } else { Done::Whole });
+        return Ok(if partly { Done::Listed } else { Done::Whole });
     }
     if a.all_at_hand {
         let review = for_writing(&a.dir).await?;
@@ -79,7 +79,7 @@ pub(crate) async fn study(a: &Study, output: &Output) -> Result<Done> {
         let replay = review.replay_studies(table, &reviewer).await?;
         let partly = !replay.unmatched.is_empty();
         output.show(&replay, |r| described(r, "links"))?;
-        return Ok(if partly { Done::Partly } else { Done::Whole });
+        return Ok(if partly { Done::Listed } else { Done::Whole });
     }
     let label = a.label.as_deref().unwrap_or_default();
     let study = review
