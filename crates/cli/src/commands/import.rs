@@ -19,6 +19,12 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
     };
     let review = for_writing(&a.dir).await?;
     let results = review.import(&files, &output.progress()).await?;
+    if let [only] = &results[..]
+        && let FileResult::Refused(error) = &only.result
+    {
+        // Said once, as the command's own failure.
+        return Err(error.clone());
+    }
     output.show(&results, |results| {
         results.iter().map(imported).collect::<Vec<_>>().join("\n")
     })?;
