@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("review", &[]),
     ("formats", &["review"]),
     ("dedup", &["review"]),
@@ -20,30 +20,49 @@ const EDGES: [(&str, &[&str]); 10] = [
     ("search", &["review"]),
     ("store", &["review"]),
     ("prisma", &["review"]),
+    ("documents", &["review"]),
     (
         "workbench",
         &[
-            "review", "formats", "dedup", "ranking", "search", "store", "prisma",
+            "review",
+            "formats",
+            "dedup",
+            "ranking",
+            "search",
+            "store",
+            "prisma",
+            "documents",
         ],
     ),
     ("cli", &["workbench"]),
+    ("window", &["workbench"]),
+    ("attest-desktop", &["window"]),
     ("real_data", &[]),
 ];
 
 /// Library → the only crate that may use it.
-const OWNED: [(&str, &str); 8] = [
+const OWNED: [(&str, &str); 9] = [
     ("sqlx", "store"),
     ("tantivy", "search"),
     ("quick-xml", "formats"),
     ("biblatex", "formats"),
     ("resvg", "prisma"),
     ("svg2pdf", "prisma"),
+    ("pdf-extract", "documents"),
     ("clap", "cli"),
     ("axum", "cli"),
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 6] = ["review", "formats", "dedup", "ranking", "prisma", "search"];
+const PURE: [&str; 7] = [
+    "review",
+    "formats",
+    "dedup",
+    "ranking",
+    "prisma",
+    "search",
+    "documents",
+];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))

@@ -607,11 +607,14 @@ pub(crate) struct Export {
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// Folder of the review.
-    pub(crate) dir: PathBuf,
+    /// Folder of the review; without it the page opens at home, where reviews are made and opened.
+    pub(crate) dir: Option<PathBuf>,
     /// Port on 127.0.0.1; 0 chooses a free one.
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+    /// Where settings, recent reviews and drafts are kept, in place of the user's configuration folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) preferences: Option<PathBuf>,
 }
 
 fn three(text: &str) -> Result<[usize; 3], String> {

@@ -1,11 +1,13 @@
 //! [`differing_words`]: where two texts differ, word by word, for the view side by side.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::text::fold;
 
 /// A stretch of a text, with the white space that follows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "DifferingSegment")]
 pub struct Segment {
     /// The text as given.
     pub text: String,
@@ -14,7 +16,7 @@ pub struct Segment {
 }
 
 /// Two texts in segments; the segments of a side joined are that text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WordDifferences {
     /// The first text.
     pub a: Vec<Segment>,

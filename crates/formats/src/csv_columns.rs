@@ -9,13 +9,14 @@ mod sources;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::fields;
 
 pub(crate) use names::normalised;
 
 /// What each column of a table holds, in the order of the columns.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ColumnMapping {
     /// One target per column. Columns beyond its end are [`ColumnTarget::Other`].
     pub columns: Vec<ColumnTarget>,
@@ -39,7 +40,7 @@ impl ColumnMapping {
 /// Where the values of a column go: the field of [`Record`](review::Record) of that name, unless said otherwise. Where
 /// several columns have one target, the first with a value fills it and the others are kept under their names; lists
 /// are filled by all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -89,7 +90,7 @@ pub enum ColumnTarget {
 }
 
 /// The mapping that was used for a table, with the header it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ColumnGuess {
     /// The source whose export this is, such as `Scopus`, where its header is known.
     pub source: Option<String>,

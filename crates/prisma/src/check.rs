@@ -1,12 +1,13 @@
 //! The arithmetic of the flow: what must add up, and a readable account of what does not.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::words::thousands;
 use crate::{Flow, Key, ReportFlow};
 
 /// A rule that the numbers of a flow must obey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// The named parts of a count sum to the count.
@@ -30,7 +31,7 @@ pub enum Rule {
 }
 
 /// Two sides of a [`Rule`] that should agree and do not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Mismatch {
     /// The rule that is broken.
     pub rule: Rule,

@@ -1,6 +1,7 @@
 //! [`Flow`]: the numbers of a review's flow diagram, as they stand at one moment.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::Key;
 
@@ -8,7 +9,7 @@ use crate::Key;
 ///
 /// `None` means that the number is not known or that the review has no such box; it is drawn as a
 /// blank and never as zero. *Records*, *reports* and *studies* are three different counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Flow {
     /// What the previous version of the review included; `None` in a new review.
@@ -38,7 +39,7 @@ pub struct Flow {
 }
 
 /// Studies, and the reports that describe them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Included {
     /// Number of studies.
@@ -48,7 +49,7 @@ pub struct Included {
 }
 
 /// A count with the parts it is made of, such as each database or each reason for exclusion.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Breakdown {
     /// The count in all, where it is stated apart from its parts.
@@ -58,7 +59,7 @@ pub struct Breakdown {
 }
 
 /// One part of a [`Breakdown`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NamedCount {
     /// Name as the reviewers wrote it: untrusted text.
     pub name: String,
@@ -67,7 +68,7 @@ pub struct NamedCount {
 }
 
 /// Records removed before screening.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Removed {
     /// Duplicate records.
@@ -79,7 +80,7 @@ pub struct Removed {
 }
 
 /// Records excluded by people and by automation tools (PRISMA 2020 item 16a; PRISMA-trAIce).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExcludedBy {
     /// By a person.
     pub human: u64,
@@ -88,7 +89,7 @@ pub struct ExcludedBy {
 }
 
 /// The way of reports from being sought to being assessed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct ReportFlow {
     /// Reports sought for retrieval.
@@ -104,7 +105,7 @@ pub struct ReportFlow {
 }
 
 /// Records found otherwise than through databases and registers, and their reports.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct OtherMethods {
     /// Records identified from websites.
@@ -120,7 +121,7 @@ pub struct OtherMethods {
 }
 
 /// Records that are on their way: none of them is counted in `screened`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct PendingRecords {
     /// Pairs of records that may be duplicates and await a decision.
@@ -132,7 +133,7 @@ pub struct PendingRecords {
 }
 
 /// Reports that are on their way: none of them is counted in `assessed`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct PendingReports {
     /// Retained records whose report is not sought yet, so not counted in `sought`.

@@ -1,12 +1,13 @@
 //! [`Key`]: the name of each number of the diagram, as in the column `data` of the R package's CSV.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// One number of the PRISMA 2020 flow diagram.
 ///
 /// The names are those of the R package PRISMA2020 (Haddaway et al. 2022), which are also the ids in
 /// the drawing. [`Key::OtherResults`] is the one number that the package has no row for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // Each is described for people by `description`.
 pub enum Key {

@@ -1,11 +1,12 @@
 //! [`Decision`]: one reviewer's verdict on one record at one stage.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{CriterionId, DecisionId, RecordId, ReviewerId};
 
 /// A verdict that a named person gave. Rows like this are only ever appended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Decision {
     /// Identity; in order of time, as UUIDv7 are.
     pub id: DecisionId,
@@ -52,7 +53,7 @@ impl Decision {
 }
 
 /// The two stages of screening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Screening of titles and abstracts.
@@ -81,7 +82,7 @@ impl Stage {
 }
 
 /// The role in which a decision was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// An independent decision.
@@ -110,7 +111,7 @@ impl Role {
 }
 
 /// The three equal answers of screening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Goes on to the next stage.

@@ -1,9 +1,10 @@
 //! Why two records are held to be the same work: the evidence that a person checks before undoing a merge.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The comparison of two records, as `dedup` made it and as it is shown side by side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct PairEvidence {
     /// The rule that decided, in words a reviewer understands, such as `same DOI, title and pages`.
     pub reason: String,
@@ -14,7 +15,7 @@ pub struct PairEvidence {
 }
 
 /// The comparison of one field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct FieldComparison {
     /// Which field.
     pub field: ComparedField,
@@ -25,7 +26,7 @@ pub struct FieldComparison {
 }
 
 /// The fields that are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -47,7 +48,7 @@ pub enum ComparedField {
 }
 
 /// How two values of one field compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Agreement {
     /// Equal after normalisation.

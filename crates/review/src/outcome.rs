@@ -1,11 +1,12 @@
 //! [`outcome`]: where a record stands at a stage. Conflicts are derived here, never stored.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{CriterionId, Decision, ReviewersPerRecord, Role, Verdict};
 
 /// Where a record stands at one stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum Outcome {
     /// Nobody has decided.

@@ -1,9 +1,10 @@
 //! [`Problem`]: what an importer could not read as it should, so that nothing is dropped silently.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// One thing that went wrong, or was doubtful, while a file was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// How much was lost.
     pub severity: Severity,
@@ -18,7 +19,7 @@ pub struct Problem {
 }
 
 /// How much a [`Problem`] cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Read as meant in all likelihood, but worth knowing (a missing end tag, a repaired character).

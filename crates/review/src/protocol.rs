@@ -1,11 +1,12 @@
 //! [`Protocol`]: what the team set down before screening (PRISMA-P; PRISMA 2020 items 4, 5, 8 and 24).
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{CriterionId, ReviewerId, Stage};
 
 /// One version of the protocol. Changing it appends a version; decisions name the version they were made under.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Protocol {
     /// The review question in a sentence.
@@ -42,7 +43,7 @@ impl Protocol {
 }
 
 /// The parts of a question about an intervention, exposure or test.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 #[expect(
     missing_docs,
@@ -57,7 +58,7 @@ pub struct Pico {
 }
 
 /// An eligibility rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Identity, kept when the wording is refined.
@@ -71,7 +72,7 @@ pub struct Criterion {
 }
 
 /// Whether a criterion describes what is wanted or what is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// A record must meet it.
@@ -81,7 +82,7 @@ pub enum Polarity {
 }
 
 /// How many independent decisions a record needs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewersPerRecord {
     /// One decision settles.
@@ -102,7 +103,7 @@ impl ReviewersPerRecord {
 }
 
 /// Whether suggestions of a model are visible before a reviewer's own decision.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Independence {
     /// No other decision and no suggestion is shown before one's own decision.
@@ -113,7 +114,7 @@ pub enum Independence {
 }
 
 /// A list of words or phrases to mark in the text, with a shape so that colour is never the only sign (WCAG 1.4.1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HighlightList {
     /// What the list is for, such as `Population`.
@@ -125,7 +126,7 @@ pub struct HighlightList {
 }
 
 /// How a marked word differs from its surroundings other than by colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each variant names the mark it draws")]
 pub enum HighlightShape {

@@ -1,13 +1,16 @@
 //! [`Record`]: the title/abstract entry that a search returns (PRISMA 2020, Box 1 of the explanation paper).
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What one search returned about one work: bibliographic data, never a decision about it.
 ///
 /// It carries no identity: `store` gives each imported record a [`RecordId`](crate::RecordId).
 /// A field that the source did not have is `None` or empty; nothing is invented to fill it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
+// TypeScript has a type `Record` of its own.
+#[ts(optional_fields, rename = "BibliographicRecord")]
 pub struct Record {
     /// The kind of publication, as far as the source says.
     pub kind: RecordKind,
@@ -22,9 +25,11 @@ pub struct Record {
     pub abstract_text: Option<String>,
     /// In the order of the publication.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub authors: Vec<Author>,
     /// Editors of the containing work, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub editors: Vec<Author>,
     /// Year of publication, four digits.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,9 +63,11 @@ pub struct Record {
     pub pmcid: Option<String>,
     /// ISSNs as given, `1234-567X`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub issn: Vec<String>,
     /// ISBNs as given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub isbn: Vec<String>,
     /// Publisher.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,9 +80,11 @@ pub struct Record {
     pub language: Option<String>,
     /// Author and database keywords, subject headings included, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub keywords: Vec<String>,
     /// Links as given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub urls: Vec<String>,
     /// The source database's own number for the record.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,9 +94,11 @@ pub struct Record {
     pub database: Option<String>,
     /// Notes of the source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub notes: Vec<String>,
     /// Everything else the source had, in file order: nothing is dropped.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub other: Vec<OtherField>,
 }
 
@@ -111,7 +122,7 @@ impl Record {
 }
 
 /// A field of the source for which [`Record`] has no place of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct OtherField {
     /// Tag, element or column name as in the source, such as `U1`, `PHST` or `Funding Details`.
     pub tag: String,
@@ -120,7 +131,7 @@ pub struct OtherField {
 }
 
 /// A person or a group that wrote or edited a work.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// A person.
@@ -173,7 +184,7 @@ impl std::fmt::Display for Author {
 }
 
 /// The kind of a publication: the kinds that matter to a review, and the source's own word for the rest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordKind {
     /// An article in a journal, magazine or newspaper.

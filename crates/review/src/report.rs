@@ -1,6 +1,7 @@
 //! [`Report`] and [`Study`]: the second and third thing that PRISMA 2020 counts.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{DocumentHash, RecordId, StudyId};
 
@@ -8,7 +9,7 @@ use crate::{DocumentHash, RecordId, StudyId};
 ///
 /// It has no identity of its own: it is the report of its record, or of the record that stands for a group of
 /// merged duplicates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Report {
     /// The record it was sought for.
     pub record_id: RecordId,
@@ -19,7 +20,7 @@ pub struct Report {
 }
 
 /// Whether the full text of a report could be had.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "retrieval")]
 pub enum Retrieval {
     /// Still sought.
@@ -37,7 +38,7 @@ pub enum Retrieval {
 }
 
 /// An investigation: the unit of inclusion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Study {
     /// Identity.
     pub id: StudyId,

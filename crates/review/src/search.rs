@@ -1,11 +1,12 @@
 //! [`Search`]: where records came from (PRISMA 2020 item 6, PRISMA-S items 1 to 4 and 13).
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::SearchId;
 
 /// One imported file with the source it was exported from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Search {
     /// Identity.
     pub id: SearchId,
@@ -28,7 +29,7 @@ pub struct Search {
 }
 
 /// The kinds of source that PRISMA 2020 tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// A bibliographic database.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use review::Record;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::family::Family;
 use crate::query::{Node, Scope, TextTerm};
@@ -40,7 +41,7 @@ pub enum Place {
 
 /// Plain text in pieces, marked and not; together they are the text. There are no offsets to count in the wrong unit
 /// and no markup that a text could smuggle in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct MarkedText {
     /// The pieces in order; none is empty.
     pub pieces: Vec<Piece>,
@@ -51,7 +52,7 @@ pub struct MarkedText {
 }
 
 /// A piece of a [`MarkedText`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Piece {
     /// The text.
     pub text: String,

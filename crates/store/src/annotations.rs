@@ -3,12 +3,13 @@
 use review::{RecordId, ReviewerId};
 use serde::Serialize;
 use sqlx::AnyConnection;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A note of a reviewer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct NoteRow {
     /// The record.
     pub record_id: RecordId,

@@ -3,11 +3,12 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::{Any, Transaction};
+use ts_rs::TS;
 
 use crate::{Store, StoreError};
 
 /// One change as it was recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AuditRow {
     /// Number of the change, from 1 without gaps.
     pub sequence: i64,

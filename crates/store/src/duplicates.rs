@@ -3,6 +3,7 @@
 use review::{MergeId, PairEvidence, RecordId, ReviewerId};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::open::values_clause;
@@ -24,7 +25,7 @@ pub struct MergeRow {
 }
 
 /// What a person said about two records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PairVerdict {
     /// The same work.

@@ -2,11 +2,12 @@
 
 use review::Protocol;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::{Change, Store, StoreError};
 
 /// One version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ProtocolVersion {
     /// From 1; 0 where none was recorded yet.
     pub version: i64,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use review::{Record, RecordId, ReviewerId, SearchId};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::open::values_clause;
@@ -50,7 +51,7 @@ pub struct StoredRecord {
 }
 
 /// The fields that a reviewer may fill in or mend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(
     missing_docs,

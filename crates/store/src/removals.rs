@@ -3,12 +3,13 @@
 use review::RecordId;
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// Which of the two PRISMA 2020 lines a removal counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RemovalKind {
     /// Records marked as ineligible by automation tools.

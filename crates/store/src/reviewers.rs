@@ -2,12 +2,13 @@
 
 use review::ReviewerId;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A person who screens, extracts or adjudicates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Reviewer {
     /// Identity.
     pub id: ReviewerId,

@@ -3,6 +3,7 @@
 use review::{Problem, Search, SearchId, Severity, SourceKind};
 use serde::Serialize;
 use sqlx::AnyConnection;
+use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::open::values_clause;
@@ -26,7 +27,7 @@ pub struct NewSearch<'a> {
 }
 
 /// A search as stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct SearchRow {
     /// The search.
     #[serde(flatten)]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use review::{Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 use store::{Activity, Actor, NewDecision};
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::open_review::{Review, criterion};
 
 /// A verdict about to be recorded.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Verdicts {
     /// The record; a merged duplicate stands for its group.
     pub record: RecordId,
@@ -30,7 +31,7 @@ pub struct Verdicts {
 }
 
 /// Time spent on a record before deciding (METHODS §5), milliseconds, from a monotonic clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TimeSpent {
     /// From opening the record to the decision.
     pub elapsed_ms: i64,

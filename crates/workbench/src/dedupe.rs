@@ -7,6 +7,7 @@ use dedup::{Deduplication, Options, WordDifferences};
 use review::{MergeId, PairEvidence, Record, RecordId, ReviewerId};
 use serde::Serialize;
 use store::{Actor, DoubtfulPair, EditRow, PairVerdict, StoredRecord};
+use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -14,7 +15,7 @@ use crate::open_review::Review;
 use crate::progress::Progress;
 
 /// What a run of the deduplication did.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct DedupeSummary {
     /// Records looked at.
     pub records: usize,
@@ -29,7 +30,7 @@ pub struct DedupeSummary {
 }
 
 /// Two records side by side, as a person decides on them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct PairView {
     /// The record imported first.
     pub a: SideView,
@@ -50,7 +51,7 @@ pub struct PairView {
 }
 
 /// One side of a pair.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct SideView {
     /// The record.
     pub id: RecordId,
@@ -65,7 +66,7 @@ pub struct SideView {
 }
 
 /// A group of merged records.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct MergedGroup {
     /// The record that stands for the group.
     pub kept: SideView,
@@ -76,7 +77,7 @@ pub struct MergedGroup {
 }
 
 /// A record merged into another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct MergedRecord {
     /// The record.
     #[serde(flatten)]

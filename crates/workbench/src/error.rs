@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use store::StoreError;
+use ts_rs::TS;
 
 /// The closed set of reasons. The command line and the window act on them; people read message and hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// A file, review, record, reviewer or the like that was named does not exist.
@@ -34,7 +35,7 @@ pub enum Code {
 }
 
 /// An error at the boundary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error, TS)]
 #[error("{message}")]
 pub struct Error {
     /// What to act on.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use review::{Outcome, Record, RecordId, ReviewerId, Stage};
 use search::{
-    Facts, Index, MarkedText, Query, QueryProblem, QueryProblemKind, RecordFacts, Request,
-    SearchError, Typing,
+    Facts, Filter, Index, MarkedText, Order, Query, QueryProblem, QueryProblemKind, RecordFacts,
+    Request, SearchError, Sort, Standing, Typing,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::StoredRecord;
 use tokio::sync::mpsc;
+use ts_rs::TS;
 
 use crate::error::{Code, Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
@@ -19,7 +20,8 @@ use crate::open_review::Review;
 use crate::progress::Progress;
 
 /// A question to the records.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default)]
 pub struct SearchRequest {
     /// The query.
     pub query: String,
@@ -31,10 +33,57 @@ pub struct SearchRequest {
     pub limit: usize,
     /// On whose behalf: others' decisions on records that are not settled stay hidden. `None` for the team as a whole.
     pub viewer: Option<ReviewerId>,
+    /// Conditions set beside the query.
+    pub only: SearchFilter,
+    /// The order of the answers.
+    pub sort: SearchSort,
+}
+
+/// Conditions beside a query: any of the values within a field, all fields together. An empty field sets none.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[serde(default)]
+pub struct SearchFilter {
+    /// First year; records without a year are left out.
+    pub from_year: Option<i32>,
+    /// Last year, included; records without a year are left out.
+    pub to_year: Option<i32>,
+    /// Names of sources, exactly.
+    pub sources: Vec<String>,
+    /// The stage at which a record stands.
+    pub stages: Vec<Stage>,
+    /// Outcomes at that stage: `undecided`, `waiting`, `conflict`, `included`, `excluded`.
+    pub outcomes: Vec<String>,
+    /// Tags, exactly.
+    pub tags: Vec<String>,
+}
+
+/// The order of answers. Equals stay in the order of import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchSort {
+    /// The best match first.
+    #[default]
+    Relevance,
+    /// The newest first, records without a year last.
+    NewestFirst,
+    /// The oldest first, records without a year last.
+    OldestFirst,
+    /// By title, from A.
+    Title,
+    /// By title, from Z.
+    TitleBackwards,
+    /// By the family name of the first author, from A.
+    Author,
+    /// By the family name of the first author, from Z.
+    AuthorBackwards,
+    /// By journal, from A.
+    Journal,
+    /// By journal, from Z.
+    JournalBackwards,
 }
 
 /// The answers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct SearchResult {
     /// How many records were found in all.
     pub total: usize,
@@ -47,7 +96,7 @@ pub struct SearchResult {
 }
 
 /// A record that was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct SearchHit {
     /// The record that stands for its group.
     pub id: RecordId,
@@ -57,9 +106,27 @@ pub struct SearchHit {
     pub abstract_text: MarkedText,
     /// First author, journal and year in a line.
     pub place: String,
-    /// Where the record stands at the stage it has reached.
+    /// Family names of the first authors, as they are cited in a line: `Adams, Silva et al.`
+    pub authors: String,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Journal, as abbreviated where that is known.
+    pub journal: Option<String>,
+    /// The sources that brought it.
+    pub sources: Vec<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The stage it has reached.
+    pub stage: Stage,
+    /// Where the record stands at that stage.
+    #[ts(type = "string")]
     pub outcome: &'static str,
+    /// Whether there is an abstract to read.
+    pub has_abstract: bool,
 }
+
+/// Records read at a time.
+const PAGE: usize = 500;
 
 /// The index of an open review with the state it was built from.
 pub(crate) struct OpenIndex {
@@ -67,6 +134,8 @@ pub(crate) struct OpenIndex {
     fingerprint: String,
     /// What each viewer may know, as of some state of the ledger.
     facts: HashMap<Option<ReviewerId>, KnownFacts>,
+    /// Orders by a column, made when they are first asked for.
+    orders: HashMap<SearchSort, Arc<Order>>,
 }
 
 /// Facts with the state of the ledger that they follow from.
@@ -101,17 +170,27 @@ impl Review {
         let facts = self
             .facts_for(&index, &ledger, request.viewer.as_ref())
             .await;
+        let order = self.column_order(&index, &ledger, request.sort).await?;
+        let filter = filter(&request.only)?;
         let found = {
-            let (index, query, offset, limit) = (
+            let (index, query, offset, limit, sort) = (
                 Arc::clone(&index),
                 query.clone(),
                 request.offset,
                 request.limit,
+                request.sort,
             );
             let run = move || {
                 let mut question = Request::new(&query, &facts);
                 question.offset = offset;
                 question.limit = limit;
+                question.filter = &filter;
+                question.sort = match (&order, sort) {
+                    (Some(order), _) => Sort::Given(order),
+                    (None, SearchSort::NewestFirst) => Sort::NewestFirst,
+                    (None, SearchSort::OldestFirst) => Sort::OldestFirst,
+                    (None, _) => Sort::Relevance,
+                };
                 index.search(&question)
             };
             tokio::task::spawn_blocking(run)
@@ -127,13 +206,20 @@ impl Review {
             };
             let record = self.combined(&ledger, ordinal).await?;
             let snippet = marker.snippet(&record);
-            let (_, outcome) = standing(&ledger, ordinal, request.viewer.as_ref());
+            let (stage, outcome) = standing(&ledger, ordinal, request.viewer.as_ref());
             hits.push(SearchHit {
                 id: hit.id,
                 title: snippet.title,
                 abstract_text: snippet.abstract_text,
                 place: place(&record),
+                authors: cited(&record),
+                year: record.year,
+                journal: record.journal_abbreviation.or(record.journal),
+                sources: owned(ledger.sources(ordinal)),
+                tags: owned(ledger.tags(ordinal)),
+                stage,
                 outcome: outcome.as_str(),
+                has_abstract: record.abstract_text.is_some(),
             });
         }
         Ok(SearchResult {
@@ -142,6 +228,69 @@ impl Review {
             notes: query.problems().iter().map(in_words).collect(),
             hits,
         })
+    }
+
+    /// Builds the index where it is stale. Returns the number of records in it.
+    pub async fn index(&self, progress: &Progress) -> Result<usize> {
+        let ledger = self.ledger().await?;
+        self.open_index(&ledger, progress).await?;
+        Ok(ledger.groups().count())
+    }
+
+    /// The order by a column, which needs a look at every record once per state of the index.
+    async fn column_order(
+        &self,
+        index: &Index,
+        ledger: &Ledger,
+        sort: SearchSort,
+    ) -> Result<Option<Arc<Order>>> {
+        let (key, backwards): (fn(&Record) -> Option<&str>, bool) = match sort {
+            SearchSort::Relevance | SearchSort::NewestFirst | SearchSort::OldestFirst => {
+                return Ok(None);
+            }
+            SearchSort::Title | SearchSort::TitleBackwards => (
+                |record| record.title.as_deref(),
+                sort == SearchSort::TitleBackwards,
+            ),
+            SearchSort::Author | SearchSort::AuthorBackwards => (
+                |record| record.authors.first().map(review::Author::family),
+                sort == SearchSort::AuthorBackwards,
+            ),
+            SearchSort::Journal | SearchSort::JournalBackwards => (
+                |record| {
+                    let abbreviated = record.journal_abbreviation.as_deref();
+                    abbreviated.or(record.journal.as_deref())
+                },
+                sort == SearchSort::JournalBackwards,
+            ),
+        };
+        let known = self.index.lock().await;
+        if let Some(order) = known.as_ref().and_then(|open| open.orders.get(&sort)) {
+            return Ok(Some(Arc::clone(order)));
+        }
+        drop(known);
+        let groups: Vec<usize> = ledger.groups().collect();
+        let mut keyed: Vec<(Option<String>, usize)> = Vec::with_capacity(groups.len());
+        for page in groups.chunks(PAGE) {
+            for (group, record) in self.combined_page(ledger, page).await? {
+                let text = key(&record).map(|text| {
+                    let letters = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+                    letters.to_lowercase()
+                });
+                keyed.push((text.filter(|t| !t.is_empty()), group));
+            }
+        }
+        // Records without the field come last in either direction.
+        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) if backwards => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => a.is_none().cmp(&b.is_none()),
+        });
+        let order = Arc::new(index.order(keyed.iter().map(|(_, group)| ledger.id(*group))));
+        if let Some(open) = self.index.lock().await.as_mut() {
+            open.orders.insert(sort, Arc::clone(&order));
+        }
+        Ok(Some(order))
     }
 
     async fn open_index(&self, ledger: &Arc<Ledger>, progress: &Progress) -> Result<Arc<Index>> {
@@ -181,6 +330,7 @@ impl Review {
             index: Arc::clone(&index),
             fingerprint,
             facts: HashMap::new(),
+            orders: HashMap::new(),
         });
         Ok(index)
     }
@@ -227,7 +377,6 @@ impl Review {
         ledger: &Ledger,
         sender: &mpsc::Sender<std::result::Result<(RecordId, Record), Error>>,
     ) {
-        const PAGE: usize = 500;
         let groups: Vec<usize> = ledger.groups().collect();
         for page in groups.chunks(PAGE) {
             if sender.is_closed() {
@@ -333,16 +482,12 @@ fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&R
     facts.set(
         ledger.id(group),
         RecordFacts {
-            sources: ledger
-                .sources(group)
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            sources: owned(ledger.sources(group)),
             stage,
             standing: (&outcome).into(),
             reason,
             reviewers,
-            tags: ledger.tags(group).into_iter().map(str::to_owned).collect(),
+            tags: owned(ledger.tags(group)),
         },
     );
 }
@@ -361,6 +506,47 @@ fn standing(ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) -> (Stag
     let settled = matches!(outcome, Outcome::Included | Outcome::Excluded { .. });
     let hidden = viewer.is_some_and(|v| !settled && ledger.own_decision(group, stage, v).is_none());
     (stage, if hidden { Outcome::Undecided } else { outcome })
+}
+
+fn filter(only: &SearchFilter) -> Result<Filter> {
+    let standing = |word: &String| {
+        Ok(match word.as_str() {
+            "undecided" => Standing::Undecided,
+            "waiting" => Standing::Waiting,
+            "conflict" => Standing::Conflict,
+            "included" => Standing::Included,
+            "excluded" => Standing::Excluded,
+            other => {
+                return Err(Error::invalid(
+                    format!("“{other}” is no outcome"),
+                    "Choose undecided, waiting, conflict, included or excluded.",
+                ));
+            }
+        })
+    };
+    Ok(Filter {
+        from_year: only.from_year,
+        to_year: only.to_year,
+        sources: only.sources.clone(),
+        stages: only.stages.clone(),
+        standings: only.outcomes.iter().map(standing).collect::<Result<_>>()?,
+        tags: only.tags.clone(),
+    })
+}
+
+fn owned(names: Vec<&str>) -> Vec<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Family names as a list cites them: up to two, then `et al.`
+pub(crate) fn cited(record: &Record) -> String {
+    let names: Vec<&str> = record.authors.iter().map(review::Author::family).collect();
+    match names[..] {
+        [] => String::new(),
+        [one] => one.to_owned(),
+        [a, b] => format!("{a}, {b}"),
+        [a, ..] => format!("{a} et al."),
+    }
 }
 
 /// First author, journal and year in a line.

@@ -7,13 +7,14 @@ use review::{Problem, SearchId, Severity, SourceKind};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Actor, NewRecord, NewSearch, SearchRow};
+use ts_rs::TS;
 
 use crate::error::{Code, Error, Result};
 use crate::open_review::Review;
 use crate::progress::Progress;
 
 /// A file to be imported, with what the reviewers know of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ImportFile {
     /// Where it lies.
     pub path: PathBuf,
@@ -34,7 +35,7 @@ pub struct ImportFile {
 }
 
 /// What became of one file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct ImportedFile {
     /// The file.
     pub path: PathBuf,
@@ -44,7 +45,7 @@ pub struct ImportedFile {
 }
 
 /// The two ways an import can end.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FileResult {
     /// Stored.
@@ -54,7 +55,7 @@ pub enum FileResult {
 }
 
 /// What was understood of a file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct FileSummary {
     /// The search it became; `None` in a preview.
     pub search_id: Option<SearchId>,
@@ -93,7 +94,7 @@ impl Review {
                 return Err(Error::cancelled());
             }
             progress.report("Importing files", done as u64, files.len() as u64);
-            let result = match self.import_file(file).await {
+            let result = match self.import_file(file, progress).await {
                 Ok(summary) => FileResult::Imported(summary),
                 // Where the review itself cannot be written, the next file will not fare better.
                 Err(error)
@@ -115,7 +116,7 @@ impl Review {
         Ok(results)
     }
 
-    async fn import_file(&self, file: &ImportFile) -> Result<FileSummary> {
+    async fn import_file(&self, file: &ImportFile, progress: &Progress) -> Result<FileSummary> {
         if let Some(day) = &file.searched_on {
             check_day(day)?;
         }
@@ -165,7 +166,19 @@ impl Review {
                 record: &r.record,
             })
             .collect();
-        change.add_records(&search, &records).await?;
+        // In parts, so that a large file shows how far it is and can be stopped: then nothing of it is stored.
+        const PART: usize = 2_000;
+        for (part, chunk) in records.chunks(PART).enumerate() {
+            if progress.is_cancelled() {
+                return Err(Error::cancelled());
+            }
+            progress.report(
+                "Storing records",
+                (part * PART) as u64,
+                records.len() as u64,
+            );
+            change.add_records(&search, chunk).await?;
+        }
         change.add_problems(&search, &read.import.problems).await?;
         change
             .commit(&serde_json::json!({

@@ -1,9 +1,9 @@
 //! [`Review`]: an open review, the receiver of every use case.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use review::{Criterion, CriterionId, Protocol, ReviewerId};
+use review::{Criterion, CriterionId, DocumentHash, Protocol, ReviewerId};
 use store::{Access, Actor, Store};
 use tokio::sync::{Mutex, RwLock};
 
@@ -72,6 +72,21 @@ impl Review {
     /// Title of the review.
     pub async fn title(&self) -> Result<String> {
         Ok(self.store.review().await?.title)
+    }
+
+    /// Number of the last change by anybody.
+    pub async fn last_change(&self) -> Result<i64> {
+        Ok(self.store.last_change().await?)
+    }
+
+    /// Closes the database in order and frees the folder once nobody else holds the review. Not needed for safety.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+
+    /// Where the document of that content lies.
+    pub fn document_path(&self, hash: &DocumentHash) -> PathBuf {
+        self.store.document_path(hash)
     }
 
     /// The facts and what follows from them, as of the last change by anybody.

@@ -1,326 +1,236 @@
-//! [`Session`]: the contract with a user interface: a named request in, a JSON value or an [`Error`] out.
+//! The contract with a user interface: a named request in, a JSON value or an [`Error`](crate::Error) out.
 //!
-//! The same requests travel over HTTP (`attest serve`) and, later, through the window's one command. A session remembers
-//! the background ranking of each reviewer, so that the next record is there at once after a decision.
+//! The same requests travel through the window's one command and over HTTP (`attest serve`). The table below is the
+//! whole contract: each line is a request with its arguments, the type of its answer, and the use case that answers it.
+//! From it come the type [`Request`], the answering function, and, by ts-rs, the TypeScript that the screens are
+//! checked against (`tests/bindings.rs`).
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use review::{Protocol, RecordId, Retrieval, ReviewerId, Stage};
-use serde::{Deserialize, Serialize};
+use review::{
+    Decision, MergeId, Problem, Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId,
+};
+use serde::Deserialize;
 use serde_json::Value;
-use store::{EditableField, PairVerdict, RemovalKind};
-use tokio::sync::Mutex;
+use store::{EditableField, PairVerdict, ProtocolVersion, RemovalKind, Reviewer, SearchRow};
+use ts_rs::TS;
 
+use crate::counts::Counts;
 use crate::decide::Verdicts;
-use crate::error::{Error, Result};
-use crate::find::SearchRequest;
-use crate::import::ImportFile;
-use crate::open_review::Review;
+use crate::dedupe::{MergedGroup, PairView};
+use crate::desk::{Desk, Home, OpenReview, json};
+use crate::error::Result;
+use crate::exports::{Export, ExportedFile};
+use crate::find::{SearchRequest, SearchResult};
+use crate::full_text::ReportRow;
+use crate::history::{AuditPage, HistoryEntry};
+use crate::import::{FileSummary, ImportFile, preview};
+use crate::jobs::{Job, JobKind, Lane};
+use crate::pace::Pace;
+use crate::preferences::Settings;
 use crate::progress::Progress;
-use crate::rank::LiveRanking;
+use crate::screen::{RecordView, Workload};
+use crate::status::Status;
 
-/// What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "name", content = "payload", rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "each request is the use case of that name, each field its argument"
-)]
-pub enum Request {
-    Status {
-        recall: f64,
-        confidence: f64,
-    },
-    Flow {},
-    Reviewers {},
-    AddReviewer {
-        name: String,
-    },
-    Protocol {},
-    SetProtocol {
-        protocol: Protocol,
-        remark: Option<String>,
-    },
-    Searches {},
-    Problems {
-        search: review::SearchId,
-    },
-    Import {
-        files: Vec<ImportFile>,
-    },
-    WithdrawImport {
-        search: review::SearchId,
-        reason: String,
-    },
-    Dedupe {},
-    DuplicateQueue {
-        limit: usize,
-    },
-    MergedGroups {
-        limit: usize,
-    },
-    JudgePair {
-        a: RecordId,
-        b: RecordId,
-        verdict: PairVerdict,
-        reviewer: ReviewerId,
-    },
-    UndoMerge {
-        merge: review::MergeId,
-        reviewer: ReviewerId,
-    },
-    NextRecords {
-        reviewer: ReviewerId,
-        stage: Stage,
-        count: usize,
-    },
-    Record {
-        record: RecordId,
-        stage: Stage,
-        reviewer: ReviewerId,
-    },
-    Workload {
-        reviewer: ReviewerId,
-        stage: Stage,
-    },
-    Decide(Verdicts),
-    Adjudicate(Verdicts),
-    Undo {
-        reviewer: ReviewerId,
-    },
-    Conflicts {
-        stage: Stage,
-        reviewer: ReviewerId,
-    },
-    Note {
-        record: RecordId,
-        reviewer: ReviewerId,
-        body: String,
-    },
-    Tag {
-        records: Vec<RecordId>,
-        tag: String,
-        present: bool,
-        reviewer: ReviewerId,
-    },
-    Edit {
-        record: RecordId,
-        field: EditableField,
-        value: Option<String>,
-        reviewer: ReviewerId,
-    },
-    Reports {},
-    SetRetrieval {
-        record: RecordId,
-        retrieval: Retrieval,
-        reviewer: ReviewerId,
-    },
-    LinkStudy {
-        records: Vec<RecordId>,
-        label: String,
-        reviewer: ReviewerId,
-    },
-    Remove {
-        records: Vec<RecordId>,
-        kind: RemovalKind,
-        reason: String,
-        reviewer: ReviewerId,
-    },
-    Restore {
-        records: Vec<RecordId>,
-        reviewer: ReviewerId,
-    },
-    Search {
-        query: String,
-        as_you_type: bool,
-        offset: usize,
-        limit: usize,
-        reviewer: Option<ReviewerId>,
-    },
+/// Makes, from one table, the requests, the types of their answers, and the function that answers them.
+macro_rules! contract {
+    ($desk:ident; $($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? } -> $answer:ty => $body:expr;)*) => {
+        /// What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
+        #[derive(Debug, Deserialize, TS)]
+        #[serde(tag = "name", content = "payload", rename_all = "snake_case")]
+        pub enum Request {
+            $($(#[$doc])* $name { $(#[expect(missing_docs, reason = "an argument of the use case")] $field: $type),* },)*
+        }
+
+        /// Request → its answer, for TypeScript only.
+        #[derive(TS)]
+        #[ts(rename_all = "snake_case")]
+        #[allow(non_snake_case, dead_code, reason = "the fields are the names of the requests; nobody makes one")]
+        pub struct Answers {
+            $($name: $answer,)*
+        }
+
+        impl Desk {
+            /// Answers a request.
+            pub async fn answer(&self, request: Request) -> Result<Value> {
+                let $desk = self;
+                match request {
+                    $(Request::$name { $($field),* } => {
+                        let answer: $answer = $body;
+                        json(answer)
+                    })*
+                }
+            }
+        }
+    };
 }
 
-/// An open review with what runs beside it.
-#[derive(Clone, Debug)]
-pub struct Session {
-    review: Review,
-    rankings: Arc<Mutex<HashMap<ReviewerId, LiveRanking>>>,
-}
+contract! { desk;
+    // Home, and what belongs to the person at this computer.
+    /// Recent reviews and where new ones are proposed to lie.
+    Home {} -> Home => desk.home();
+    /// The review that is open.
+    Current {} -> Option<OpenReview> => desk.current().await?;
+    /// Makes a review and opens it.
+    CreateReview { folder: PathBuf, title: String, protocol: Protocol } -> OpenReview => desk.create_review(&folder, &title, &protocol).await?;
+    /// Opens a review.
+    OpenReview { folder: PathBuf, read_only: bool } -> OpenReview => desk.open_review(&folder, read_only).await?;
+    /// Closes the review.
+    CloseReview {} -> () => desk.close_review().await?;
+    /// Makes the sample review where there is none, and opens it.
+    OpenSample {} -> Job => desk.open_sample();
+    /// Takes a review off the list of recent ones; it stays where it is.
+    ForgetRecent { folder: PathBuf } -> () => desk.preferences().forget(&folder)?;
+    /// The settings.
+    Settings {} -> Settings => desk.preferences().settings();
+    /// Replaces the settings.
+    SetSettings { settings: Settings } -> () => desk.preferences().set_settings(&settings)?;
+    /// Text that was typed in this review and not saved: place → text.
+    Drafts {} -> BTreeMap<String, String> => desk.preferences().drafts(desk.session().await?.review.folder());
+    /// Keeps such a text, or drops it.
+    SetDraft { place: String, text: Option<String> } -> () => desk.preferences().set_draft(desk.session().await?.review.folder(), &place, text.as_deref())?;
+    /// The long steps of this run of the program.
+    Jobs {} -> Vec<Job> => desk.jobs().all();
+    /// Asks a long step to stop.
+    CancelJob { job: u64 } -> () => desk.jobs().cancel(job);
 
-impl Session {
-    /// A session over a review.
-    pub fn new(review: Review) -> Self {
-        Self {
-            review,
-            rankings: Arc::default(),
-        }
-    }
+    // Where the review stands.
+    /// Numbers, readiness, stopping.
+    Status { recall: f64, confidence: f64 } -> Status => desk.session().await?.review.status(recall, confidence).await?;
+    /// The PRISMA 2020 flow.
+    Flow {} -> prisma::Flow => desk.session().await?.review.flow().await?;
+    /// What waits in each step.
+    Counts { reviewer: Option<ReviewerId> } -> Counts => desk.session().await?.review.counts(reviewer.as_ref()).await?;
+    /// How the screening went.
+    Pace { offset_minutes: i64 } -> Pace => desk.session().await?.review.pace(offset_minutes).await?;
 
-    /// The review.
-    pub fn review(&self) -> &Review {
-        &self.review
-    }
+    // People and protocol.
+    /// Everybody who takes part.
+    Reviewers {} -> Vec<Reviewer> => desk.session().await?.review.reviewers().await?;
+    /// Adds a reviewer, or returns the one of that name.
+    AddReviewer { name: String } -> ReviewerId => desk.session().await?.review.add_reviewer(&name).await?;
+    /// Every version of the protocol, the latest last.
+    Protocol {} -> Vec<ProtocolVersion> => desk.session().await?.review.protocol_versions().await?;
+    /// Records a new version; returns its number.
+    SetProtocol { protocol: Protocol, remark: Option<String> } -> i64 => desk.session().await?.review.set_protocol(&protocol, remark.as_deref()).await?;
 
-    /// Answers a request given as JSON text. A request that is not understood is an error, never a guess.
-    pub async fn answer_text(&self, text: &[u8]) -> Result<Value> {
-        let request: Request = serde_json::from_slice(text).map_err(|e| {
-            Error::invalid(
-                format!("the request was not understood: {e}"),
-                "The program and its user interface do not fit; restart both.",
-            )
-        })?;
-        self.answer(request).await
-    }
+    // Import.
+    /// What would be understood of a file.
+    Preview { path: PathBuf, columns: Option<formats::ColumnMapping> } -> FileSummary => preview(&path, columns).await?;
+    /// Imports files. The job's result is a list of `ImportedFile`.
+    Import { files: Vec<ImportFile> } -> Job => desk.run(Lane::Io, JobKind::Import, "Importing files", move |review, progress| async move {
+        review.import(&files, &progress).await
+    }).await?;
+    /// Every search that was imported.
+    Searches {} -> Vec<SearchRow> => desk.session().await?.review.searches().await?;
+    /// What could not be read in the file of a search.
+    Problems { search: SearchId } -> Vec<Problem> => desk.session().await?.review.problems(&search).await?;
+    /// Takes an import back.
+    WithdrawImport { search: SearchId, reason: String } -> () => desk.session().await?.review.withdraw_import(&search, &reason).await?;
 
-    /// Answers a request.
-    pub async fn answer(&self, request: Request) -> Result<Value> {
-        let review = &self.review;
-        let progress = Progress::silent();
-        match request {
-            Request::Status { recall, confidence } => {
-                json(review.status(recall, confidence).await?)
-            }
-            Request::Flow {} => json(review.flow().await?),
-            Request::Reviewers {} => json(review.reviewers().await?),
-            Request::AddReviewer { name } => json(review.add_reviewer(&name).await?),
-            Request::Protocol {} => json(review.protocol_versions().await?),
-            Request::SetProtocol { protocol, remark } => {
-                json(review.set_protocol(&protocol, remark.as_deref()).await?)
-            }
-            Request::Searches {} => json(review.searches().await?),
-            Request::Problems { search } => json(review.problems(&search).await?),
-            Request::Import { files } => json(review.import(&files, &progress).await?),
-            Request::WithdrawImport { search, reason } => {
-                json(review.withdraw_import(&search, &reason).await?)
-            }
-            Request::Dedupe {} => json(review.dedupe(&progress).await?),
-            Request::DuplicateQueue { limit } => json(review.duplicate_queue(limit).await?),
-            Request::MergedGroups { limit } => json(review.merged_groups(limit).await?),
-            Request::JudgePair {
-                a,
-                b,
-                verdict,
-                reviewer,
-            } => json(review.judge_pair(&a, &b, verdict, &reviewer).await?),
-            Request::UndoMerge { merge, reviewer } => {
-                json(review.undo_merge(&merge, &reviewer).await?)
-            }
-            Request::NextRecords {
-                reviewer,
-                stage,
-                count,
-            } => {
-                let order = self.order(&reviewer).await?;
-                json(review.next_records(&reviewer, stage, &order, count).await?)
-            }
-            Request::Record {
-                record,
-                stage,
-                reviewer,
-            } => json(review.record_view(&record, stage, &reviewer).await?),
-            Request::Workload { reviewer, stage } => json(review.workload(&reviewer, stage).await?),
-            Request::Decide(verdict) => {
-                let decision = review.decide(&verdict).await?;
-                self.learn().await;
-                json(decision)
-            }
-            Request::Adjudicate(verdict) => {
-                let decision = review.adjudicate(&verdict).await?;
-                self.learn().await;
-                json(decision)
-            }
-            Request::Undo { reviewer } => {
-                let undone = review.undo(&reviewer).await?;
-                self.learn().await;
-                json(undone)
-            }
-            Request::Conflicts { stage, reviewer } => {
-                json(review.conflicts(stage, &reviewer).await?)
-            }
-            Request::Note {
-                record,
-                reviewer,
-                body,
-            } => json(review.add_note(&record, &reviewer, &body).await?),
-            Request::Tag {
-                records,
-                tag,
-                present,
-                reviewer,
-            } => json(review.set_tag(&records, &tag, present, &reviewer).await?),
-            Request::Edit {
-                record,
-                field,
-                value,
-                reviewer,
-            } => json(
-                review
-                    .edit_record(&record, field, value.as_deref(), &reviewer)
-                    .await?,
-            ),
-            Request::Reports {} => json(review.reports().await?),
-            Request::SetRetrieval {
-                record,
-                retrieval,
-                reviewer,
-            } => json(review.set_retrieval(&record, &retrieval, &reviewer).await?),
-            Request::LinkStudy {
-                records,
-                label,
-                reviewer,
-            } => json(review.link_study(&records, &label, &reviewer).await?),
-            Request::Remove {
-                records,
-                kind,
-                reason,
-                reviewer,
-            } => json(
-                review
-                    .remove_before_screening(&records, kind, &reason, &reviewer)
-                    .await?,
-            ),
-            Request::Restore { records, reviewer } => {
-                json(review.restore(&records, &reviewer).await?)
-            }
-            Request::Search {
-                query,
-                as_you_type,
-                offset,
-                limit,
-                reviewer,
-            } => {
-                let request = SearchRequest {
-                    query,
-                    as_you_type,
-                    offset,
-                    limit,
-                    viewer: reviewer,
-                };
-                json(review.search(&request, &progress).await?)
-            }
-        }
-    }
+    // Duplicates.
+    /// Finds duplicates. The job's result is a `DedupeSummary`.
+    Dedupe {} -> Job => desk.run(Lane::Compute, JobKind::Dedupe, "Looking for duplicates", move |review, progress| async move {
+        review.dedupe(&progress).await
+    }).await?;
+    /// Pairs that await a person.
+    DuplicateQueue { limit: usize } -> Vec<PairView> => desk.session().await?.review.duplicate_queue(limit).await?;
+    /// What was merged, with the reasons.
+    MergedGroups { limit: usize } -> Vec<MergedGroup> => desk.session().await?.review.merged_groups(limit).await?;
+    /// Any two records side by side.
+    Compare { a: RecordId, b: RecordId } -> PairView => desk.session().await?.review.compare(&a, &b).await?;
+    /// Says whether two records are the same work.
+    JudgePair { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId } -> () => desk.session().await?.review.judge_pair(&a, &b, verdict, &reviewer).await?;
+    /// Takes a merge apart.
+    UndoMerge { merge: MergeId, reviewer: ReviewerId } -> () => desk.session().await?.review.undo_merge(&merge, &reviewer).await?;
 
-    /// The order of a reviewer as the background keeps it.
-    async fn order(&self, reviewer: &ReviewerId) -> Result<Arc<Vec<usize>>> {
-        let mut rankings = self.rankings.lock().await;
-        if let Some(ranking) = rankings.get(reviewer) {
-            return Ok(ranking.order());
-        }
-        let ranking = LiveRanking::start(&self.review, reviewer).await?;
-        let order = ranking.order();
-        rankings.insert(reviewer.clone(), ranking);
-        Ok(order)
-    }
+    // Screening.
+    /// The next records for a reviewer, in the order of the ranking.
+    NextRecords { reviewer: ReviewerId, stage: Stage, count: usize } -> Vec<RecordView> => {
+        let session = desk.session().await?;
+        let order = session.order(&reviewer).await?;
+        session.review.next_records(&reviewer, stage, &order, count).await?
+    };
+    /// One record as a reviewer may see it.
+    Record { record: RecordId, stage: Stage, reviewer: ReviewerId } -> RecordView => desk.session().await?.review.record_view(&record, stage, &reviewer).await?;
+    /// How far a reviewer is.
+    Workload { reviewer: ReviewerId, stage: Stage } -> Workload => desk.session().await?.review.workload(&reviewer, stage).await?;
+    /// Records a reviewer's verdict.
+    Decide { verdict: Verdicts } -> Decision => {
+        let session = desk.session().await?;
+        let decision = session.review.decide(&verdict).await?;
+        session.learn().await;
+        decision
+    };
+    /// Settles a conflict.
+    Adjudicate { verdict: Verdicts } -> Decision => {
+        let session = desk.session().await?;
+        let decision = session.review.adjudicate(&verdict).await?;
+        session.learn().await;
+        decision
+    };
+    /// Takes the reviewer's latest decision back.
+    Undo { reviewer: ReviewerId } -> Option<Decision> => {
+        let session = desk.session().await?;
+        let undone = session.review.undo(&reviewer).await?;
+        session.learn().await;
+        undone
+    };
+    /// The reviewer's own decisions at a stage, the latest first.
+    History { reviewer: ReviewerId, stage: Stage, limit: usize } -> Vec<HistoryEntry> => desk.session().await?.review.history(&reviewer, stage, limit).await?;
+    /// Records in conflict.
+    Conflicts { stage: Stage, reviewer: ReviewerId } -> Vec<RecordView> => desk.session().await?.review.conflicts(stage, &reviewer).await?;
 
-    async fn learn(&self) {
-        for ranking in self.rankings.lock().await.values() {
-            ranking.learn();
-        }
-    }
-}
+    // Notes, tags, mending.
+    /// Adds a note.
+    Note { record: RecordId, reviewer: ReviewerId, body: String } -> () => desk.session().await?.review.add_note(&record, &reviewer, &body).await?;
+    /// Puts a tag on records, or takes it off.
+    Tag { records: Vec<RecordId>, tag: String, present: bool, reviewer: ReviewerId } -> () => desk.session().await?.review.set_tag(&records, &tag, present, &reviewer).await?;
+    /// Every tag in use.
+    Tags {} -> Vec<String> => desk.session().await?.review.tags_in_use().await?;
+    /// Fills in or mends a field.
+    Edit { record: RecordId, field: EditableField, value: Option<String>, reviewer: ReviewerId } -> () => desk.session().await?.review.edit_record(&record, field, value.as_deref(), &reviewer).await?;
 
-fn json(value: impl Serialize) -> Result<Value> {
-    serde_json::to_value(value)
-        .map_err(|e| Error::internal(format!("an answer could not be written: {e}")))
+    // Full text.
+    /// The reports that are sought.
+    Reports { reviewer: ReviewerId } -> Vec<ReportRow> => desk.session().await?.review.report_rows(&reviewer).await?;
+    /// Finds the records of PDFs. The job's result is a list of `DocumentMatch`.
+    MatchDocuments { files: Vec<PathBuf> } -> Job => desk.run(Lane::Io, JobKind::Attach, "Reading PDFs", move |review, progress| async move {
+        review.match_documents(&files, &progress).await
+    }).await?;
+    /// Attaches a PDF to a record's report.
+    Attach { record: RecordId, path: PathBuf, reviewer: ReviewerId } -> review::DocumentHash => desk.session().await?.review.attach(&record, &path, &reviewer).await?;
+    /// Notes that a report is at hand, sought, or not to be had.
+    SetRetrieval { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId } -> () => desk.session().await?.review.set_retrieval(&record, &retrieval, &reviewer).await?;
+    /// Says that reports belong to one study.
+    LinkStudy { records: Vec<RecordId>, label: String, reviewer: ReviewerId } -> StudyId => desk.session().await?.review.link_study(&records, &label, &reviewer).await?;
+
+    // Taking out before screening.
+    /// Takes records out before screening.
+    Remove { records: Vec<RecordId>, kind: RemovalKind, reason: String, reviewer: ReviewerId } -> () => desk.session().await?.review.remove_before_screening(&records, kind, &reason, &reviewer).await?;
+    /// Puts them back.
+    Restore { records: Vec<RecordId>, reviewer: ReviewerId } -> usize => desk.session().await?.review.restore(&records, &reviewer).await?;
+
+    // Search.
+    /// Searches the records, or lists them all.
+    Search { request: SearchRequest } -> SearchResult => desk.session().await?.review.search(&request, &Progress::silent()).await?;
+    /// Builds the search index where it is stale, so that the first search does not wait.
+    Index {} -> Job => desk.run(Lane::Compute, JobKind::Index, "Building the search index", move |review, progress| async move {
+        review.index(&progress).await
+    }).await?;
+
+    // What leaves the review.
+    /// Writes an export into the review's folder. The job's result is `Exported`.
+    Export { export: Export } -> Job => desk.run(Lane::Io, JobKind::Export, "Writing the export", move |review, _| async move {
+        review.keep_export(&export).await
+    }).await?;
+    /// The exports that are kept, the latest first.
+    Exports {} -> Vec<ExportedFile> => desk.session().await?.review.kept_exports()?;
+    /// Copies a kept export to another place.
+    SaveCopy { name: String, to: PathBuf } -> PathBuf => desk.session().await?.review.copy_export(&name, &to)?;
+    /// The audit trail, the latest change first.
+    Audit { offset: usize, limit: usize, words: String } -> AuditPage => desk.session().await?.review.audit_page(offset, limit, &words).await?;
+    /// Whether the audit trail is whole; if not, the number of the first change that was altered.
+    Verify {} -> Option<i64> => desk.session().await?.review.verify_audit().await?;
 }

@@ -9,6 +9,7 @@ use review::{
 };
 use serde::Serialize;
 use store::NoteRow;
+use ts_rs::TS;
 
 use crate::decide::known_group;
 use crate::error::Result;
@@ -16,7 +17,7 @@ use crate::ledger::Ledger;
 use crate::open_review::Review;
 
 /// A record as a reviewer sees it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct RecordView {
     /// The record that stands for its group.
     pub id: RecordId,
@@ -45,7 +46,7 @@ pub struct RecordView {
 }
 
 /// A stretch of text with its mark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Segment {
     /// The text as given.
     pub text: String,
@@ -54,7 +55,7 @@ pub struct Segment {
 }
 
 /// How far a reviewer is at a stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Workload {
     /// Records that need decisions at this stage in all.
     pub total: usize,

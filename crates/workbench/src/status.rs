@@ -4,6 +4,7 @@ use prisma::{Flow, Mismatch};
 use ranking::{StoppingInput, StoppingPanel};
 use review::{Outcome, ReviewerId, Stage};
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::error::Result;
 use crate::ledger::Ledger;
@@ -11,7 +12,7 @@ use crate::open_review::Review;
 use crate::screen::Workload;
 
 /// The overview of a review.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct Status {
     /// Title.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct Status {
 }
 
 /// How far one reviewer is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct ReviewerStatus {
     /// Who.
     pub id: ReviewerId,

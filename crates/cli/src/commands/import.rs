@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use workbench::formats::ColumnMapping;
 use workbench::review::SourceKind;
-use workbench::{Error, FileResult, FileSummary, ImportFile, ImportedFile, Result};
+use workbench::{
+    Error, FileResult, FileSummary, ImportFile, ImportedFile, Result, read_import_list,
+};
 
 use super::files::problems_in_words;
 use super::{for_reading, for_writing};
@@ -14,7 +15,13 @@ use crate::output::{Done, Output};
 
 pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
     let files = match &a.list {
-        Some(list) => listed(list, a)?,
+        Some(list) => {
+            let mut files = read_import_list(list)?;
+            for file in &mut files {
+                (file.accept_guess, file.again) = (a.accept_columns, a.again);
+            }
+            files
+        }
         None => named(a)?,
     };
     let review = for_writing(&a.dir).await?;
@@ -68,50 +75,6 @@ fn named(a: &Import) -> Result<Vec<ImportFile>> {
         again: a.again,
     };
     Ok(a.files.iter().map(file).collect())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceList {
-    source: Vec<ListedSource>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ListedSource {
-    file: PathBuf,
-    source: String,
-    kind: String,
-    searched_on: Option<String>,
-    strategy: Option<String>,
-}
-
-/// The files of a list lie beside it.
-fn listed(list: &Path, a: &Import) -> Result<Vec<ImportFile>> {
-    let text = std::fs::read_to_string(list).map_err(|e| Error::file(list, &e))?;
-    let sources: SourceList = toml::from_str(&text).map_err(|e| {
-        Error::bad_input(
-            format!("{}: {}", list.display(), e.to_string().trim_end()),
-            "See assets/sample/sources.toml for an example.",
-        )
-    })?;
-    let folder = list.parent().unwrap_or(Path::new("."));
-    sources
-        .source
-        .into_iter()
-        .map(|s| {
-            Ok(ImportFile {
-                path: folder.join(s.file),
-                source: s.source,
-                kind: source_kind(&s.kind)?,
-                searched_on: s.searched_on,
-                strategy: s.strategy,
-                columns: None,
-                accept_guess: a.accept_columns,
-                again: a.again,
-            })
-        })
-        .collect()
 }
 
 fn source_kind(word: &str) -> Result<SourceKind> {

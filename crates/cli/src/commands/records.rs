@@ -84,7 +84,7 @@ pub(crate) async fn search(a: &Search, output: &Output) -> Result<Done> {
         as_you_type: a.as_you_type,
         offset: a.offset,
         limit: a.limit,
-        viewer: None,
+        ..SearchRequest::default()
     };
     let found = review.search(&request, &output.progress()).await?;
     output.show(&found, |found| {

@@ -1,45 +1,64 @@
-//! `attest serve`: the review for a browser on this computer.
+//! `attest serve`: the screens of the window for a browser on this computer.
 //!
 //! It listens on 127.0.0.1 only. Whoever asks must know the token that is printed at the start, and a page of another
 //! site cannot ask in the user's name: requests with a foreign `Origin` or `Host` are refused.
 
+use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, Path as UrlPath, Query, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
+use axum::response::sse::{Event as Message, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use workbench::prisma::{DrawingOptions, svg};
-use workbench::{Code, Error, Result, Session};
+use futures_util::{Stream, StreamExt};
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use tokio::io::AsyncWriteExt;
+use tokio::sync::broadcast::error::RecvError;
+use workbench::{Code, Desk, Error, Preferences, Result, file_name};
 
 use super::for_writing;
 use crate::arguments::Serve;
 use crate::output::{Done, Output};
 
-const PAGE: &str = include_str!("../../page/index.html");
-const SCRIPT: &str = include_str!("../../page/page.js");
-const STYLE: &str = include_str!("../../page/page.css");
+/// The screens, as `npm run build` leaves them.
+#[derive(RustEmbed)]
+#[folder = "../../ui/dist"]
+struct Screens;
 
-/// Nothing is loaded from elsewhere, nothing runs that is not one of our files.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
-     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Nothing is loaded from elsewhere, nothing runs that is not one of our files. The same as in `tauri.conf.json`.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; \
+     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// A request carries at most this many bytes: a protocol or an abstract is far smaller, files are named by path.
+/// A request carries at most this many bytes: a protocol or an abstract is far smaller; files have a way of their own.
 const LARGEST_REQUEST: usize = 4 << 20;
 
 struct Served {
-    session: Session,
+    desk: Desk,
     token: String,
     port: u16,
+    uploads: Uploads,
 }
 
 pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
-    let review = for_writing(&a.dir).await?;
+    let preferences = match &a.preferences {
+        Some(folder) => Preferences::in_folder(folder),
+        None => Preferences::of_user(),
+    };
+    let desk = Desk::new(preferences);
+    if let Some(folder) = &a.dir {
+        let folder = std::path::absolute(folder).map_err(|e| Error::file(folder, &e))?;
+        desk.take_up(for_writing(&folder).await?, true).await?;
+    }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, a.port));
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
         Error::new(
@@ -54,21 +73,25 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
         .port();
     let token = uuid::Uuid::new_v4().simple().to_string();
     let served = Arc::new(Served {
-        session: Session::new(review),
+        desk,
         token: token.clone(),
         port,
+        uploads: Uploads::new()?,
     });
     let address = format!("http://127.0.0.1:{port}/#{token}");
     output.show(
         &serde_json::json!({ "address": address, "token": token }),
         |_| {
+            let what = a
+                .dir
+                .as_ref()
+                .map_or_else(|| "Attest".to_owned(), |dir| dir.display().to_string());
             format!(
-                "{} is served at\n  {address}\nOnly this computer can reach it. Stop with Ctrl-C.",
-                a.dir.display()
+                "{what} is served at\n  {address}\nOnly this computer can reach it. Stop with Ctrl-C."
             )
         },
     )?;
-    let app = router(served);
+    let app = router(Arc::clone(&served));
     let serving = axum::serve(listener, app).with_graceful_shutdown(stop_wanted());
     tokio::select! {
         served = serving => served.map_err(|e| Error::internal(format!("serving ended: {e}")))?,
@@ -78,6 +101,7 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
             tokio::time::sleep(PATIENCE).await;
         } => {}
     }
+    served.uploads.remove();
     Ok(Done::Whole)
 }
 
@@ -93,28 +117,20 @@ async fn stop_wanted() {
 
 fn router(served: Arc<Served>) -> Router {
     let guarded = Router::new()
-        .route("/rpc", post(rpc))
-        .route("/prisma.svg", get(diagram))
+        .route(
+            "/rpc",
+            post(rpc).layer(DefaultBodyLimit::max(LARGEST_REQUEST)),
+        )
+        .route("/events", get(events))
+        .route("/bytes/{*path}", get(bytes))
+        .route("/upload", post(upload).layer(DefaultBodyLimit::disable()))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&served),
             require_token,
         ));
     Router::new()
-        .route(
-            "/",
-            get(|| async { file(PAGE, "text/html; charset=utf-8") }),
-        )
-        .route(
-            "/page.js",
-            get(|| async { file(SCRIPT, "text/javascript; charset=utf-8") }),
-        )
-        .route(
-            "/page.css",
-            get(|| async { file(STYLE, "text/css; charset=utf-8") }),
-        )
-        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .merge(guarded)
-        .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
+        .fallback(get(screen))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&served),
             refuse_foreign,
@@ -122,8 +138,19 @@ fn router(served: Arc<Served>) -> Router {
         .with_state(served)
 }
 
-fn file(content: &'static str, kind: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, kind)], content).into_response()
+/// A file of the screens.
+async fn screen(uri: Uri) -> Response {
+    let path = match uri.path().trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
+    match Screens::get(path) {
+        Some(file) => {
+            let kind = file.metadata.mimetype().to_owned();
+            ([(header::CONTENT_TYPE, kind)], file.data).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// Refuses requests that another site's page makes (foreign `Origin`) or that reached us under a foreign name (foreign
@@ -194,22 +221,52 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 }
 
 async fn rpc(State(served): State<Arc<Served>>, body: Bytes) -> Response {
-    match served.session.answer_text(&body).await {
+    match served.desk.answer_text(&body).await {
         Ok(value) => axum::Json(value).into_response(),
         Err(error) => failure(&error),
     }
 }
 
-async fn diagram(State(served): State<Arc<Served>>) -> Response {
-    match served.session.review().flow().await {
-        Ok(flow) => {
-            let drawing = svg(&flow, &DrawingOptions::default());
-            (
-                [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
-                drawing,
-            )
-                .into_response()
-        }
+/// The stream of events. Whoever was too slow to follow gets a comment in place of what was missed, and the next event.
+async fn events(
+    State(served): State<Arc<Served>>,
+) -> Sse<impl Stream<Item = std::result::Result<Message, Infallible>>> {
+    let listener = served.desk.events().subscribe();
+    let stream = futures_util::stream::unfold(listener, |mut listener| async move {
+        let message = match listener.recv().await {
+            Ok(event) => Message::default()
+                .json_data(&event)
+                .unwrap_or_else(|e| Message::default().comment(e.to_string())),
+            Err(RecvError::Lagged(_)) => Message::default().comment("some were missed"),
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Ok(message), listener))
+    });
+    // The first line opens the stream at once, so that the page knows it is connected.
+    let opened = futures_util::stream::iter([Ok(Message::default().comment("open"))]);
+    Sse::new(opened.chain(stream)).keep_alive(KeepAlive::default())
+}
+
+async fn bytes(State(served): State<Arc<Served>>, UrlPath(path): UrlPath<String>) -> Response {
+    match served.desk.bytes(&path).await {
+        Ok(file) => ([(header::CONTENT_TYPE, file.media_type)], file.content).into_response(),
+        Err(error) => failure(&error),
+    }
+}
+
+#[derive(Deserialize)]
+struct UploadName {
+    name: String,
+}
+
+/// A file that the page was given: a browser shows no paths, so its content comes along.
+async fn upload(
+    State(served): State<Arc<Served>>,
+    Query(UploadName { name }): Query<UploadName>,
+    body: Body,
+) -> Response {
+    match served.uploads.keep(&name, body).await {
+        Ok(path) => axum::Json(serde_json::json!({ "path": path })).into_response(),
         Err(error) => failure(&error),
     }
 }
@@ -222,4 +279,64 @@ fn failure(error: &Error) -> Response {
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     (status, axum::Json(error)).into_response()
+}
+
+/// Files that came from the browser, in a folder that goes when the program ends.
+struct Uploads {
+    folder: PathBuf,
+    next: AtomicU64,
+}
+
+impl Uploads {
+    fn new() -> Result<Self> {
+        let name = format!("attest-uploads-{}", uuid::Uuid::new_v4().simple());
+        let folder = std::env::temp_dir().join(name);
+        create_private(&folder).map_err(|e| Error::file(&folder, &e))?;
+        Ok(Self {
+            folder,
+            next: AtomicU64::new(1),
+        })
+    }
+
+    /// Keeps a file under its own name, without any folders that the name may hold.
+    async fn keep(&self, name: &str, body: Body) -> Result<PathBuf> {
+        let bare: String = file_name(Path::new(&name.replace('\\', "/")))
+            .chars()
+            .filter(|c| !c.is_control() && *c != '/')
+            .take(200)
+            .collect();
+        let bare = match bare.as_str() {
+            "" | "." | ".." => "file".to_owned(),
+            _ => bare,
+        };
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let folder = self.folder.join(number.to_string());
+        let path = folder.join(bare);
+        let stored = async {
+            tokio::fs::create_dir(&folder).await?;
+            let mut file = tokio::fs::File::create_new(&path).await?;
+            let mut parts = body.into_data_stream();
+            while let Some(part) = parts.next().await {
+                file.write_all(&part.map_err(std::io::Error::other)?)
+                    .await?;
+            }
+            file.flush().await
+        };
+        stored.await.map_err(|e| Error::file(&path, &e))?;
+        Ok(path)
+    }
+
+    fn remove(&self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
+            tracing::debug!(%error, "the uploads stay behind");
+        }
+    }
+}
+
+/// A folder that only this user can read: papers may be under licence.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

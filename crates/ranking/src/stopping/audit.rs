@@ -6,12 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 use statrs::function::beta::beta_reg;
+use ts_rs::TS;
 
 use super::hypergeometric::at_most;
 use crate::random::RandomState;
 
 /// What a random sample of the unscreened records showed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct AuditSample {
     /// Unscreened records that the sample was drawn from.
     pub population: usize,
@@ -35,7 +36,7 @@ pub struct AuditSample {
 }
 
 /// Lower and upper bound.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[expect(missing_docs, reason = "the two bounds")]
 pub struct Interval {
     pub lower: f64,

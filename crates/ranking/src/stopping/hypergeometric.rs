@@ -10,9 +10,10 @@
 
 use serde::{Deserialize, Serialize};
 use statrs::function::factorial::ln_binomial;
+use ts_rs::TS;
 
 /// The outcome of the test.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RecallTest {
     /// The recall aimed for, from 0 to 1.
     pub target: f64,

@@ -1,6 +1,7 @@
 //! [`StoppingPanel`]: everything a team looks at before it stops, in one place.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::{
     AuditSample, RecallTest, SafeChecklist, SafeInput, audit_confidence, audit_sample_size,
@@ -30,7 +31,7 @@ pub struct StoppingInput {
 }
 
 /// The three answers side by side. None of them alone says stop: a person does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct StoppingPanel {
     /// Records of the review.
     pub records: usize,
@@ -56,7 +57,7 @@ pub struct StoppingPanel {
 }
 
 /// What may be stated about recall.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Claim {
     /// Recall is at least this, the relevant records of the audit sample counted as found. `None`: nothing may be
     /// stated.
@@ -68,7 +69,7 @@ pub struct Claim {
 }
 
 /// Where a [`Claim`] comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimBasis {
     /// No random sample of the unscreened records was read: nothing may be stated, whatever the test says.

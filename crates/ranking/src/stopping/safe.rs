@@ -1,6 +1,7 @@
 //! [`SafeChecklist`]: the SAFE heuristic (Boetje and van de Schoot, Systematic Reviews 2024;13:81) as data.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Share of the records that must be screened.
 const SHARE_SCREENED: f64 = 0.1;
@@ -35,14 +36,14 @@ impl SafeInput {
 }
 
 /// The four items in their order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SafeChecklist {
     /// The items.
     pub items: Vec<SafeItem>,
 }
 
 /// One item with its state and numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SafeItem {
     /// Which one.
     pub kind: SafeItemKind,
@@ -55,7 +56,7 @@ pub struct SafeItem {
 }
 
 /// The items of the check list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SafeItemKind {
     /// All key papers were found.
@@ -69,7 +70,7 @@ pub enum SafeItemKind {
 }
 
 /// Whether an item is met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
     /// It is.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use formats::Format;
 use review::{Outcome, Record, Stage};
 use serde::Serialize;
+use ts_rs::TS;
 
 use super::table::{Table, TableFormat};
 use crate::convert::write_whole;
@@ -15,7 +16,7 @@ use crate::ledger::Ledger;
 use crate::open_review::Review;
 
 /// Which records are exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum RecordSet {
     /// Every entry of every file, duplicates too.

@@ -1,0 +1,80 @@
+//! Counts: what waits in each step of the method, for the navigation; cheap enough to ask for after every decision.
+
+use review::{Outcome, Retrieval, ReviewerId, Stage};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::error::Result;
+use crate::open_review::Review;
+
+/// What waits where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Records after duplicates were merged.
+    pub records: usize,
+    /// Searches that were imported and not withdrawn.
+    pub searches: usize,
+    /// Pairs of possible duplicates that await a person.
+    pub duplicates: usize,
+    /// Records that await this reviewer at title and abstract; without a reviewer, those that are not settled.
+    pub screen: usize,
+    /// Records at title and abstract in all.
+    pub screen_total: usize,
+    /// Conflicts at both stages.
+    pub conflicts: usize,
+    /// Reports that are sought and not at hand.
+    pub awaited: usize,
+    /// Reports that await this reviewer at full text.
+    pub full_text: usize,
+    /// Reports included.
+    pub included: usize,
+}
+
+impl Review {
+    /// What waits for a reviewer, or for the team.
+    pub async fn counts(&self, reviewer: Option<&ReviewerId>) -> Result<Counts> {
+        let ledger = self.ledger().await?;
+        let mut counts = Counts {
+            duplicates: self.open_pairs().await?.len(),
+            searches: ledger
+                .facts()
+                .searches
+                .iter()
+                .filter(|s| s.withdrawn.is_none())
+                .count(),
+            ..Counts::default()
+        };
+        let waits = |group, stage| match reviewer {
+            Some(reviewer) => ledger.is_open_for(group, stage, reviewer),
+            None => {
+                ledger.is_eligible(group, stage)
+                    && matches!(
+                        ledger.outcome(group, stage),
+                        Outcome::Undecided | Outcome::Waiting
+                    )
+            }
+        };
+        for group in ledger.groups() {
+            counts.records += 1;
+            if !ledger.is_eligible(group, Stage::TitleAbstract) {
+                continue;
+            }
+            counts.screen_total += 1;
+            counts.screen += usize::from(waits(group, Stage::TitleAbstract));
+            match ledger.outcome(group, Stage::TitleAbstract) {
+                Outcome::Conflict => counts.conflicts += 1,
+                Outcome::Included => {
+                    counts.awaited += usize::from(ledger.retrieval(group) == Retrieval::Sought);
+                    counts.full_text += usize::from(waits(group, Stage::FullText));
+                    match ledger.outcome(group, Stage::FullText) {
+                        Outcome::Conflict => counts.conflicts += 1,
+                        Outcome::Included => counts.included += 1,
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(counts)
+    }
+}

@@ -1,0 +1,366 @@
+//! [`Desk`]: one window, or one served page, with the review that is open in it and what runs beside it.
+//!
+//! *What it is:* the receiver of every request of a user interface (`rpc.rs`): it opens and closes reviews, keeps each
+//! reviewer's order of records, runs the long steps, and tells on one stream what changed.
+//!
+//! *What it is not:* it knows no window and no network; `src-tauri` and `attest serve` carry its requests and events.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use review::{DocumentHash, Protocol, ReviewerId};
+use serde::Serialize;
+use serde_json::Value;
+use store::Access;
+use tokio::sync::{Mutex, RwLock};
+use ts_rs::TS;
+
+use crate::error::{Code, Error, Result};
+use crate::events::{Event, Events};
+use crate::jobs::{Job, JobKind, Jobs, Lane, now_ms};
+use crate::open_review::Review;
+use crate::preferences::{Preferences, RecentReview};
+use crate::progress::Progress;
+use crate::rank::LiveRanking;
+use crate::sample::create_sample;
+
+/// A window with its review. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    open: Arc<RwLock<Option<Session>>>,
+    preferences: Preferences,
+    events: Events,
+    jobs: Jobs,
+    told_change: Arc<AtomicI64>,
+}
+
+/// An open review with the orders that are kept up to date in the background.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) review: Review,
+    pub(crate) writable: bool,
+    rankings: Arc<Mutex<HashMap<ReviewerId, LiveRanking>>>,
+}
+
+/// What the home screen shows.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Home {
+    /// Reviews that were opened before, the latest first.
+    pub recent: Vec<RecentReview>,
+    /// Where new reviews are proposed to lie.
+    pub default_folder: PathBuf,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// The review that is open.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OpenReview {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// Whether it can be changed, or was opened for reading only.
+    pub writable: bool,
+}
+
+/// A file for the user interface.
+#[derive(Clone, Debug)]
+pub struct Bytes {
+    /// Its content.
+    pub content: Vec<u8>,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+impl Desk {
+    /// A desk without a review. Must be called on a tokio runtime, on which its jobs run.
+    pub fn new(preferences: Preferences) -> Self {
+        let events = Events::default();
+        Self {
+            open: Arc::default(),
+            jobs: Jobs::new(events.clone()),
+            preferences,
+            events,
+            told_change: Arc::default(),
+        }
+    }
+
+    /// The stream of events.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// The settings, recent reviews and drafts of this person.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// What the home screen shows.
+    pub fn home(&self) -> Home {
+        let folder = dirs::document_dir().or_else(dirs::home_dir);
+        Home {
+            recent: self.preferences.recent(),
+            default_folder: folder.unwrap_or_default().join("Attest"),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// Makes a review and opens it.
+    pub async fn create_review(
+        &self,
+        folder: &Path,
+        title: &str,
+        protocol: &Protocol,
+    ) -> Result<OpenReview> {
+        if !folder.is_absolute() {
+            return Err(Error::invalid(
+                format!("{} is not a whole path", folder.display()),
+                "Give the folder from the top, such as /home/name/Documents/Nudging.review.",
+            ));
+        }
+        let review = Review::create(folder, title, protocol).await?;
+        self.take_up(review, true).await
+    }
+
+    /// Opens a review; where it is open elsewhere, or lies where nothing can be written, only on request for reading.
+    pub async fn open_review(&self, folder: &Path, read_only: bool) -> Result<OpenReview> {
+        if let Some(session) = self.open.read().await.as_ref()
+            && session.review.folder() == folder
+            && session.writable
+        {
+            return self.described(session).await;
+        }
+        let access = if read_only {
+            Access::Read
+        } else {
+            Access::Write
+        };
+        let review = Review::open(folder, access).await?;
+        self.take_up(review, !read_only).await
+    }
+
+    /// Makes the sample review where there is none yet, and opens it. Returns the job.
+    pub fn open_sample(&self) -> Job {
+        let folder = self
+            .home()
+            .default_folder
+            .join("Medication review (sample).review");
+        let desk = self.clone();
+        self.jobs.enqueue(
+            Lane::Io,
+            JobKind::Sample,
+            "Preparing the sample review",
+            move |progress| async move {
+                if !folder.join("review.db").is_file() {
+                    make_sample(folder.clone(), progress).await?;
+                }
+                json(desk.open_review(&folder, false).await?)
+            },
+        )
+    }
+
+    /// Puts a review on this desk that was opened elsewhere in the program.
+    pub async fn take_up(&self, review: Review, writable: bool) -> Result<OpenReview> {
+        let session = Session {
+            review,
+            writable,
+            rankings: Arc::default(),
+        };
+        let opened = self.described(&session).await?;
+        // A full disk or a read-only home must not keep anybody from a review.
+        if let Err(error) = self
+            .preferences
+            .remember(&opened.folder, &opened.title, now_ms())
+        {
+            tracing::warn!(%error, "the list of recent reviews could not be kept");
+        }
+        let before = self.open.write().await.replace(session);
+        close(before).await;
+        self.told_change.store(0, Ordering::Relaxed);
+        self.events.send(Event::Opened {});
+        Ok(opened)
+    }
+
+    /// Closes the review, so that its folder can be copied, moved or opened elsewhere.
+    pub async fn close_review(&self) -> Result<()> {
+        self.jobs.cancel_all();
+        let before = self.open.write().await.take();
+        close(before).await;
+        self.events.send(Event::Opened {});
+        Ok(())
+    }
+
+    /// The review that is open, if any.
+    pub async fn current(&self) -> Result<Option<OpenReview>> {
+        match self.open.read().await.as_ref() {
+            Some(session) => Ok(Some(self.described(session).await?)),
+            None => Ok(None),
+        }
+    }
+
+    async fn described(&self, session: &Session) -> Result<OpenReview> {
+        Ok(OpenReview {
+            folder: session.review.folder().to_owned(),
+            title: session.review.title().await?,
+            writable: session.writable,
+        })
+    }
+
+    pub(crate) async fn session(&self) -> Result<Session> {
+        self.open
+            .read()
+            .await
+            .clone()
+            .ok_or_else(|| Error::invalid("no review is open", "Open one, or make a new one."))
+    }
+
+    /// Runs a long step of the open review as a job; changes are told when it ends.
+    pub(crate) async fn run<F, W, T>(
+        &self,
+        lane: Lane,
+        kind: JobKind,
+        label: &str,
+        work: W,
+    ) -> Result<Job>
+    where
+        W: FnOnce(Review, Progress) -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Serialize,
+    {
+        let session = self.session().await?;
+        let desk = self.clone();
+        Ok(self
+            .jobs
+            .enqueue(lane, kind, label, move |progress| async move {
+                let answer = work(session.review.clone(), progress).await.and_then(json);
+                // The order depends on all records; new ones are put in their place.
+                session.learn().await;
+                desk.tell_changes().await;
+                answer
+            }))
+    }
+
+    /// Tells on the stream that something was changed, if it was.
+    pub(crate) async fn tell_changes(&self) {
+        let Ok(session) = self.session().await else {
+            return;
+        };
+        match session.review.last_change().await {
+            Ok(change) => {
+                if self.told_change.swap(change, Ordering::Relaxed) != change {
+                    self.events.send(Event::Changed { change });
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the last change could not be read"),
+        }
+    }
+
+    /// A file of the open review: `documents/HASH` or `exports/NAME`.
+    pub async fn bytes(&self, path: &str) -> Result<Bytes> {
+        let session = self.session().await?;
+        let unknown = || {
+            Error::not_found(
+                format!("there is no file “{path}” in this review"),
+                "Open the list it stood in again.",
+            )
+        };
+        let (file, media_type) = match path.split_once('/') {
+            Some(("documents", hash))
+                if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) =>
+            {
+                let hash = DocumentHash(hash.to_lowercase());
+                (session.review.document_path(&hash), "application/pdf")
+            }
+            Some(("exports", name)) => {
+                let file = session.review.kept_export(name)?;
+                let media_type = match file.extension().and_then(|e| e.to_str()) {
+                    Some("svg") => "image/svg+xml",
+                    Some("png") => "image/png",
+                    Some("pdf") => "application/pdf",
+                    _ => "application/octet-stream",
+                };
+                (file, media_type)
+            }
+            _ => return Err(unknown()),
+        };
+        let content = tokio::fs::read(&file)
+            .await
+            .map_err(|e| Error::file(&file, &e))?;
+        Ok(Bytes {
+            content,
+            media_type,
+        })
+    }
+
+    /// Answers a request given as JSON text. A request that is not understood is an error, never a guess.
+    pub async fn answer_text(&self, text: &[u8]) -> Result<Value> {
+        let request = serde_json::from_slice(text).map_err(|e| {
+            Error::invalid(
+                format!("the request was not understood: {e}"),
+                "The program and its user interface do not fit; restart both.",
+            )
+        })?;
+        let answer = self.answer(request).await;
+        self.tell_changes().await;
+        answer
+    }
+}
+
+impl Session {
+    /// The order of a reviewer as the background keeps it.
+    pub(crate) async fn order(&self, reviewer: &ReviewerId) -> Result<Arc<Vec<usize>>> {
+        let mut rankings = self.rankings.lock().await;
+        if let Some(ranking) = rankings.get(reviewer) {
+            return Ok(ranking.order());
+        }
+        let ranking = LiveRanking::start(&self.review, reviewer).await?;
+        let order = ranking.order();
+        rankings.insert(reviewer.clone(), ranking);
+        Ok(order)
+    }
+
+    /// Has every order learn what was decided since.
+    pub(crate) async fn learn(&self) {
+        for ranking in self.rankings.lock().await.values() {
+            ranking.learn();
+        }
+    }
+}
+
+/// Replaying tables is work for a thread of its own.
+async fn make_sample(folder: PathBuf, progress: Progress) -> Result<()> {
+    let runtime = tokio::runtime::Handle::current();
+    let make = move || -> Result<()> {
+        let review = runtime.block_on(create_sample(&folder, &progress))?;
+        runtime.block_on(review.close());
+        Ok(())
+    };
+    tokio::task::spawn_blocking(make)
+        .await
+        .map_err(|e| Error::internal(format!("making the sample ended unexpectedly: {e}")))?
+}
+
+/// Ends what runs beside a review and frees its folder.
+async fn close(session: Option<Session>) {
+    if let Some(session) = session {
+        session.rankings.lock().await.clear();
+        session.review.close().await;
+    }
+}
+
+pub(crate) fn json(value: impl Serialize) -> Result<Value> {
+    serde_json::to_value(value).map_err(|e| {
+        Error::new(
+            Code::Internal,
+            format!("an answer could not be written: {e}"),
+            "Please report this.",
+        )
+    })
+}

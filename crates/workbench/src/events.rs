@@ -1,0 +1,51 @@
+//! [`Event`]: what the program tells a user interface unasked, on one stream.
+
+use serde::Serialize;
+use tokio::sync::broadcast;
+use ts_rs::TS;
+
+use crate::jobs::Job;
+
+/// Something a user interface should know.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A long step has begun, got on, or ended.
+    Job {
+        /// The step as it stands.
+        job: Job,
+    },
+    /// Something in the open review was changed.
+    Changed {
+        /// Number of the last change.
+        change: i64,
+    },
+    /// Another review was opened in this window, or the review was closed.
+    Opened {},
+}
+
+/// The stream. Cheap to clone; whoever listens too slowly misses events and should fetch anew.
+#[derive(Clone, Debug)]
+pub struct Events(broadcast::Sender<Event>);
+
+/// Events that may wait for a slow listener.
+const WAITING: usize = 256;
+
+impl Default for Events {
+    fn default() -> Self {
+        Self(broadcast::Sender::new(WAITING))
+    }
+}
+
+impl Events {
+    /// Tells everybody who listens.
+    pub fn send(&self, event: Event) {
+        // Where nobody listens, nobody needs to know.
+        let _unheard = self.0.send(event);
+    }
+
+    /// Listens from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.0.subscribe()
+    }
+}

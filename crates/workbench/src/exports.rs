@@ -1,0 +1,252 @@
+//! Exports: files that leave the review are first written into its folder `exports/`, named by day and time, and copied
+//! from there to wherever a person wants them.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use prisma::{DrawingOptions, Mismatch, Template, Theme};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, Result};
+use crate::export::{DiagramOptions, RecordFormat, RecordSet, TableFormat};
+use crate::import::file_name;
+use crate::open_review::Review;
+
+/// What is exported.
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Export {
+    /// The flow diagram as SVG, PNG, PDF, CSV and JSON.
+    Prisma {
+        /// Dark colours.
+        dark: bool,
+        /// With or without the column of other methods; by what the review has if left out.
+        other_methods: Option<bool>,
+        /// Resolution of the PNG, dots per inch.
+        dpi: u32,
+    },
+    /// Records.
+    Records {
+        /// Which: `all`, `entries`, `undecided`, `included-abstract`, `excluded-abstract`, `included`,
+        /// `excluded-full-text` or `conflicts`.
+        set: String,
+        /// `ris`, `nbib`, `bib`, `csv`, `json` or `xlsx`.
+        format: String,
+    },
+    /// Every decision.
+    Decisions {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// How long each record took.
+    Times {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// The audit trail.
+    Audit {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+}
+
+/// What was written.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Exported {
+    /// The files.
+    pub files: Vec<ExportedFile>,
+    /// Rows or records in them; `None` for the diagram.
+    pub rows: Option<usize>,
+    /// Sums of the diagram that do not agree.
+    pub mismatches: Vec<Mismatch>,
+    /// What is still to be done before the numbers are final.
+    pub unfinished: Vec<String>,
+}
+
+/// A file in the folder `exports/`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ExportedFile {
+    /// Its path below `exports/`, with `/` between folder and name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was written, UTC milliseconds.
+    pub written_at: i64,
+}
+
+impl Review {
+    /// The folder of the exports.
+    pub fn exports_folder(&self) -> PathBuf {
+        self.folder().join("exports")
+    }
+
+    /// Writes an export.
+    pub async fn keep_export(&self, export: &Export) -> Result<Exported> {
+        let folder = self.exports_folder();
+        std::fs::create_dir_all(&folder).map_err(|e| Error::file(&folder, &e))?;
+        let now = jiff::Zoned::now().strftime("%Y-%m-%d %H.%M.%S").to_string();
+        let place = |name: &str, format: &str| unused(&folder, &format!("{now} {name}"), format);
+        let table = |format: &str| TableFormat::from_str(format);
+        let (path, rows) = match export {
+            Export::Prisma {
+                dark,
+                other_methods,
+                dpi,
+            } => {
+                return self
+                    .keep_diagram(&place("prisma", ""), *dark, *other_methods, *dpi)
+                    .await;
+            }
+            Export::Records { set, format } => {
+                let path = place(&format!("records {set}"), format);
+                let (set, format) = (RecordSet::from_str(set)?, RecordFormat::from_str(format)?);
+                let rows = self.export_records(set, format, &path).await?;
+                (path, rows)
+            }
+            Export::Decisions { format } => {
+                let path = place("decisions", format);
+                let rows = self.export_decisions(&path, table(format)?).await?;
+                (path, rows)
+            }
+            Export::Times { format } => {
+                let path = place("times", format);
+                let rows = self.export_times(&path, table(format)?).await?;
+                (path, rows)
+            }
+            Export::Audit { format } => {
+                let path = place("audit trail", format);
+                let rows = self.export_audit(&path, table(format)?).await?;
+                (path, rows)
+            }
+        };
+        Ok(Exported {
+            files: vec![described(&folder, &path)?],
+            rows: Some(rows),
+            mismatches: Vec::new(),
+            unfinished: Vec::new(),
+        })
+    }
+
+    async fn keep_diagram(
+        &self,
+        folder: &Path,
+        dark: bool,
+        other_methods: Option<bool>,
+        dpi: u32,
+    ) -> Result<Exported> {
+        let mut drawing = DrawingOptions::default();
+        if dark {
+            drawing.theme = Theme::Dark;
+        }
+        if let Some(other_methods) = other_methods {
+            drawing.template = Some(Template {
+                other_methods,
+                ..self.flow().await?.template()
+            });
+        }
+        let written = self
+            .export_prisma(folder, &DiagramOptions { drawing, dpi })
+            .await?;
+        let exports = self.exports_folder();
+        Ok(Exported {
+            files: written
+                .files
+                .iter()
+                .map(|file| described(&exports, file))
+                .collect::<Result<_>>()?,
+            rows: None,
+            mismatches: written.mismatches,
+            unfinished: written.unfinished,
+        })
+    }
+
+    /// The exports that are kept, the latest first.
+    pub fn kept_exports(&self) -> Result<Vec<ExportedFile>> {
+        let folder = self.exports_folder();
+        let mut files = Vec::new();
+        for path in entries(&folder) {
+            if path.is_dir() {
+                files.extend(entries(&path).into_iter().filter(|p| p.is_file()));
+            } else {
+                files.push(path);
+            }
+        }
+        let mut described: Vec<ExportedFile> = files
+            .iter()
+            .map(|file| described(&folder, file))
+            .collect::<Result<_>>()?;
+        described.sort_by(|a, b| b.written_at.cmp(&a.written_at).then(a.name.cmp(&b.name)));
+        Ok(described)
+    }
+
+    /// Where a kept export lies. Refused for anything that is not one of them.
+    pub fn kept_export(&self, name: &str) -> Result<PathBuf> {
+        self.kept_exports()?
+            .into_iter()
+            .find(|file| file.name == name)
+            .map(|file| file.path)
+            .ok_or_else(|| {
+                Error::not_found(
+                    format!("there is no export “{name}” in this review"),
+                    "It may have been moved or deleted; export it again.",
+                )
+            })
+    }
+
+    /// Copies a kept export to another place; a file that is there is replaced.
+    pub fn copy_export(&self, name: &str, to: &Path) -> Result<PathBuf> {
+        let from = self.kept_export(name)?;
+        let target = if to.is_dir() {
+            to.join(file_name(&from))
+        } else {
+            to.to_owned()
+        };
+        std::fs::copy(&from, &target).map_err(|e| Error::file(&target, &e))?;
+        Ok(target)
+    }
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries.filter_map(|e| e.ok().map(|e| e.path())).collect()
+}
+
+fn described(exports: &Path, path: &Path) -> Result<ExportedFile> {
+    let facts = std::fs::metadata(path).map_err(|e| Error::file(path, &e))?;
+    let below = path.strip_prefix(exports).unwrap_or(path);
+    let parts: Vec<String> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    let written_at = facts
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok())
+        .and_then(|since| i64::try_from(since.as_millis()).ok());
+    Ok(ExportedFile {
+        name: parts.join("/"),
+        path: path.to_owned(),
+        bytes: facts.len(),
+        written_at: written_at.unwrap_or_default(),
+    })
+}
+
+/// A path that does not exist yet: two exports within a second are both kept.
+fn unused(folder: &Path, stem: &str, extension: &str) -> PathBuf {
+    let named = |suffix: &str| {
+        let dot = if extension.is_empty() { "" } else { "." };
+        folder.join(format!("{stem}{suffix}{dot}{extension}"))
+    };
+    let mut path = named("");
+    let mut copy = 2;
+    while path.exists() {
+        path = named(&format!(" ({copy})"));
+        copy += 1;
+    }
+    path
+}

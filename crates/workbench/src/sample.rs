@@ -1,0 +1,131 @@
+//! The sample review: the synthetic review of `assets/sample`, half screened, so that every step has something to try.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use review::Protocol;
+
+use crate::error::{Error, Result};
+use crate::import_list::read_import_list;
+use crate::open_review::Review;
+use crate::progress::Progress;
+
+const TITLE: &str = "Medication review after discharge (sample)";
+
+/// The files of the sample, so that it is there wherever the program is.
+const FILES: [(&str, &[u8]); 9] = [
+    (
+        "pubmed.nbib",
+        include_bytes!("../../../assets/sample/pubmed.nbib"),
+    ),
+    (
+        "embase.ris",
+        include_bytes!("../../../assets/sample/embase.ris"),
+    ),
+    (
+        "cinahl.xml",
+        include_bytes!("../../../assets/sample/cinahl.xml"),
+    ),
+    (
+        "scopus.csv",
+        include_bytes!("../../../assets/sample/scopus.csv"),
+    ),
+    (
+        "handsearch.bib",
+        include_bytes!("../../../assets/sample/handsearch.bib"),
+    ),
+    (
+        "sources.toml",
+        include_bytes!("../../../assets/sample/sources.toml"),
+    ),
+    (
+        "decisions.csv",
+        include_bytes!("../../../assets/sample/decisions.csv"),
+    ),
+    (
+        "retrieval.csv",
+        include_bytes!("../../../assets/sample/retrieval.csv"),
+    ),
+    (
+        "studies.csv",
+        include_bytes!("../../../assets/sample/studies.csv"),
+    ),
+];
+
+const PROTOCOL: &str = include_str!("../../../assets/sample/protocol.toml");
+
+const STEPS: u64 = 5;
+
+/// Makes the sample review in a folder that does not exist yet.
+pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review> {
+    let label = "Preparing the sample review";
+    progress.report(label, 0, STEPS);
+    let protocol: Protocol = toml::from_str(PROTOCOL)
+        .map_err(|e| Error::internal(format!("the protocol of the sample: {e}")))?;
+    let review = Review::create(folder, TITLE, &protocol).await?;
+    let files = folder.join("derived").join("sample");
+    std::fs::create_dir_all(&files).map_err(|e| Error::file(&files, &e))?;
+    for (name, bytes) in FILES {
+        let path = files.join(name);
+        std::fs::write(&path, bytes).map_err(|e| Error::file(&path, &e))?;
+    }
+    for name in ["R. Adams", "M. Silva", "K. Novak"] {
+        review.add_reviewer(name).await?;
+    }
+    let silent = Progress::silent();
+    progress.report(label, 1, STEPS);
+    review
+        .import(&read_import_list(&files.join("sources.toml"))?, &silent)
+        .await?;
+    progress.report(label, 2, STEPS);
+    review.dedupe(&silent).await?;
+    progress.report(label, 3, STEPS);
+    let decisions = files.join("decisions.csv");
+    leave_some_open(&decisions)?;
+    review.replay_table(&decisions).await?;
+    progress.report(label, 4, STEPS);
+    let adams = review.reviewer("R. Adams").await?;
+    // What refers to a record that was left open is not taken over; that is the intention.
+    review
+        .replay_retrievals(&files.join("retrieval.csv"), &adams)
+        .await?;
+    review
+        .replay_studies(&files.join("studies.csv"), &adams)
+        .await?;
+    std::fs::remove_dir_all(&files).map_err(|e| Error::file(&files, &e))?;
+    progress.report(label, STEPS, STEPS);
+    Ok(review)
+}
+
+/// Takes about two fifths of the decisions out of the table, and the last two adjudications.
+fn leave_some_open(table: &Path) -> Result<()> {
+    let broken = |e: csv::Error| Error::internal(format!("the decisions of the sample: {e}"));
+    let mut reader = csv::Reader::from_path(table).map_err(broken)?;
+    let header = reader.headers().map_err(broken)?.clone();
+    let column = |name: &str| header.iter().position(|h| h == name).unwrap_or_default();
+    let (title, role) = (column("title"), column("role"));
+    let rows: Vec<csv::StringRecord> = reader
+        .records()
+        .collect::<csv::Result<_>>()
+        .map_err(broken)?;
+    let adjudicated: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.get(role) == Some("adjudicator"))
+        .filter_map(|row| row.get(title))
+        .collect();
+    let unsettled: HashSet<&str> = adjudicated.iter().rev().take(2).copied().collect();
+    let stays_open = |title: &str| {
+        let letters: u32 = title.bytes().map(u32::from).sum();
+        letters % 5 < 2 && !adjudicated.contains(&title)
+    };
+    let mut writer = csv::Writer::from_path(table).map_err(broken)?;
+    writer.write_record(&header).map_err(broken)?;
+    for row in &rows {
+        let of = row.get(title).unwrap_or_default();
+        let left_out = row.get(role) == Some("adjudicator") && unsettled.contains(of);
+        if !left_out && !stays_open(of) {
+            writer.write_record(row).map_err(broken)?;
+        }
+    }
+    writer.flush().map_err(|e| Error::file(table, &e))
+}

@@ -1,0 +1,19 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Tauri's window waits for exactly this address (tauri.conf.json, devUrl).
+  server: { port: 1420, strictPort: true },
+  clearScreen: false,
+  build: {
+    // The oldest engines that know light-dark() and the popover layer: WebKitGTK 2.44, WebView2 of 2024.
+    target: ["chrome123", "safari17.5"],
+    // The content-security policy forbids what is not a file of ours, so nothing is turned into a data: address.
+    assetsInlineLimit: 0,
+    // Not the preload helper of Vite: it reports to no one and the chunks are few.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
