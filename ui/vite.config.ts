@@ -11,7 +11,6 @@ export default defineConfig({
     target: ["chrome123", "safari17.5"],
     // The content-security policy forbids what is not a file of ours, so nothing is turned into a data: address.
     assetsInlineLimit: 0,
-    // Not the preload helper of Vite: it reports to no one and the chunks are few.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
   },

@@ -1,8 +1,8 @@
 // The types of everything that crosses between the screens and the program. Screens import them from here.
 
-import type { Answers, Code as HostCode, Event as HostEvent, Request } from "./provisional";
+import type { Answers, Code as HostCode, Event as HostEvent, Request } from "../bindings";
 
-export type * from "./provisional";
+export type * from "../bindings";
 
 /** The reasons the program gives, and one of our own: nobody answers any more. */
 export type FailureCode = HostCode | "unreachable";

@@ -1,6 +1,7 @@
 // The one door to the program. Screens import from here and never ask which host it is.
 
 import type { Answer, Name, Notification, Payload } from "./contract";
+import type { Failure } from "./failure";
 import { httpHost } from "./http";
 import { tauriHost } from "./tauri";
 
@@ -21,6 +22,12 @@ export interface ChooseOptions {
   multiple?: boolean;
 }
 
+export interface DropHandlers {
+  dropped: (files: ChosenFile[]) => void;
+  hover: (over: boolean) => void;
+  failed: (failure: Failure) => void;
+}
+
 export interface Host {
   readonly kind: "window" | "browser";
   /** In a browser folders cannot be chosen: their paths are typed. */
@@ -32,7 +39,7 @@ export interface Host {
   chooseFiles(options: ChooseOptions): Promise<ChosenFile[]>;
   chooseFolder(title: string, start?: string): Promise<string | null>;
   /** Files dropped anywhere in the window; `hover` while they are held above it. Returns how to stop. */
-  onDrop(dropped: (files: ChosenFile[]) => void, hover: (over: boolean) => void): () => void;
+  onDrop(handlers: DropHandlers): () => void;
   /** The content of `documents/<hash>` or `exports/<name>` of the open review. */
   bytes(path: string): Promise<ArrayBuffer>;
   /** Saves a kept export where the person says; `null` where they thought better of it. */
@@ -44,7 +51,7 @@ export interface Host {
 export const host: Host = "__TAURI_INTERNALS__" in window ? tauriHost() : httpHost();
 
 // A request without arguments is called without a payload.
-type Arguments<N extends Name> = Record<string, never> extends Payload<N> ? [payload?: Payload<N>] : [payload: Payload<N>];
+type Arguments<N extends Name> = Record<symbol, never> extends Payload<N> ? [payload?: Payload<N>] : [payload: Payload<N>];
 
 /** Asks the program. Rejects with a `Failure`, never with anything else. */
 export async function call<N extends Name>(name: N, ...[payload]: Arguments<N>): Promise<Answer<N>> {

@@ -4,15 +4,21 @@ import type { ChooseOptions, ChosenFile, Host } from "./host";
 import { baseName, encodePath } from "./paths";
 import { eventStream } from "./stream";
 
+interface Ask {
+  method?: "POST";
+  body?: BodyInit;
+  headers?: Record<string, string>;
+}
+
 /** A browser against `attest serve`. */
 export function httpHost(): Host {
   const token = takeToken();
   const authorisation = { Authorization: `Bearer ${token}` };
 
-  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  async function ask(path: string, { method, body, headers }: Ask = {}): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(path, { ...init, headers: { ...authorisation, ...init.headers } });
+      response = await fetch(path, { method, body, headers: { ...authorisation, ...headers } });
     } catch {
       throw new Failure("unreachable", "Attest does not answer.", "See whether attest serve still runs, then try again.");
     }
@@ -63,9 +69,9 @@ export function httpHost(): Host {
 
     chooseFolder: () => Promise.resolve(null),
 
-    onDrop: (dropped, hover) =>
+    onDrop: ({ dropped, hover, failed }) =>
       listenForDrops((files) => {
-        void uploadAll(files).then(dropped);
+        uploadAll(files).then(dropped, (thrown: unknown) => failed(toFailure(thrown)));
       }, hover),
 
     bytes,

@@ -33,7 +33,7 @@ export function tauriHost(): Host {
       return (await choose({ kind: "folder", title, default_path: start })).at(0) ?? null;
     },
 
-    onDrop: (dropped, hover) =>
+    onDrop: ({ dropped, hover }) =>
       stopper(
         getCurrentWebview().onDragDropEvent(({ payload }) => {
           if (payload.type === "over") return;

@@ -1,0 +1,84 @@
+// Every action that has a key: the one place. Shortcuts, menus, palette, tooltips and the help are made from it.
+// A screen adds its actions here and binds them with bind() (bind.svelte.ts).
+
+import type { RouteName } from "../state/routes";
+
+export interface Action {
+  id: string;
+  /** As in the palette and the help: what it does. */
+  label: string;
+  /** Heading in the help. */
+  group: string;
+  /** On which screen; "everywhere" on all. */
+  where: "everywhere" | RouteName;
+  /** The usual keys, see chord.ts. Settings may give others. */
+  keys: string;
+  /** Holding the key down repeats it. Never for decisions. */
+  repeat?: true;
+}
+
+const ACTIONS = [
+  { id: "palette", label: "Find a command", group: "Everywhere", where: "everywhere", keys: "Mod+k" },
+  { id: "help", label: "Show the keys of this screen", group: "Everywhere", where: "everywhere", keys: "?" },
+  { id: "search", label: "Search the records", group: "Everywhere", where: "everywhere", keys: "/" },
+  { id: "go.home", label: "Go to all reviews", group: "Go to", where: "everywhere", keys: "g h" },
+  { id: "go.overview", label: "Go to overview", group: "Go to", where: "everywhere", keys: "g o" },
+  { id: "go.protocol", label: "Go to protocol", group: "Go to", where: "everywhere", keys: "g p" },
+  { id: "go.import", label: "Go to import", group: "Go to", where: "everywhere", keys: "g i" },
+  { id: "go.duplicates", label: "Go to duplicates", group: "Go to", where: "everywhere", keys: "g d" },
+  { id: "go.screen", label: "Go to screening", group: "Go to", where: "everywhere", keys: "g s" },
+  { id: "go.conflicts", label: "Go to conflicts", group: "Go to", where: "everywhere", keys: "g c" },
+  { id: "go.fulltext", label: "Go to full text", group: "Go to", where: "everywhere", keys: "g f" },
+  { id: "go.records", label: "Go to records", group: "Go to", where: "everywhere", keys: "g r" },
+  { id: "go.exports", label: "Go to export", group: "Go to", where: "everywhere", keys: "g e" },
+  { id: "go.audit", label: "Go to the audit trail", group: "Go to", where: "everywhere", keys: "g a" },
+  { id: "go.settings", label: "Go to settings", group: "Go to", where: "everywhere", keys: "Mod+," },
+
+  { id: "screen.include", label: "Include", group: "Decide", where: "screen", keys: "i" },
+  { id: "screen.unsure", label: "Unsure", group: "Decide", where: "screen", keys: "u" },
+  { id: "screen.exclude", label: "Exclude", group: "Decide", where: "screen", keys: "e" },
+  { id: "screen.undo", label: "Undo the last decision", group: "Decide", where: "screen", keys: "z" },
+  { id: "screen.note", label: "Write a note", group: "This record", where: "screen", keys: "n" },
+  { id: "screen.tag", label: "Tag", group: "This record", where: "screen", keys: "t" },
+  { id: "screen.open", label: "Show everything about the record", group: "This record", where: "screen", keys: "o" },
+  { id: "screen.history", label: "Show my latest decisions", group: "This record", where: "screen", keys: "h" },
+  { id: "screen.marks", label: "Show or hide marked words", group: "This record", where: "screen", keys: "m" },
+
+  { id: "duplicates.same", label: "The same work", group: "Decide", where: "duplicates", keys: "s" },
+  { id: "duplicates.different", label: "Different works", group: "Decide", where: "duplicates", keys: "d" },
+  { id: "duplicates.later", label: "Decide later", group: "Decide", where: "duplicates", keys: "l" },
+  { id: "duplicates.undo", label: "Undo the last answer", group: "Decide", where: "duplicates", keys: "z" },
+
+  { id: "conflicts.include", label: "Include", group: "Settle", where: "conflicts", keys: "i" },
+  { id: "conflicts.exclude", label: "Exclude", group: "Settle", where: "conflicts", keys: "e" },
+  { id: "conflicts.next", label: "Next conflict", group: "Move", where: "conflicts", keys: "j", repeat: true },
+  { id: "conflicts.previous", label: "Previous conflict", group: "Move", where: "conflicts", keys: "k", repeat: true },
+
+  { id: "fulltext.include", label: "Include", group: "Decide", where: "fulltext", keys: "i" },
+  { id: "fulltext.unsure", label: "Unsure", group: "Decide", where: "fulltext", keys: "u" },
+  { id: "fulltext.exclude", label: "Exclude with a reason", group: "Decide", where: "fulltext", keys: "e" },
+  { id: "fulltext.undo", label: "Undo the last decision", group: "Decide", where: "fulltext", keys: "z" },
+  { id: "fulltext.attach", label: "Attach PDFs", group: "This report", where: "fulltext", keys: "a" },
+  { id: "fulltext.note", label: "Write a note", group: "This report", where: "fulltext", keys: "n" },
+  { id: "fulltext.next", label: "Next report", group: "Move", where: "fulltext", keys: "j", repeat: true },
+  { id: "fulltext.previous", label: "Previous report", group: "Move", where: "fulltext", keys: "k", repeat: true },
+
+  { id: "records.next", label: "Next record", group: "Move", where: "records", keys: "j", repeat: true },
+  { id: "records.previous", label: "Previous record", group: "Move", where: "records", keys: "k", repeat: true },
+  { id: "records.select", label: "Select", group: "This record", where: "records", keys: "x" },
+  { id: "records.open", label: "Open", group: "This record", where: "records", keys: "Enter" },
+
+  { id: "import.choose", label: "Choose files", group: "Import", where: "import", keys: "Mod+o" },
+] as const satisfies readonly Action[];
+
+export type ActionId = (typeof ACTIONS)[number]["id"];
+
+export const actions: readonly (Action & { id: ActionId })[] = ACTIONS;
+
+const BY_ID = new Map<string, Action & { id: ActionId }>(actions.map((action) => [action.id, action]));
+
+export function action(id: ActionId): Action & { id: ActionId } {
+  const found = BY_ID.get(id);
+  if (found === undefined) throw new Error(`no action ${id}`);
+  return found;
+}

@@ -1,0 +1,43 @@
+// Every screen: its title, whether it needs an open review, and its component.
+
+import type { Component } from "svelte";
+import type { RouteName } from "../state/routes";
+import Audit from "./audit/Audit.svelte";
+import Conflicts from "./conflicts/Conflicts.svelte";
+import Duplicates from "./duplicates/Duplicates.svelte";
+import Exports from "./exports/Exports.svelte";
+import FullText from "./fulltext/FullText.svelte";
+import Home from "./home/Home.svelte";
+import Import from "./import/Import.svelte";
+import Overview from "./overview/Overview.svelte";
+import Protocol from "./protocol/Protocol.svelte";
+import Records from "./records/Records.svelte";
+import Screening from "./screen/Screening.svelte";
+import Settings from "./settings/Settings.svelte";
+
+export interface ScreenEntry {
+  title: string;
+  needsReview: boolean;
+  component: Component;
+}
+
+export const screens: Record<RouteName, ScreenEntry> = {
+  home: { title: "Reviews", needsReview: false, component: Home },
+  overview: { title: "Overview", needsReview: true, component: Overview },
+  protocol: { title: "Protocol", needsReview: true, component: Protocol },
+  import: { title: "Import", needsReview: true, component: Import },
+  duplicates: { title: "Duplicates", needsReview: true, component: Duplicates },
+  screen: { title: "Screen", needsReview: true, component: Screening },
+  conflicts: { title: "Conflicts", needsReview: true, component: Conflicts },
+  fulltext: { title: "Full text", needsReview: true, component: FullText },
+  records: { title: "Records", needsReview: true, component: Records },
+  exports: { title: "Export", needsReview: true, component: Exports },
+  audit: { title: "Audit trail", needsReview: true, component: Audit },
+  settings: { title: "Settings", needsReview: false, component: Settings },
+  // All parts on one page, while developing; the built program leads home instead.
+  gallery: {
+    title: "Gallery",
+    needsReview: false,
+    component: import.meta.env.DEV ? (await import("./gallery/Gallery.svelte")).default : Home,
+  },
+};

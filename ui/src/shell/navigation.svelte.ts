@@ -1,0 +1,37 @@
+import { bind } from "../keys/bind.svelte";
+import type { ActionId } from "../keys/keymap";
+import { screens } from "../screens";
+import { router } from "../state/router.svelte";
+import type { RouteName } from "../state/routes";
+import { session } from "../state/session.svelte";
+
+const WAYS: readonly [ActionId, RouteName][] = [
+  ["go.home", "home"],
+  ["go.overview", "overview"],
+  ["go.protocol", "protocol"],
+  ["go.import", "import"],
+  ["go.duplicates", "duplicates"],
+  ["go.screen", "screen"],
+  ["go.conflicts", "conflicts"],
+  ["go.fulltext", "fulltext"],
+  ["go.records", "records"],
+  ["go.exports", "exports"],
+  ["go.audit", "audit"],
+  ["go.settings", "settings"],
+];
+
+/** Binds the keys that lead from screen to screen. Called once, by the frame. */
+export function bindNavigation(): void {
+  for (const [id, name] of WAYS) {
+    bind(
+      id,
+      () => router.go(name),
+      () => session.review !== null || !screens[name].needsReview,
+    );
+  }
+  bind(
+    "search",
+    () => router.go("records", { focus: "query" }),
+    () => session.review !== null,
+  );
+}

@@ -1,0 +1,68 @@
+import type { Failure } from "../host/failure";
+import { toFailure } from "../host/failure";
+import { on } from "./events";
+
+const SETTLE_MS = 80;
+
+/** What was asked for, as far as it is known. */
+export class Query<T> {
+  /** The latest answer. Stays while a newer one is on its way, so that nothing flickers. */
+  data = $state.raw<T>();
+  error = $state.raw<Failure | null>(null);
+  /** Whether an answer is awaited and there is none to show yet: the moment for a Skeleton. */
+  get pending(): boolean {
+    return this.data === undefined && this.error === null;
+  }
+
+  #ask: () => Promise<T> | null;
+  #latest = 0;
+
+  constructor(ask: () => Promise<T> | null) {
+    this.#ask = ask;
+  }
+
+  /** Asks again. The answer to an older question never replaces that to a newer one. */
+  refetch = async (): Promise<void> => {
+    const turn = ++this.#latest;
+    try {
+      const asked = this.#ask();
+      if (asked === null) return;
+      const data = await asked;
+      if (turn !== this.#latest) return;
+      this.data = data;
+      this.error = null;
+    } catch (thrown) {
+      if (turn === this.#latest) this.error = toFailure(thrown);
+    }
+  };
+}
+
+export interface QueryOptions {
+  /** Whether to ask again when anything in the review changes. Usually wanted. */
+  live?: boolean;
+}
+
+/**
+ * Asks when the component is mounted, when anything that `ask` reads changes, and when the review changes:
+ * `const searches = query(() => call("searches"))`. `null` instead of a promise: there is nothing to ask yet.
+ */
+export function query<T>(ask: () => Promise<T> | null, { live = true }: QueryOptions = {}): Query<T> {
+  const result = new Query(ask);
+  $effect(() => void result.refetch());
+  if (live) $effect(() => onChange(() => void result.refetch()));
+  return result;
+}
+
+/** Calls back soon after the review was changed: once for many changes that follow each other closely. */
+export function onChange(changed: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, SETTLE_MS);
+  };
+  const stops = [on("changed", soon), on("reconnected", soon), on("opened", soon)];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,81 @@
+import type { Counts, OpenReview, Reviewer, ReviewerId } from "../host/contract";
+import { toFailure, type Failure } from "../host/failure";
+import { call } from "../host/host";
+import { on } from "./events";
+import { onChange } from "./query.svelte";
+import { settings } from "./settings.svelte";
+
+/** The review that is open in this window, and who sits before it. */
+class Session {
+  #review = $state.raw<OpenReview | null>(null);
+  #reviewers = $state.raw<Reviewer[]>([]);
+  #counts = $state.raw<Counts | null>(null);
+
+  /** Why the program does not answer, while it does not. */
+  trouble = $state.raw<Failure | null>(null);
+
+  /** Whether the dialog that asks for a name is open. */
+  asksForReviewer = $state(false);
+
+  get review(): OpenReview | null {
+    return this.#review;
+  }
+
+  get reviewers(): Reviewer[] {
+    return this.#reviewers;
+  }
+
+  /** What waits in each step, for the navigation. */
+  get counts(): Counts | null {
+    return this.#counts;
+  }
+
+  /** Who sits here; `null` until somebody says so. */
+  get reviewer(): Reviewer | null {
+    const chosen = settings.value.reviewers[this.#review?.folder ?? ""];
+    return this.#reviewers.find((reviewer) => reviewer.id === chosen) ?? null;
+  }
+
+  nameOf(id: ReviewerId): string {
+    return this.#reviewers.find((reviewer) => reviewer.id === id)?.name ?? "Unknown";
+  }
+
+  async start(): Promise<void> {
+    on("opened", () => void this.refresh());
+    onChange(() => void this.refresh());
+    await this.refresh();
+  }
+
+  /** Reads anew which review is open and what waits in it. Where that fails, what was known stays. */
+  refresh = async (): Promise<void> => {
+    try {
+      const review = await call("current");
+      const reviewers = review === null ? [] : await call("reviewers");
+      this.#review = review;
+      this.#reviewers = reviewers;
+      this.#counts = review === null ? null : await call("counts", { reviewer: this.reviewer?.id ?? null });
+      this.trouble = null;
+    } catch (thrown) {
+      this.trouble = toFailure(thrown);
+    }
+  };
+
+  async open(folder: string, readOnly = false): Promise<void> {
+    await call("open_review", { folder, read_only: readOnly });
+    await this.refresh();
+  }
+
+  async close(): Promise<void> {
+    await call("close_review");
+    await this.refresh();
+  }
+
+  async sitDown(reviewer: ReviewerId): Promise<void> {
+    const folder = this.#review?.folder;
+    if (folder === undefined) return;
+    await settings.change({ reviewers: { ...settings.value.reviewers, [folder]: reviewer } });
+    await this.refresh();
+  }
+}
+
+export const session = new Session();
