@@ -147,7 +147,7 @@ fn decide_until_dead(
         });
         let answer = ureq::post(format!("http://127.0.0.1:{port}/rpc"))
             .header("Authorization", format!("Bearer {token}"))
-            .send_json(json!({ "name": "decide", "payload": payload }));
+            .send_json(json!({ "name": "decide", "payload": { "verdict": payload } }));
         match answer {
             Ok(_) => acknowledged.push((view["id"].clone(), verdict)),
             Err(_) => break,

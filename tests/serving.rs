@@ -70,7 +70,7 @@ fn without_the_token_or_from_another_site_nothing_is_answered() {
     assert!(page.starts_with("HTTP/1.1 200"));
     assert!(
         page.to_lowercase()
-            .contains("content-security-policy: default-src 'none'")
+            .contains("content-security-policy: default-src 'self'; script-src 'self'")
     );
     assert!(!page.contains(&served.token));
 }
@@ -87,13 +87,15 @@ fn a_reviewer_screens_searches_and_takes_back() {
         "reason": null, "note": "looks right",
         "time": { "elapsed_ms": 9000, "active_30_ms": 8000, "active_60_ms": 8000, "active_120_ms": 8000 },
     });
-    served.rpc("decide", verdict).expect("a decision");
+    served
+        .rpc("decide", json!({ "verdict": verdict }))
+        .expect("a decision");
     assert_eq!(
         served.rpc("next_records", ask.clone()).expect("records")[0]["id"],
         first[1]["id"]
     );
     let found = served
-        .rpc("search", json!({ "query": "decision:undecided hurr", "as_you_type": true, "offset": 0, "limit": 5, "reviewer": null }))
+        .rpc("search", json!({ "request": { "query": "decision:undecided hurr", "as_you_type": true, "limit": 5 } }))
         .expect("an answer");
     assert_eq!(found["total"], json!(29));
     let undone = served
@@ -129,10 +131,10 @@ fn the_others_decisions_stay_hidden_until_ones_own() {
     };
     let decide = |record: &serde_json::Value, reviewer: &serde_json::Value, verdict: &str| {
         served
-            .rpc("decide", json!({
+            .rpc("decide", json!({ "verdict": {
                 "record": record, "stage": "title_abstract", "reviewer": reviewer, "verdict": verdict,
                 "reason": null, "note": null, "time": null,
-            }))
+            } }))
             .expect("a decision")
     };
     let record = next(&first)["id"].clone();
@@ -144,7 +146,10 @@ fn the_others_decisions_stay_hidden_until_ones_own() {
         (&json!(null), &json!(null))
     );
     let found = served
-        .rpc("search", json!({ "query": "decision:waiting", "as_you_type": false, "offset": 0, "limit": 5, "reviewer": second }))
+        .rpc(
+            "search",
+            json!({ "request": { "query": "decision:waiting", "limit": 5, "viewer": second } }),
+        )
         .expect("an answer");
     assert_eq!(found["total"], json!(0), "search must not tell either");
     decide(&record, &second, "exclude");

@@ -116,8 +116,24 @@ pub(crate) struct Served {
 impl Served {
     /// Starts `attest serve` and waits until it listens.
     pub(crate) fn start(review: &Path) -> Self {
-        let mut child = program()
-            .args(["--json", "serve", &word(review), "--port", "0"])
+        let preferences = review.with_extension("preferences");
+        Self::with(&[&word(review), "--preferences", &word(&preferences)])
+    }
+
+    /// Starts `attest serve` without a review: the page opens at home.
+    pub(crate) fn at_home(preferences: &Path) -> Self {
+        Self::with(&["--preferences", &word(preferences)])
+    }
+
+    fn with(arguments: &[&str]) -> Self {
+        Self::from(program(), arguments)
+    }
+
+    /// Starts the given program, whose environment may have been changed.
+    pub(crate) fn from(mut program: Command, arguments: &[&str]) -> Self {
+        let mut child = program
+            .args(["--json", "serve", "--port", "0"])
+            .args(arguments)
             .stdout(Stdio::piped())
             .spawn()
             .expect("attest starts");
@@ -153,6 +169,45 @@ impl Served {
             .send_json(&body)
             .map_err(|e| e.to_string())?;
         answer.body_mut().read_json().map_err(|e| e.to_string())
+    }
+
+    /// Starts a long step and waits for its end; returns the job.
+    pub(crate) fn finish(&self, name: &str, payload: Value) -> Value {
+        let job = self.rpc(name, payload).expect("a job");
+        let waiting = std::time::Instant::now();
+        loop {
+            let jobs = self.rpc("jobs", serde_json::json!({})).expect("the jobs");
+            let found = jobs
+                .as_array()
+                .and_then(|jobs| jobs.iter().find(|j| j["id"] == job["id"]))
+                .cloned()
+                .unwrap_or_else(|| panic!("job {} is not listed", job["id"]));
+            if !matches!(found["state"].as_str(), Some("waiting" | "running")) {
+                return found;
+            }
+            assert!(waiting.elapsed().as_secs() < 120, "{found}");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+
+    /// Gets or posts bytes by their path below the address.
+    pub(crate) fn get(&self, path: &str) -> Result<Vec<u8>, String> {
+        let mut answer = ureq::get(format!("http://127.0.0.1:{}{path}", self.port))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .call()
+            .map_err(|e| e.to_string())?;
+        answer.body_mut().read_to_vec().map_err(|e| e.to_string())
+    }
+
+    /// Hands a file over as a browser does; returns where it lies.
+    pub(crate) fn upload(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let mut answer = ureq::post(format!("http://127.0.0.1:{}/upload", self.port))
+            .query("name", name)
+            .header("Authorization", format!("Bearer {}", self.token))
+            .send(bytes)
+            .expect("an answer");
+        let value: Value = answer.body_mut().read_json().expect("JSON");
+        PathBuf::from(value["path"].as_str().expect("a path"))
     }
 
     /// Ends the process as a power cut would.

@@ -615,6 +615,9 @@ pub(crate) struct Serve {
     /// Where settings, recent reviews and drafts are kept, in place of the user's configuration folder.
     #[arg(long, value_name = "DIR")]
     pub(crate) preferences: Option<PathBuf>,
+    /// Take the screens from this folder in place of the built-in ones, while working on them.
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub(crate) screens: Option<PathBuf>,
 }
 
 fn three(text: &str) -> Result<[usize; 3], String> {

@@ -39,10 +39,13 @@ fn main() -> ExitCode {
     }
 }
 
+/// Libraries that report what is no concern of the reader.
+const USUAL_LOG: &str = "warn,sqlx=off,tantivy=off,pdf_extract=off,lopdf=off";
+
 /// What the program notes about itself goes to the error stream; more of it with `ATTEST_LOG=debug`.
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ATTEST_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=off,tantivy=off"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(USUAL_LOG));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -212,21 +212,24 @@ const TITLE_LENGTH: usize = 25;
 
 fn by_title(front: &FrontMatter, reports: &[(usize, Record)]) -> Option<(usize, FoundBy)> {
     let text = letters(&front.text);
-    let mut found = reports.iter().filter_map(|(group, record)| {
+    let found = reports.iter().filter_map(|(group, record)| {
         let title = letters(record.title.as_deref()?);
         (title.len() >= TITLE_LENGTH && text.contains(&title)).then_some((title.len(), *group))
     });
     // Of two titles that both stand there the longer one says more; two of the same length say nothing.
-    let first = found.next()?;
-    let best = found.fold(
-        Some(first),
-        |best: Option<(usize, usize)>, next| match best {
-            Some(one) if one.0 == next.0 => None,
-            Some(one) if one.0 > next.0 => Some(one),
-            _ => Some(next),
-        },
-    );
-    best.map(|(_, group)| (group, FoundBy::Title))
+    let mut best: Option<(usize, usize)> = None;
+    let mut tied = false;
+    for (length, group) in found {
+        let longest = best.map_or(0, |(length, _)| length);
+        if length == longest {
+            tied = true;
+        }
+        if length > longest {
+            (best, tied) = (Some((length, group)), false);
+        }
+    }
+    best.filter(|_| !tied)
+        .map(|(_, group)| (group, FoundBy::Title))
 }
 
 fn by_name(name: &str, reports: &[(usize, Record)]) -> Option<(usize, FoundBy)> {

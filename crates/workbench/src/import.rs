@@ -105,6 +105,7 @@ impl Review {
                 {
                     return Err(error);
                 }
+                Err(error) if error.code == Code::Cancelled => return Err(error),
                 Err(error) => FileResult::Refused(error),
             };
             results.push(ImportedFile {

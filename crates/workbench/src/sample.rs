@@ -62,7 +62,12 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     progress.report(label, 0, STEPS);
     let protocol: Protocol = toml::from_str(PROTOCOL)
         .map_err(|e| Error::internal(format!("the protocol of the sample: {e}")))?;
-    let review = Review::create(folder, TITLE, &protocol).await?;
+    // Adjudicators are named once they are there.
+    let draft = Protocol {
+        adjudicators: Vec::new(),
+        ..protocol.clone()
+    };
+    let review = Review::create(folder, TITLE, &draft).await?;
     let files = folder.join("derived").join("sample");
     std::fs::create_dir_all(&files).map_err(|e| Error::file(&files, &e))?;
     for (name, bytes) in FILES {
@@ -72,6 +77,9 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     for name in ["R. Adams", "M. Silva", "K. Novak"] {
         review.add_reviewer(name).await?;
     }
+    review
+        .set_protocol(&protocol, Some("with the adjudicator"))
+        .await?;
     let silent = Progress::silent();
     progress.report(label, 1, STEPS);
     review
@@ -80,15 +88,14 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     progress.report(label, 2, STEPS);
     review.dedupe(&silent).await?;
     progress.report(label, 3, STEPS);
-    let decisions = files.join("decisions.csv");
-    leave_some_open(&decisions)?;
+    let (decisions, retrieval) = (files.join("decisions.csv"), files.join("retrieval.csv"));
+    leave_some_undecided(&decisions)?;
+    keep_rows(&retrieval, |_, title| !report_stays_awaited(title))?;
     review.replay_table(&decisions).await?;
     progress.report(label, 4, STEPS);
     let adams = review.reviewer("R. Adams").await?;
     // What refers to a record that was left open is not taken over; that is the intention.
-    review
-        .replay_retrievals(&files.join("retrieval.csv"), &adams)
-        .await?;
+    review.replay_retrievals(&retrieval, &adams).await?;
     review
         .replay_studies(&files.join("studies.csv"), &adams)
         .await?;
@@ -97,33 +104,62 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     Ok(review)
 }
 
-/// Takes about two fifths of the decisions out of the table, and the last two adjudications.
-fn leave_some_open(table: &Path) -> Result<()> {
-    let broken = |e: csv::Error| Error::internal(format!("the decisions of the sample: {e}"));
+/// Takes about two fifths of the decisions on titles out of the table, some of those on full texts, and the last two
+/// adjudications.
+fn leave_some_undecided(table: &Path) -> Result<()> {
+    let mut adjudicated = Vec::new();
+    keep_rows(table, |row, title| {
+        if row("role") == "adjudicator" && row("stage") == "title_abstract" {
+            adjudicated.push(title.to_owned());
+        }
+        true
+    })?;
+    let unsettled: HashSet<&String> = adjudicated.iter().rev().take(2).collect();
+    keep_rows(table, |row, title| {
+        let title_owned = title.to_owned();
+        if row("role") == "adjudicator" {
+            return !unsettled.contains(&title_owned);
+        }
+        match row("stage").as_str() {
+            "full_text" => number_of(title) % 7 > 1,
+            _ => adjudicated.contains(&title_owned) || number_of(title) % 5 > 1,
+        }
+    })
+}
+
+fn report_stays_awaited(title: &str) -> bool {
+    number_of(title).is_multiple_of(7)
+}
+
+/// The same number for the same title, every time.
+fn number_of(title: &str) -> u32 {
+    title.bytes().map(u32::from).sum()
+}
+
+/// Keeps the rows of a table that `keep` says; it is given the row by the names of its columns, and its title.
+fn keep_rows(
+    table: &Path,
+    mut keep: impl FnMut(&dyn Fn(&str) -> String, &str) -> bool,
+) -> Result<()> {
+    let broken = |e: csv::Error| Error::internal(format!("a table of the sample: {e}"));
     let mut reader = csv::Reader::from_path(table).map_err(broken)?;
     let header = reader.headers().map_err(broken)?.clone();
-    let column = |name: &str| header.iter().position(|h| h == name).unwrap_or_default();
-    let (title, role) = (column("title"), column("role"));
     let rows: Vec<csv::StringRecord> = reader
         .records()
         .collect::<csv::Result<_>>()
         .map_err(broken)?;
-    let adjudicated: Vec<&str> = rows
-        .iter()
-        .filter(|row| row.get(role) == Some("adjudicator"))
-        .filter_map(|row| row.get(title))
-        .collect();
-    let unsettled: HashSet<&str> = adjudicated.iter().rev().take(2).copied().collect();
-    let stays_open = |title: &str| {
-        let letters: u32 = title.bytes().map(u32::from).sum();
-        letters % 5 < 2 && !adjudicated.contains(&title)
-    };
     let mut writer = csv::Writer::from_path(table).map_err(broken)?;
     writer.write_record(&header).map_err(broken)?;
     for row in &rows {
-        let of = row.get(title).unwrap_or_default();
-        let left_out = row.get(role) == Some("adjudicator") && unsettled.contains(of);
-        if !left_out && !stays_open(of) {
+        let cell = |name: &str| -> String {
+            let column = header.iter().position(|h| h == name);
+            column
+                .and_then(|c| row.get(c))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let title = cell("title");
+        if keep(&cell, &title) {
             writer.write_record(row).map_err(broken)?;
         }
     }

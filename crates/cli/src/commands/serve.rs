@@ -5,7 +5,7 @@
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -47,6 +47,7 @@ struct Served {
     token: String,
     port: u16,
     uploads: Uploads,
+    screens: Option<PathBuf>,
 }
 
 pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
@@ -77,6 +78,7 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
         token: token.clone(),
         port,
         uploads: Uploads::new()?,
+        screens: a.screens.clone(),
     });
     let address = format!("http://127.0.0.1:{port}/#{token}");
     output.show(
@@ -139,15 +141,23 @@ fn router(served: Arc<Served>) -> Router {
 }
 
 /// A file of the screens.
-async fn screen(uri: Uri) -> Response {
+async fn screen(State(served): State<Arc<Served>>, uri: Uri) -> Response {
     let path = match uri.path().trim_start_matches('/') {
         "" => "index.html",
         path => path,
     };
-    match Screens::get(path) {
-        Some(file) => {
-            let kind = file.metadata.mimetype().to_owned();
-            ([(header::CONTENT_TYPE, kind)], file.data).into_response()
+    let inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let found = match &served.screens {
+        _ if !inside => None,
+        Some(folder) => std::fs::read(folder.join(path)).ok().map(Into::into),
+        None => Screens::get(path).map(|file| file.data),
+    };
+    match found {
+        Some(content) => {
+            let kind = mime_guess::from_path(path).first_or_octet_stream();
+            ([(header::CONTENT_TYPE, kind.to_string())], content).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }
