@@ -48,9 +48,20 @@ const ACTIONS = [
   { id: "duplicates.different", label: "Different works", group: "Decide", where: "duplicates", keys: "d" },
   { id: "duplicates.later", label: "Decide later", group: "Decide", where: "duplicates", keys: "l" },
   { id: "duplicates.undo", label: "Undo the last answer", group: "Decide", where: "duplicates", keys: "z" },
+  { id: "duplicates.run", label: "Look for duplicates", group: "This step", where: "duplicates", keys: "r" },
+  { id: "duplicates.next", label: "Next group", group: "What was merged", where: "duplicates", keys: "j", repeat: true },
+  { id: "duplicates.previous", label: "Previous group", group: "What was merged", where: "duplicates", keys: "k", repeat: true },
+  { id: "duplicates.open", label: "Open or close the group", group: "What was merged", where: "duplicates", keys: "o" },
+  { id: "duplicates.unmerge", label: "Undo the merge of the group", group: "What was merged", where: "duplicates", keys: "x" },
+  { id: "duplicates.find", label: "Find among the groups", group: "What was merged", where: "duplicates", keys: "f" },
 
   { id: "conflicts.include", label: "Include", group: "Settle", where: "conflicts", keys: "i" },
   { id: "conflicts.exclude", label: "Exclude", group: "Settle", where: "conflicts", keys: "e" },
+  { id: "conflicts.reason", label: "Exclude with a reason", group: "Settle", where: "conflicts", keys: "Shift+e" },
+  { id: "conflicts.unsure", label: "Leave unsure", group: "Settle", where: "conflicts", keys: "u" },
+  { id: "conflicts.undo", label: "Undo the last settlement", group: "Settle", where: "conflicts", keys: "z" },
+  { id: "conflicts.note", label: "Write a note", group: "Settle", where: "conflicts", keys: "n" },
+  { id: "conflicts.stage", label: "Other stage", group: "Move", where: "conflicts", keys: "s" },
   { id: "conflicts.next", label: "Next conflict", group: "Move", where: "conflicts", keys: "j", repeat: true },
   { id: "conflicts.previous", label: "Previous conflict", group: "Move", where: "conflicts", keys: "k", repeat: true },
 
@@ -67,6 +78,15 @@ const ACTIONS = [
   { id: "records.previous", label: "Previous record", group: "Move", where: "records", keys: "k", repeat: true },
   { id: "records.select", label: "Select", group: "This record", where: "records", keys: "x" },
   { id: "records.open", label: "Open", group: "This record", where: "records", keys: "Enter" },
+
+  { id: "audit.find", label: "Filter by words", group: "Audit trail", where: "audit", keys: "f" },
+  { id: "audit.verify", label: "Check the chain", group: "Audit trail", where: "audit", keys: "c" },
+
+  { id: "exports.diagram", label: "Make the diagram", group: "Export", where: "exports", keys: "p" },
+  { id: "exports.records", label: "Export the records", group: "Export", where: "exports", keys: "r" },
+  { id: "exports.decisions", label: "Export the decisions", group: "Export", where: "exports", keys: "d" },
+  { id: "exports.times", label: "Export the times", group: "Export", where: "exports", keys: "t" },
+  { id: "exports.audit", label: "Export the audit trail", group: "Export", where: "exports", keys: "a" },
 
   { id: "import.choose", label: "Choose files", group: "Import", where: "import", keys: "Mod+o" },
 ] as const satisfies readonly Action[];

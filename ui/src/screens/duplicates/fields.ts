@@ -1,0 +1,110 @@
+// A pair of records as rows to compare: what each side says of each field, and how the two agree.
+
+import type { Agreement, BibliographicRecord, ComparedField, DifferingSegment, PairView, RecordKind } from "../../host/contract";
+
+export interface FieldRow {
+  label: string;
+  agreement: Agreement;
+  a: DifferingSegment[];
+  b: DifferingSegment[];
+  /** Long text, set for reading. */
+  text?: "title" | "abstract";
+}
+
+export function fieldRows({ a, b, evidence, titles, authors, journals, abstracts }: PairView): FieldRow[] {
+  const agreement = (...fields: ComparedField[]): Agreement => {
+    const found = fields.map((field) => evidence.fields.find((compared) => compared.field === field)?.agreement ?? "missing");
+    return WORST_FIRST.find((kind) => found.includes(kind)) ?? "missing";
+  };
+  const plain = (label: string, field: ComparedField, value: (record: BibliographicRecord) => string): FieldRow =>
+    row(label, agreement(field), value(a.record), value(b.record));
+  const rows: FieldRow[] = [
+    { label: "Title", agreement: agreement("title"), ...titles, text: "title" },
+    { label: "Authors", agreement: agreement("authors"), ...authors },
+    plain("Year", "year", (record) => record.year?.toString() ?? ""),
+    { label: "Journal", agreement: agreement("journal"), ...journals },
+    { label: "Volume and pages", agreement: agreement("volume", "issue", "pages"), ...places(a.record, b.record) },
+    plain("DOI", "doi", (record) => record.doi ?? ""),
+    plain("PubMed number", "pmid", (record) => record.pmid ?? ""),
+    plain("ISBN", "isbn", (record) => record.isbn?.join(", ") ?? ""),
+    plain("Kind", "kind", (record) => kindName(record.kind)),
+    { label: "Abstract", agreement: agreement("abstract"), ...abstracts, text: "abstract" },
+  ];
+  // Neither side says anything: not worth a line, except where its absence is news to somebody who compares.
+  return rows.filter((one) => one.text !== undefined || one.a.length + one.b.length > 0);
+}
+
+const WORST_FIRST: readonly Agreement[] = ["different", "similar", "same", "missing"];
+
+function row(label: string, agreement: Agreement, a: string, b: string): FieldRow {
+  const differs = agreement !== "same" && unlike(a, b);
+  const segments = (text: string): DifferingSegment[] => (text === "" ? [] : [{ text, differs }]);
+  return { label, agreement, a: segments(a), b: segments(b) };
+}
+
+/** A value that only one side has is no difference. */
+function unlike(a = "", b = ""): boolean {
+  return a !== "" && b !== "" && a.toLowerCase() !== b.toLowerCase();
+}
+
+/** Volume, issue and pages of both sides, each marked where the other side says something else. */
+function places(a: BibliographicRecord, b: BibliographicRecord): { a: DifferingSegment[]; b: DifferingSegment[] } {
+  const parts = (record: BibliographicRecord, other: BibliographicRecord): DifferingSegment[] => {
+    const { volume, issue, pages } = placeParts(record);
+    return [
+      { text: volume, differs: unlike(record.volume, other.volume) },
+      { text: issue, differs: unlike(record.issue, other.issue) },
+      { text: pages, differs: unlike(record.pages, other.pages) },
+    ]
+      .filter(({ text }) => text !== "")
+      .map(({ text, differs }, index, all) => ({ text: index < all.length - 1 ? `${text} ` : text, differs }));
+  };
+  return { a: parts(a, b), b: parts(b, a) };
+}
+
+function placeParts({ volume = "", issue = "", pages = "" }: BibliographicRecord) {
+  return { volume, issue: issue === "" ? "" : `(${issue})`, pages: /^\d/.test(pages) ? `pp. ${pages}` : pages };
+}
+
+/** "12 (3) pp. 45–51" */
+export function volumeAndPages(record: BibliographicRecord): string {
+  const { volume, issue, pages } = placeParts(record);
+  return [volume, issue, pages].filter(Boolean).join(" ");
+}
+
+const KINDS: Record<Exclude<RecordKind, object>, string> = {
+  journal_article: "Journal article",
+  book: "Book",
+  book_section: "Book chapter",
+  conference_paper: "Conference paper",
+  proceedings: "Proceedings",
+  thesis: "Thesis",
+  technical_report: "Report",
+  preprint: "Preprint",
+  trial_registration: "Trial registration",
+  web_page: "Web page",
+  dataset: "Data set",
+  unknown: "",
+};
+
+export function kindName(kind: RecordKind): string {
+  return typeof kind === "string" ? KINDS[kind] : kind.other;
+}
+
+/** The authors of a record in one line. */
+export function authorLine({ authors = [] }: BibliographicRecord): string {
+  return authors
+    .map((author) => ("group" in author ? author.group.name : [author.person.family, author.person.given].filter(Boolean).join(" ")))
+    .join(", ");
+}
+
+/** "same DOI and title, but the years differ" in its two halves, each a sentence of its own. */
+export function reasonParts(reason: string): { forIt: string; against: string | null } {
+  const [forIt = "", ...rest] = reason.split(", but ");
+  return { forIt: sentence(forIt), against: rest.length === 0 ? null : sentence(rest.join(", but ")) };
+}
+
+function sentence(words: string): string {
+  const text = words.trim();
+  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
