@@ -95,6 +95,25 @@ export class Host {
     await this.until(`the screen ${route}`, `location.hash.startsWith("#/" + ${JSON.stringify(route.split("?")[0])}) && !!document.querySelector("h1")`);
   }
 
+  /** @param {string} file */
+  screenshot(file) {
+    return this.driver.screenshot(file);
+  }
+
+  /** Ends the page and the program in order. */
+  close() {
+    return this.driver.close();
+  }
+
+  /** Ends the program as a power cut would. */
+  kill() {
+    this.driver.kill();
+  }
+
+  reload() {
+    return this.driver.reload();
+  }
+
   /** What went wrong in the page since it was loaded: errors, rejections, violations of the security policy. */
   problems() {
     return this.evaluate(`window.__attestLog ?? ["the page keeps no log"]`);
