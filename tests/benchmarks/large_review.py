@@ -120,14 +120,17 @@ def main():
     print(f"opening to first record                      {time.perf_counter() - served.started:8.2f} s    aim < 2 s")
 
     words = [word.strip(".,").lower() for word in record[0]["record"]["abstract_text"].split()]
-    served.rpc("search", query=words[0], as_you_type=False, offset=0, limit=20, reviewer=None)
+    served.rpc("search", request={"query": words[0], "limit": 20})
 
     decisions, nexts = [], []
     for n in range(120):
         verdict = "include" if n % 10 == 0 else "exclude"
         _, decided = served.rpc(
-            "decide", record=record[0]["id"], stage="title_abstract", reviewer=reviewer, verdict=verdict,
-            reason=None, note=None, time=None,
+            "decide",
+            verdict={
+                "record": record[0]["id"], "stage": "title_abstract", "reviewer": reviewer, "verdict": verdict,
+                "reason": None, "note": None, "time": None,
+            },
         )
         record, asked = served.rpc("next_records", **ask)
         decisions.append(decided)
@@ -144,10 +147,24 @@ def main():
     }
     for name, texts in queries.items():
         times = [
-            served.rpc("search", query=text, as_you_type="type" in name, offset=0, limit=20, reviewer=None)[1]
+            served.rpc("search", request={"query": text, "as_you_type": "type" in name, "limit": 20})[1]
             for text in texts
         ]
         shown(name, times, "< 50 ms")
+    pages = {
+        "records: a page deep in the table": {"request": {"offset": 60_000, "limit": 100}},
+        "records: by title, after the first time": {"request": {"offset": 60_000, "limit": 100, "sort": "title"}},
+    }
+    for name, payload in pages.items():
+        _, first = served.rpc("search", **payload)
+        print(f"{name:<44} first  {first * 1000:8.1f} ms")
+        shown(name, [served.rpc("search", **payload)[1] for _ in range(20)], "< 50 ms")
+    for name, payload in {
+        "counts of the navigation": ("counts", {"reviewer": reviewer}),
+        "overview": ("status", {"recall": 0.95, "confidence": 0.95}),
+        "pace": ("pace", {"offset_minutes": 0}),
+    }.items():
+        shown(name, [served.rpc(payload[0], **payload[1])[1] for _ in range(20)], "< 200 ms")
     time.sleep(30)  # until the background ranking is through
     record, asked = served.rpc("next_records", **ask)
     print(f"memory, at its peak                          {peak_megabytes(served.process.pid):8.0f} MB   aim < 500 MB")
