@@ -43,6 +43,17 @@ const ACTIONS = [
   { id: "screen.open", label: "Show everything about the record", group: "This record", where: "screen", keys: "o" },
   { id: "screen.history", label: "Show my latest decisions", group: "This record", where: "screen", keys: "h" },
   { id: "screen.marks", label: "Show or hide marked words", group: "This record", where: "screen", keys: "m" },
+  { id: "screen.down", label: "Scroll down", group: "Move", where: "screen", keys: "Space", repeat: true },
+  { id: "screen.up", label: "Scroll up", group: "Move", where: "screen", keys: "Shift+Space", repeat: true },
+  { id: "screen.reason1", label: "Reason 1", group: "Reason to exclude", where: "screen", keys: "1" },
+  { id: "screen.reason2", label: "Reason 2", group: "Reason to exclude", where: "screen", keys: "2" },
+  { id: "screen.reason3", label: "Reason 3", group: "Reason to exclude", where: "screen", keys: "3" },
+  { id: "screen.reason4", label: "Reason 4", group: "Reason to exclude", where: "screen", keys: "4" },
+  { id: "screen.reason5", label: "Reason 5", group: "Reason to exclude", where: "screen", keys: "5" },
+  { id: "screen.reason6", label: "Reason 6", group: "Reason to exclude", where: "screen", keys: "6" },
+  { id: "screen.reason7", label: "Reason 7", group: "Reason to exclude", where: "screen", keys: "7" },
+  { id: "screen.reason8", label: "Reason 8", group: "Reason to exclude", where: "screen", keys: "8" },
+  { id: "screen.reason9", label: "Reason 9", group: "Reason to exclude", where: "screen", keys: "9" },
 
   { id: "duplicates.same", label: "The same work", group: "Decide", where: "duplicates", keys: "s" },
   { id: "duplicates.different", label: "Different works", group: "Decide", where: "duplicates", keys: "d" },
@@ -73,6 +84,18 @@ const ACTIONS = [
   { id: "fulltext.note", label: "Write a note", group: "This report", where: "fulltext", keys: "n" },
   { id: "fulltext.next", label: "Next report", group: "Move", where: "fulltext", keys: "j", repeat: true },
   { id: "fulltext.previous", label: "Previous report", group: "Move", where: "fulltext", keys: "k", repeat: true },
+  { id: "fulltext.open", label: "Open the report", group: "Move", where: "fulltext", keys: "Enter" },
+  { id: "fulltext.back", label: "Back to the list", group: "Move", where: "fulltext", keys: "Escape" },
+  { id: "fulltext.find", label: "Find in the PDF", group: "This report", where: "fulltext", keys: "Mod+f" },
+  { id: "fulltext.reason1", label: "Reason 1", group: "Reason to exclude", where: "fulltext", keys: "1" },
+  { id: "fulltext.reason2", label: "Reason 2", group: "Reason to exclude", where: "fulltext", keys: "2" },
+  { id: "fulltext.reason3", label: "Reason 3", group: "Reason to exclude", where: "fulltext", keys: "3" },
+  { id: "fulltext.reason4", label: "Reason 4", group: "Reason to exclude", where: "fulltext", keys: "4" },
+  { id: "fulltext.reason5", label: "Reason 5", group: "Reason to exclude", where: "fulltext", keys: "5" },
+  { id: "fulltext.reason6", label: "Reason 6", group: "Reason to exclude", where: "fulltext", keys: "6" },
+  { id: "fulltext.reason7", label: "Reason 7", group: "Reason to exclude", where: "fulltext", keys: "7" },
+  { id: "fulltext.reason8", label: "Reason 8", group: "Reason to exclude", where: "fulltext", keys: "8" },
+  { id: "fulltext.reason9", label: "Reason 9", group: "Reason to exclude", where: "fulltext", keys: "9" },
 
   { id: "records.next", label: "Next record", group: "Move", where: "records", keys: "j", repeat: true },
   { id: "records.previous", label: "Previous record", group: "Move", where: "records", keys: "k", repeat: true },
@@ -89,6 +112,16 @@ const ACTIONS = [
   { id: "exports.audit", label: "Export the audit trail", group: "Export", where: "exports", keys: "a" },
 
   { id: "import.choose", label: "Choose files", group: "Import", where: "import", keys: "Mod+o" },
+  { id: "import.run", label: "Import the files", group: "Import", where: "import", keys: "Mod+Enter" },
+
+  { id: "home.new", label: "New review", group: "Reviews", where: "home", keys: "n" },
+  { id: "home.open", label: "Open a review", group: "Reviews", where: "home", keys: "Mod+o" },
+
+  { id: "protocol.save", label: "Save as a new version", group: "Protocol", where: "protocol", keys: "Mod+s" },
+  { id: "protocol.up", label: "Move the criterion up", group: "Criteria", where: "protocol", keys: "Alt+Up", repeat: true },
+  { id: "protocol.down", label: "Move the criterion down", group: "Criteria", where: "protocol", keys: "Alt+Down", repeat: true },
+  { id: "protocol.inclusion", label: "Add an inclusion criterion", group: "Criteria", where: "protocol", keys: "Alt+i" },
+  { id: "protocol.exclusion", label: "Add an exclusion criterion", group: "Criteria", where: "protocol", keys: "Alt+e" },
 ] as const satisfies readonly Action[];
 
 export type ActionId = (typeof ACTIONS)[number]["id"];

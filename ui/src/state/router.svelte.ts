@@ -1,10 +1,14 @@
 import { address, parsePlace, type Place, type RouteName } from "./routes";
 
+/** Asked before a screen is left; answers whether it may be. */
+type Guard = (to: Place) => boolean;
+
 class Router {
   #place = $state.raw<Place>(parsePlace(location.hash));
+  #guard: Guard | null = null;
 
   constructor() {
-    window.addEventListener("hashchange", () => (this.#place = parsePlace(location.hash)));
+    window.addEventListener("hashchange", () => this.#follow(parsePlace(location.hash)));
   }
 
   get name(): RouteName {
@@ -17,6 +21,23 @@ class Router {
 
   go(name: RouteName, params: Record<string, string> = {}): void {
     location.hash = address({ name, params });
+  }
+
+  /** Has a screen asked before it is left, as when something is not saved. Returns how to stop asking. */
+  guard(guard: Guard): () => void {
+    this.#guard = guard;
+    return () => {
+      if (this.#guard === guard) this.#guard = null;
+    };
+  }
+
+  #follow(to: Place): void {
+    if (to.name !== this.#place.name && this.#guard?.(to) === false) {
+      // The browser has moved on already: the address is set back to what is shown.
+      history.replaceState(null, "", address(this.#place));
+      return;
+    }
+    this.#place = to;
   }
 
   /** Goes there without a step for the back button, as when a screen notes its own state in the address. */

@@ -63,6 +63,12 @@ class Session {
   async open(folder: string, readOnly = false): Promise<void> {
     await call("open_review", { folder, read_only: readOnly });
     await this.refresh();
+    this.greet();
+  }
+
+  /** Once a review was opened: asks who sits here if nobody said so yet. For reading only, no name is needed. */
+  greet(): void {
+    this.asksForReviewer = this.#review?.writable === true && this.reviewer === null;
   }
 
   async close(): Promise<void> {

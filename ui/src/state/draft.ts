@@ -1,0 +1,56 @@
+// Text that was typed and not saved: kept by the program a moment after it was typed, so that it outlives a crash.
+
+import { call } from "../host/host";
+import { session } from "./session.svelte";
+import { toasts } from "./toasts.svelte";
+
+const SETTLE_MS = 400;
+
+/** The draft of one place in the open review, such as the protocol. */
+export class Draft {
+  readonly #place: string;
+  /** Drafts belong to a review: one that was typed in another is not written into this one. */
+  readonly #folder = session.review?.folder;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: string | null = null;
+  /** Writes follow each other, so that the last one wins. */
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(place: string) {
+    this.#place = place;
+  }
+
+  /** What was kept, if anything. */
+  async load(): Promise<string | null> {
+    await this.#written;
+    return (await call("drafts"))[this.#place] ?? null;
+  }
+
+  keep(text: string): void {
+    this.#waiting = text;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.flush, SETTLE_MS);
+  }
+
+  /** Writes what waits at once, as when the screen is left. */
+  flush = (): void => {
+    clearTimeout(this.#timer);
+    if (this.#waiting === null) return;
+    this.#write(this.#waiting);
+    this.#waiting = null;
+  };
+
+  /** The text was saved or given up. */
+  drop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = null;
+    this.#write(null);
+  }
+
+  #write(text: string | null): void {
+    const place = this.#place;
+    this.#written = this.#written
+      .then(() => (session.review?.folder === this.#folder ? call("set_draft", { place, text }) : null))
+      .catch((thrown: unknown) => toasts.fail(thrown));
+  }
+}
