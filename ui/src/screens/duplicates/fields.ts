@@ -1,6 +1,7 @@
 // A pair of records as rows to compare: what each side says of each field, and how the two agree.
 
-import type { Agreement, BibliographicRecord, ComparedField, DifferingSegment, PairView, RecordKind } from "../../host/contract";
+import type { Agreement, BibliographicRecord, ComparedField, DifferingSegment, PairView } from "../../host/contract";
+import { authorName, kindName } from "../deciding/citation";
 
 export interface FieldRow {
   label: string;
@@ -72,30 +73,9 @@ export function volumeAndPages(record: BibliographicRecord): string {
   return [volume, issue, pages].filter(Boolean).join(" ");
 }
 
-const KINDS: Record<Exclude<RecordKind, object>, string> = {
-  journal_article: "Journal article",
-  book: "Book",
-  book_section: "Book chapter",
-  conference_paper: "Conference paper",
-  proceedings: "Proceedings",
-  thesis: "Thesis",
-  technical_report: "Report",
-  preprint: "Preprint",
-  trial_registration: "Trial registration",
-  web_page: "Web page",
-  dataset: "Data set",
-  unknown: "",
-};
-
-export function kindName(kind: RecordKind): string {
-  return typeof kind === "string" ? KINDS[kind] : kind.other;
-}
-
 /** The authors of a record in one line. */
 export function authorLine({ authors = [] }: BibliographicRecord): string {
-  return authors
-    .map((author) => ("group" in author ? author.group.name : [author.person.family, author.person.given].filter(Boolean).join(" ")))
-    .join(", ");
+  return authors.map(authorName).join(", ");
 }
 
 /** "same DOI and title, but the years differ" in its two halves, each a sentence of its own. */
