@@ -28,13 +28,16 @@ pub(crate) fn open_first(app: &AppHandle) -> tauri::Result<()> {
         .map(PathBuf::from)
         .filter(|argument| argument.is_dir())
         .collect();
-    if folders.is_empty() {
-        return open(app, None);
-    }
-    for folder in folders {
-        open(app, std::path::absolute(folder).ok())?;
-    }
-    Ok(())
+    // The event loop does not run yet, so waiting here holds nobody up.
+    tauri::async_runtime::block_on(async {
+        if folders.is_empty() {
+            return open(app, None).await;
+        }
+        for folder in folders {
+            open(app, std::path::absolute(folder).ok()).await?;
+        }
+        Ok(())
+    })
 }
 
 /// A second window, on another review or at home.
@@ -43,10 +46,12 @@ pub(crate) async fn open_window(
     app: AppHandle,
     folder: Option<PathBuf>,
 ) -> std::result::Result<(), Error> {
-    open(&app, folder).map_err(|e| Error::internal(format!("no window could be opened: {e}")))
+    open(&app, folder)
+        .await
+        .map_err(|e| Error::internal(format!("no window could be opened: {e}")))
 }
 
-fn open(app: &AppHandle, folder: Option<PathBuf>) -> tauri::Result<()> {
+async fn open(app: &AppHandle, folder: Option<PathBuf>) -> tauri::Result<()> {
     let windows = app.state::<Windows>();
     let number = windows.opened.fetch_add(1, Ordering::Relaxed) + 1;
     // Size and place are remembered by label: the first window is the same one every time.
@@ -54,16 +59,13 @@ fn open(app: &AppHandle, folder: Option<PathBuf>) -> tauri::Result<()> {
     let preferences = locked(&windows.preferences)
         .get_or_insert_with(Preferences::of_user)
         .clone();
-    let desk = tauri::async_runtime::block_on(async {
-        let desk = Desk::new(preferences);
-        if let Some(folder) = folder
-            && let Err(error) = desk.open_review(&folder, false).await
-        {
-            // The home screen is shown, where the review can be opened again with its error in sight.
-            tracing::warn!(%error, "the review could not be opened");
-        }
-        desk
-    });
+    let desk = Desk::new(preferences);
+    if let Some(folder) = folder
+        && let Err(error) = desk.open_review(&folder, false).await
+    {
+        // The home screen is shown, where the review can be opened again with its error in sight.
+        tracing::warn!(%error, "the review could not be opened");
+    }
     tauri::async_runtime::spawn(carry(app.clone(), label.clone(), desk.clone()));
     locked(&windows.desks).insert(label.clone(), desk);
     WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
