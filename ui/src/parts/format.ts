@@ -54,6 +54,16 @@ export function moment(ms: number, now = Date.now()): string {
   return then.getFullYear() === today.getFullYear() ? `${shortDay.format(then)} ${clock.format(then)}` : day.format(then);
 }
 
+/** The day of a point in time: "21 November 2026". */
+export function dayOf(ms: number): string {
+  return day.format(new Date(ms));
+}
+
+/** The time of day of a point in time: "14:05". */
+export function clockOf(ms: number): string {
+  return clock.format(new Date(ms));
+}
+
 /** A date as it stands in a search, "2026-11-20" → "20 November 2026"; other text stays as it is. */
 export function date(iso: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
