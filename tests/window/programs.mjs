@@ -101,7 +101,9 @@ export async function webkitDriver(env) {
  * @param {{ home: string, review?: string }} options
  */
 export async function served({ home, review }) {
-  const args = ["serve", ...(review ? [review] : []), "--preferences", join(home, "Attest")];
+  // While one works on the screens they need not be built into the program.
+  const screens = process.env.ATTEST_SCREENS ? ["--screens", process.env.ATTEST_SCREENS] : [];
+  const args = ["serve", ...(review ? [review] : []), "--preferences", join(home, "Attest"), ...screens];
   const { child, found, output } = await started(attest, args, { HOME: home, XDG_DOCUMENTS_DIR: home }, /(http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]+)/);
   return { address: String(found[1]), kill: () => child.kill("SIGKILL"), stop: () => child.kill("SIGINT"), output };
 }
