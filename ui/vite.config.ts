@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { pdfjsFiles } from "./vite-pdfjs";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), pdfjsFiles()],
   // Tauri's window waits for exactly this address (tauri.conf.json, devUrl).
   server: { port: 1420, strictPort: true },
   clearScreen: false,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { authorName, place, studyLabel } from "./citation";
 
-const person = (family: string, given: string | null, suffix: string | null = null) => ({ person: { family, given, suffix } });
+const person = (family: string, given: string | null, suffix: string | null = null) => ({
+  person: { family, given, suffix },
+});
 
 test("authors with initials, however the source gave them", () => {
   expect(authorName(person("Adams", "Ruth Jane"))).toBe("Adams RJ");

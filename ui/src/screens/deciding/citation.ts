@@ -23,7 +23,10 @@ export function place({ journal, journal_abbreviation, year, volume, issue, page
   const where = journal ?? journal_abbreviation ?? "";
   const number = volume === undefined ? "" : `;${volume}${issue === undefined ? "" : `(${issue})`}`;
   const page = pages === undefined ? "" : `:${pages}`;
-  return [where, `${year === undefined ? "" : String(year)}${number}${page}`].filter(Boolean).join(" ").replace(/^;/, "");
+  return [where, `${year === undefined ? "" : String(year)}${number}${page}`]
+    .filter(Boolean)
+    .join(" ")
+    .replace(/^;/, "");
 }
 
 const KINDS: Record<string, string> = {
@@ -48,6 +51,11 @@ export function kindName(kind: BibliographicRecord["kind"]): string {
 /** What a study is usually called: first author and year. */
 export function studyLabel({ authors, year, title }: BibliographicRecord): string {
   const first = authors?.[0];
-  const name = first === undefined ? (title?.split(/\s+/).slice(0, 3).join(" ") ?? "") : "group" in first ? first.group.name : first.person.family;
+  const name =
+    first === undefined
+      ? (title?.split(/\s+/).slice(0, 3).join(" ") ?? "")
+      : "group" in first
+        ? first.group.name
+        : first.person.family;
   return [name, year === undefined ? "" : String(year)].filter(Boolean).join(" ");
 }

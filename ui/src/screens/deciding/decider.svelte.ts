@@ -214,7 +214,9 @@ export class Decider {
 
   async #loadTimes(): Promise<void> {
     // Only the forecast is missing where this fails; the screen itself says what is wrong.
-    const entries = await call("history", { reviewer: this.#reviewer, stage: this.#stage, limit: LATEST }).catch(() => []);
+    const entries = await call("history", { reviewer: this.#reviewer, stage: this.#stage, limit: LATEST }).catch(
+      () => [],
+    );
     this.#times = entries.flatMap(({ decision }) => decision.active_ms ?? []).reverse();
   }
 
@@ -225,7 +227,12 @@ export class Decider {
 
 function elsewhere(decision: Decision | null): Failure {
   if (decision === null) return new Failure("refused", "There is no decision left to take back.", "");
-  const where = decision.role === "adjudicator" ? "on a conflict" : decision.stage === "full_text" ? "at full text" : "on a title and abstract";
+  const where =
+    decision.role === "adjudicator"
+      ? "on a conflict"
+      : decision.stage === "full_text"
+        ? "at full text"
+        : "on a title and abstract";
   return new Failure(
     "refused",
     `Your latest decision was made ${where}, so undo on this screen does not reach further back.`,

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { sections } from "./sections";
 
 const plain = (text: string) => [{ text, list: null }];
-const shape = (text: string) => sections(plain(text)).map(({ label, segments }) => [label, segments.map((s) => s.text).join("").trim()]);
+const shape = (text: string) =>
+  sections(plain(text)).map(({ label, segments }) => [
+    label,
+    segments
+      .map((s) => s.text)
+      .join("")
+      .trim(),
+  ]);
 
 test("labels at the start of paragraphs", () => {
   expect(shape("BACKGROUND: Falls are common.\nMETHODS AND RESULTS: We asked.\nPlain end.")).toEqual([
@@ -44,7 +51,13 @@ test("marks survive the cutting, and nothing of the text is lost", () => {
         { text: " adults.\n", list: null },
       ],
     },
-    { label: null, segments: [{ text: "More ", list: null }, { text: "frail", list: 0 }] },
+    {
+      label: null,
+      segments: [
+        { text: "More ", list: null },
+        { text: "frail", list: 0 },
+      ],
+    },
   ]);
 });
 

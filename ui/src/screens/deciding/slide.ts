@@ -3,7 +3,11 @@
 
 import type { Verdict } from "../../host/contract";
 
-const AWAY: Record<Verdict, string> = { include: "translateX(40%)", exclude: "translateX(-40%)", unsure: "translateY(-25%)" };
+const AWAY: Record<Verdict, string> = {
+  include: "translateX(40%)",
+  exclude: "translateX(-40%)",
+  unsure: "translateY(-25%)",
+};
 
 export function slideOut(record: HTMLElement | null, verdict: Verdict): void {
   const scroller = record?.parentElement;

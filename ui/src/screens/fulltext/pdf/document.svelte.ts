@@ -1,0 +1,95 @@
+// An opened PDF: its pages as they are wanted, and where words stand in it.
+
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { host, Failure, toFailure } from "../../../host/host";
+import type { DocumentHash } from "../../../host/contract";
+import { find, type Part, type Run } from "./find";
+import { open, trouble } from "./load";
+
+export interface PageSize {
+  /** In points. */
+  width: number;
+  height: number;
+}
+
+export interface Found {
+  /** From 0. */
+  page: number;
+  parts: Part[];
+}
+
+export class OpenPdf {
+  sizes = $state.raw<readonly PageSize[]>([]);
+  failure = $state.raw<Failure | null>(null);
+  found = $state.raw<readonly Found[]>([]);
+  /** Pages searched so far; `null` where nothing is being searched. */
+  searched = $state<number | null>(null);
+  #document: PDFDocumentProxy | null = null;
+  #searches = 0;
+
+  /** Opens it; returns how to free it. */
+  start(hash: DocumentHash): () => void {
+    const left = new AbortController();
+    const run = async () => {
+      const bytes = await host.bytes(`documents/${hash}`);
+      if (left.signal.aborted) return;
+      const task = open(bytes);
+      left.signal.addEventListener("abort", () => void task.destroy());
+      const document = await task.promise.catch((thrown: unknown) => {
+        throw new Failure("bad_input", "This PDF cannot be shown.", trouble(thrown));
+      });
+      await this.#take(document);
+    };
+    run().catch((thrown: unknown) => {
+      if (!left.signal.aborted) this.failure = toFailure(thrown);
+    });
+    return () => {
+      this.#searches += 1;
+      left.abort();
+    };
+  }
+
+  page(index: number): Promise<PDFPageProxy> {
+    if (this.#document === null) throw new Error("the PDF is not open");
+    return this.#document.getPage(index + 1);
+  }
+
+  /** The runs of text on a page, as the text layer draws them. */
+  async runs(index: number): Promise<Run[]> {
+    const { items } = await (await this.page(index)).getTextContent();
+    return items.flatMap((item) => ("str" in item ? [{ str: item.str, hasEOL: item.hasEOL }] : []));
+  }
+
+  /** Looks for words from the first page on; what is found shows as it comes. */
+  async search(words: string): Promise<void> {
+    const turn = ++this.#searches;
+    this.found = [];
+    if (words.trim() === "") {
+      this.searched = null;
+      return;
+    }
+    for (let page = 0; page < this.sizes.length; page++) {
+      this.searched = page;
+      const runs = await this.runs(page);
+      if (turn !== this.#searches) return;
+      const here = find(runs, words).map((parts) => ({ page, parts }));
+      if (here.length > 0) this.found = [...this.found, ...here];
+    }
+    this.searched = null;
+  }
+
+  async #take(document: PDFDocumentProxy): Promise<void> {
+    this.#document = document;
+    const first = await document.getPage(1);
+    const { width, height } = first.getViewport({ scale: 1 });
+    // Until a page is met it is taken to be as large as the first: asking all of a thousand would take seconds.
+    this.sizes = Array.from({ length: document.numPages }, () => ({ width, height }));
+  }
+
+  /** Says how large a page really is. */
+  measured(index: number, size: PageSize): void {
+    const known = this.sizes[index];
+    if (known === undefined || (known.width === size.width && known.height === size.height)) return;
+    this.sizes = this.sizes.with(index, size);
+  }
+}
