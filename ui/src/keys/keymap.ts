@@ -60,6 +60,7 @@ const ACTIONS = [
   { id: "duplicates.later", label: "Decide later", group: "Decide", where: "duplicates", keys: "l" },
   { id: "duplicates.undo", label: "Undo the last answer", group: "Decide", where: "duplicates", keys: "z" },
   { id: "duplicates.run", label: "Look for duplicates", group: "This step", where: "duplicates", keys: "r" },
+  { id: "duplicates.merged", label: "What was merged, or the pairs", group: "This step", where: "duplicates", keys: "m" },
   { id: "duplicates.next", label: "Next group", group: "What was merged", where: "duplicates", keys: "j", repeat: true },
   { id: "duplicates.previous", label: "Previous group", group: "What was merged", where: "duplicates", keys: "k", repeat: true },
   { id: "duplicates.open", label: "Open or close the group", group: "What was merged", where: "duplicates", keys: "o" },
@@ -101,6 +102,9 @@ const ACTIONS = [
   { id: "records.previous", label: "Previous record", group: "Move", where: "records", keys: "k", repeat: true },
   { id: "records.select", label: "Select", group: "This record", where: "records", keys: "x" },
   { id: "records.open", label: "Open", group: "This record", where: "records", keys: "Enter" },
+  { id: "records.close", label: "Close the record, or clear the selection", group: "This record", where: "records", keys: "Escape" },
+  { id: "records.all", label: "Select everything found", group: "Selection", where: "records", keys: "Mod+a" },
+  { id: "records.tag", label: "Tag the selected records", group: "Selection", where: "records", keys: "t" },
 
   { id: "audit.find", label: "Filter by words", group: "Audit trail", where: "audit", keys: "f" },
   { id: "audit.verify", label: "Check the chain", group: "Audit trail", where: "audit", keys: "c" },
