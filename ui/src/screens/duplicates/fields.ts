@@ -24,7 +24,7 @@ export function fieldRows({ a, b, evidence, titles, authors, journals, abstracts
     { label: "Authors", agreement: agreement("authors"), ...authors },
     plain("Year", "year", (record) => record.year?.toString() ?? ""),
     { label: "Journal", agreement: agreement("journal"), ...journals },
-    { label: "Volume and pages", agreement: agreement("volume", "issue", "pages"), ...places(a.record, b.record) },
+    { label: "Volume and pages", agreement: agreement("volume", "issue", "pages"), ...places(a.record, b.record, agreement) },
     plain("DOI", "doi", (record) => record.doi ?? ""),
     plain("PubMed number", "pmid", (record) => record.pmid ?? ""),
     plain("ISBN", "isbn", (record) => record.isbn?.join(", ") ?? ""),
@@ -49,14 +49,11 @@ function unlike(a = "", b = ""): boolean {
 }
 
 /** Volume, issue and pages of both sides, each marked where the other side says something else. */
-function places(a: BibliographicRecord, b: BibliographicRecord): { a: DifferingSegment[]; b: DifferingSegment[] } {
+function places(a: BibliographicRecord, b: BibliographicRecord, agreement: (field: ComparedField) => Agreement) {
   const parts = (record: BibliographicRecord, other: BibliographicRecord): DifferingSegment[] => {
-    const { volume, issue, pages } = placeParts(record);
-    return [
-      { text: volume, differs: unlike(record.volume, other.volume) },
-      { text: issue, differs: unlike(record.issue, other.issue) },
-      { text: pages, differs: unlike(record.pages, other.pages) },
-    ]
+    const texts = placeParts(record);
+    return (["volume", "issue", "pages"] as const)
+      .map((field) => ({ text: texts[field], differs: agreement(field) !== "same" && unlike(record[field], other[field]) }))
       .filter(({ text }) => text !== "")
       .map(({ text, differs }, index, all) => ({ text: index < all.length - 1 ? `${text} ` : text, differs }));
   };
