@@ -57,7 +57,7 @@ export class OpenPdf {
   /** The runs of text on a page, as the text layer draws them. */
   async runs(index: number): Promise<Run[]> {
     const { items } = await (await this.page(index)).getTextContent();
-    return items.flatMap((item) => ("str" in item ? [{ str: item.str, hasEOL: item.hasEOL }] : []));
+    return items.filter((item) => "str" in item);
   }
 
   /** Looks for words from the first page on; what is found shows as it comes. */
