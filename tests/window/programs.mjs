@@ -16,7 +16,7 @@ export const desktop = process.env.ATTEST_DESKTOP
   : join(root, "target/release/attest-desktop");
 
 /** How long anything may take before a test gives up, in milliseconds: shared machines are slow. */
-export const patience = 60_000;
+export const patience = Number(process.env.ATTEST_PATIENCE ?? 60_000);
 
 export const sleep = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
 

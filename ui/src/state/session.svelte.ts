@@ -44,6 +44,8 @@ class Session {
     on("opened", () => void this.refresh());
     onChange(() => void this.refresh());
     await this.refresh();
+    // The program may have been started on a review.
+    this.greet();
   }
 
   /** Reads anew which review is open and what waits in it. Where that fails, what was known stays. */
