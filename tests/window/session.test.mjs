@@ -1,6 +1,7 @@
 // A screening session driven by keys alone, with the program killed in the middle: no decision is lost or doubled.
 // @ts-check
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { reviewOf, run } from "./made_up.mjs";
@@ -13,7 +14,8 @@ const KILLED_AFTER = 150;
 const KEYS = /** @type {const} */ (["e", "e", "i", "e", "u", "e", "e"]);
 const VERDICTS = { e: "exclude", i: "include", u: "unsure" };
 
-const title = `document.querySelector("[data-testid=record-title]")?.innerText.trim() ?? ""`;
+// The answers wait until the record has been on the screen for a moment: nobody decides what nobody has seen.
+const title = `!document.querySelector("[data-testid=answer-exclude]:not([disabled]):not([aria-disabled])") ? "" : document.querySelector("[data-testid=record-title]")?.innerText.trim() ?? ""`;
 const progress = `document.querySelector("[data-testid=progress]")?.innerText ?? ""`;
 
 test(`${RECORDS} records by keys alone`, async (t) => {
@@ -59,7 +61,7 @@ test(`${RECORDS} records by keys alone`, async (t) => {
 
   const out = join(place.folder, "decisions.json");
   run("export", review, "decisions", "--out", out);
-  const rows = /** @type {{ title: string, verdict: string, withdrawn: string }[]} */ (JSON.parse((await import("node:fs")).readFileSync(out, "utf8")));
+  const rows = /** @type {{ title: string, verdict: string, withdrawn: string }[]} */ (JSON.parse(readFileSync(out, "utf8")));
   assert.equal(rows.length, RECORDS, "every record has one decision");
   for (const row of rows) assert.equal(row.verdict, pressed.get(row.title), row.title);
   assert.equal(run("verify", review).whole, true);
