@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { FileSummary } from "../../host/contract";
+import { dayFault, propose, readPaths } from "./source";
+
+function summary(format: string, header: string | null = null): FileSummary {
+  const columns = header === null ? null : { source: header, header: [], mapping: { columns: [] }, confident: true };
+  return { search_id: null, source: "", format, encoding: "UTF-8", records: 1, entries_lost: 0, problems: [], columns };
+}
+
+describe("propose", () => {
+  it.each([
+    ["medline.ris", summary("RIS"), "MEDLINE", "database"],
+    ["pubmed-nudging-set.nbib", summary("MEDLINE/nbib"), "PubMed", "database"],
+    ["search_2.nbib", summary("MEDLINE/nbib"), "PubMed", "database"],
+    ["savedrecs.txt", summary("Web of Science"), "Web of Science", "database"],
+    ["export.csv", summary("CSV", "Scopus"), "Scopus", "database"],
+    ["export.csv", summary("CSV", "Rayyan"), "export", "database"],
+    ["ctgov_2026.csv", summary("CSV"), "ClinicalTrials.gov", "register"],
+    ["handsearch.ris", summary("RIS"), "Citation searching", "citation"],
+    ["Nurses_at_night.ris.txt", summary("RIS"), "Nurses at night", "database"],
+  ])("%s", (name, understood, source, kind) => {
+    expect(propose(name, understood)).toEqual({ source, kind });
+  });
+});
+
+describe("readPaths", () => {
+  it("takes lines, quotes and file addresses", () => {
+    expect(readPaths('/a/b c.ris\n"C:\\x y\\z.ris"\r\n\nfile:///home/a/b%20c.nbib\nfile:///C:/d.ris')).toEqual([
+      "/a/b c.ris",
+      "C:\\x y\\z.ris",
+      "/home/a/b c.nbib",
+      "C:/d.ris",
+    ]);
+  });
+});
+
+describe("dayFault", () => {
+  it.each([
+    ["", true],
+    ["2024-02-29", true],
+    ["2023-02-29", false],
+    ["9 March 2024", false],
+    ["2024-13-01", false],
+  ])("%j", (day, good) => {
+    expect(dayFault(day) === null).toBe(good);
+  });
+});
