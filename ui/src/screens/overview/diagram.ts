@@ -188,7 +188,7 @@ function reports(
 ): Box[] {
   const { pending } = flow;
   const atAssessment = earlier || isOpen(flow);
-  const fullText = address({ name: "fulltext", params: {} });
+  const fullText = (show: string) => address({ name: "fulltext", params: { show } });
   const atFullText = (query: string, outcomes: string[]) => wayTo(way, query, { stages: ["full_text"], outcomes });
   return [
     {
@@ -203,13 +203,13 @@ function reports(
           to: wayTo(way, "decision:included OR stage:fulltext", {}),
         },
       ],
-      waiting: [{ label: "not at hand yet", n: pending.unsought + pending.awaited, to: fullText }],
+      waiting: [{ label: "not at hand yet", n: pending.unsought + pending.awaited, to: fullText("sought") }],
     },
     {
       id: `${column}-notretrieved`,
       column: side,
       row: "sought",
-      lines: listed("Reports not retrieved", flow.not_retrieved, earlier || pending.awaited > 0, fullText, () => fullText),
+      lines: listed("Reports not retrieved", flow.not_retrieved, earlier || pending.awaited > 0, fullText("not_retrieved"), () => fullText("not_retrieved")),
       waiting: [],
     },
     {
@@ -225,7 +225,7 @@ function reports(
         },
       ],
       waiting: [
-        { label: "still to be assessed", n: pending.unassessed, to: fullText },
+        { label: "still to be assessed", n: pending.unassessed, to: fullText("at_hand") },
         { label: "in conflict", n: pending.conflicts, to: address({ name: "conflicts", params: { stage: "full_text" } }) },
       ],
     },

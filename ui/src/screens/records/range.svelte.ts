@@ -1,11 +1,12 @@
 import { toFailure, type Failure } from "../../host/failure";
+import { rateOf, type Rate } from "../../state/rate";
 import type { Pages } from "./pages.svelte";
 import type { Selection } from "./selection.svelte";
 
 /** Selects many records at once, also those whose pages were not fetched yet. */
 export class Range {
-  /** How many are known, while it takes a while. */
-  progress = $state<number | null>(null);
+  /** How many are known of how many, while it takes a while. */
+  progress = $state.raw<{ done: number; total: number; rate: Rate | null } | null>(null);
   failure = $state.raw<Failure | null>(null);
 
   /** The one that runs; another begins anew. */
@@ -22,8 +23,9 @@ export class Range {
     this.failure = null;
     try {
       const [from, to] = [Math.min(a, b), Math.max(a, b)];
+      const [total, started_ms] = [to - from + 1, Date.now()];
       const ids = await this.pages.ids(from, to, (done) => {
-        this.progress = done;
+        this.progress = { done, total, rate: rateOf({ done, total, started_ms }, Date.now()) };
         return goesOn();
       });
       // Half of what was asked for is not what was asked for.
