@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rateOf } from "../state/rate";
-import { count, date, duration, moment, number, pace, path, people, percent, size, speed } from "./format";
+import { count, date, duration, moment, number, pace, path, people, percent, sentence, size, speed } from "./format";
 
 /** Spaces that do not break look the same in a failure message; the tests write plain ones. */
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -71,5 +71,12 @@ describe("rateOf", () => {
     expect(rateOf(job, 500)).toBeNull();
     expect(rateOf(job, 2000)).toEqual({ perSecond: 200, remaining: 3 });
     expect(rateOf({ ...job, total: 0 }, 2000)?.remaining).toBeNull();
+  });
+
+  it("begins a sentence with a capital, but not the name of a file", () => {
+    expect(sentence("there is no review in /tmp/x")).toBe("There is no review in /tmp/x");
+    expect(sentence("/tmp/x: no such file")).toBe("/tmp/x: no such file");
+    expect(sentence("medline.ris was imported before")).toBe("medline.ris was imported before");
+    expect(sentence("")).toBe("");
   });
 });

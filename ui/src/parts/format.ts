@@ -98,3 +98,8 @@ export function people(names: readonly string[], most = 3): string {
   if (names.length <= most + 1) return names.join(", ");
   return `${names.slice(0, most).join(", ")} and ${number(names.length - most)} more`;
 }
+
+/** The program's messages begin small, to stand after a colon; on their own they are sentences. Names of files stay. */
+export function sentence(text: string): string {
+  return /^\p{Ll}\p{L}*[\s,]/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
