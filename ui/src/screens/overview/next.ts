@@ -49,8 +49,11 @@ export function nextSteps({ counts, flow, hasCriteria, own, others }: Standing):
   if (counts.awaited > 0) {
     steps.push({ id: "awaited", to: "fulltext", text: `Get ${count(counts.awaited, "report")} in full text` });
   }
-  if (counts.full_text > 0) {
-    steps.push({ id: "fulltext", to: "fulltext", text: `Assess ${count(counts.full_text, "report")} in full text` });
+  // Only reports that are at hand can be assessed.
+  const atHand = flow.reports.pending.unassessed + (flow.other_methods?.reports.pending.unassessed ?? 0);
+  const toAssess = Math.min(counts.full_text, atHand);
+  if (toAssess > 0) {
+    steps.push({ id: "fulltext", to: "fulltext", text: `Assess ${count(toAssess, "report")} in full text` });
   }
   if (steps.some(({ to }) => to !== "reviewer")) return steps;
   const waited = others.filter(({ title_abstract: a, full_text: b }) => a.open + b.open > 0);

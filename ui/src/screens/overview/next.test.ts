@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { Counts, Flow, ReviewerStatus } from "../../host/contract";
+import { nextSteps } from "./next";
+
+const COUNTS: Counts = {
+  records: 100,
+  searches: 2,
+  duplicates: 0,
+  screen: 0,
+  screen_total: 100,
+  conflicts: 0,
+  awaited: 0,
+  full_text: 0,
+  included: 5,
+};
+
+const reports = (unassessed: number) => ({ pending: { unsought: 0, awaited: 0, unassessed, conflicts: 0 } });
+
+const flow = (screened: number, duplicates: number, unassessed = 0) =>
+  ({ screened, removed: { duplicates }, reports: reports(unassessed), other_methods: null, pending: { conflicts: 0 } }) as unknown as Flow;
+
+const person = (name: string, open: number): ReviewerStatus => {
+  const load = { total: 100, decided: 100 - open, open, conflicts: 0 };
+  return { id: name, name, title_abstract: load, full_text: { ...load, open: 0 }, seconds_per_record: 40 };
+};
+
+const ids = (...[standing]: Parameters<typeof nextSteps>) => nextSteps(standing).map(({ id }) => id);
+
+describe("what to do next", () => {
+  const own = person("me", 0);
+  const usual = { counts: COUNTS, flow: flow(100, 10), hasCriteria: true, own, others: [] };
+
+  it("begins with the protocol and the searches", () => {
+    const counts = { ...COUNTS, searches: 0 };
+    expect(ids({ ...usual, counts, hasCriteria: false, own: null })).toEqual(["protocol", "import"]);
+  });
+
+  it("asks for duplicates before anybody screens, and not once screening has begun", () => {
+    expect(ids({ ...usual, counts: { ...COUNTS, screen: 100 }, flow: flow(0, 0) })).toEqual(["dedupe", "screen"]);
+    expect(ids({ ...usual, counts: { ...COUNTS, screen: 90 }, flow: flow(10, 0) })).toEqual(["screen"]);
+  });
+
+  it("counts only reports at hand as ready to be assessed", () => {
+    const counts = { ...COUNTS, awaited: 6, full_text: 8 };
+    expect(nextSteps({ ...usual, counts, flow: flow(100, 10, 2) }).map(({ text }) => text)).toEqual([
+      "Get 6\u00a0reports in full text",
+      "Assess 2\u00a0reports in full text",
+    ]);
+  });
+
+  it("tells a finished reviewer that others are not, and everybody in the end to export", () => {
+    expect(ids({ ...usual, others: [person("R. Silva", 4)] })).toEqual(["wait"]);
+    expect(ids(usual)).toEqual(["export"]);
+  });
+});
