@@ -3,6 +3,8 @@
 
 import type { Decision, RecordId, RecordView, ReviewerId, Stage, Verdict } from "../../host/contract";
 import { Failure, call } from "../../host/host";
+import { count } from "../../parts/format";
+import { toasts } from "../../state/toasts.svelte";
 import { isAttended, watchAttention } from "./attention";
 import { drafts } from "./drafts.svelte";
 import { Outbox, type Errand } from "./outbox.svelte";
@@ -47,6 +49,8 @@ export class Decider {
   /** Where the answer that failed stood among those made. */
   #failedAt = 0;
   #shown: RecordId | null = null;
+  /** Whether the screen was left. What was answered there is still sent. */
+  #left = false;
   readonly #stage: Stage;
   readonly #reviewer: ReviewerId;
   readonly #handlers: Handlers;
@@ -73,9 +77,16 @@ export class Decider {
   start(): () => void {
     void this.#loadTimes();
     const stop = watchAttention(() => (this.#shown === null ? null : (this.#watches.get(this.#shown) ?? null)));
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!this.outbox.idle) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
     return () => {
       this.show(null);
       stop();
+      window.removeEventListener("beforeunload", warn);
+      this.#left = true;
+      if (this.outbox.stuck !== null) this.#tellLost();
     };
   }
 
@@ -128,6 +139,10 @@ export class Decider {
         this.#handlers.recorded();
       },
       failed: () => {
+        if (this.#left) {
+          this.#tellLost();
+          return;
+        }
         // Its reader goes on reading: the time so far belongs to the same decision.
         if (watch !== undefined) this.#watches.set(view.id, watch);
         this.#failedAt = Math.max(0, this.made.indexOf(answer));
@@ -196,6 +211,20 @@ export class Decider {
   /** Where a note on a record is kept while it is written. */
   notePlace(record: RecordId): string {
     return `note ${this.#stage} ${record}`;
+  }
+
+  /** The screen was left: nobody is there to be asked, and the records come back by themselves. */
+  #tellLost(): void {
+    const { stuck, waiting } = this.outbox;
+    if (stuck === null) return;
+    const lost = count(waiting.length, "answer was", "answers were");
+    toasts.fail(
+      new Failure(
+        stuck.failure.code,
+        `${lost} not recorded: ${stuck.failure.message}`,
+        "The records will come back to you.",
+      ),
+    );
   }
 
   #takePlace(answer: Answer): void {

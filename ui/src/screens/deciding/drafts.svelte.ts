@@ -16,6 +16,13 @@ class Drafts {
     return this.#texts.get(place) ?? "";
   }
 
+  /** What follows the beginning of a place, for every place at which something is kept. */
+  under(beginning: string): string[] {
+    return [...this.#texts.keys()].flatMap((place) =>
+      place.startsWith(beginning) ? place.slice(beginning.length) : [],
+    );
+  }
+
   keep(place: string, text: string): void {
     if (text === this.at(place)) return;
     if (text === "") {

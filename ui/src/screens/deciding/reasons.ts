@@ -9,7 +9,7 @@ export interface Reason {
   action: ActionId | null;
 }
 
-const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** Criteria for exclusion have the first numbers; one for inclusion may be cited as not met. */
 export function reasons(criteria: readonly Criterion[], where: "screen" | "fulltext"): Reason[] {

@@ -4,9 +4,9 @@
 import type { Verdict } from "../../host/contract";
 
 const AWAY: Record<Verdict, string> = {
-  include: "translateX(40%)",
-  exclude: "translateX(-40%)",
-  unsure: "translateY(-25%)",
+  include: "translateX(105%)",
+  exclude: "translateX(-105%)",
+  unsure: "translateY(-105%)",
 };
 
 export function slideOut(record: HTMLElement | null, verdict: Verdict): void {
@@ -27,6 +27,7 @@ export function slideOut(record: HTMLElement | null, verdict: Verdict): void {
   style.pointerEvents = "none";
   style.margin = "0";
   scroller.parentElement?.append(picture);
-  const frames = [{ opacity: 1 }, { opacity: 0, transform: AWAY[verdict] }];
+  // Opaque all the way: two texts that shine through one another cannot be read.
+  const frames = [{ transform: "none" }, { transform: AWAY[verdict] }];
   picture.animate(frames, { duration: 140, easing: "ease-in", fill: "forwards" }).onfinish = () => picture.remove();
 }

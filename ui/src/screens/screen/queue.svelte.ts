@@ -4,6 +4,7 @@ import type { RecordId, RecordView, ReviewerId, Verdict, Workload } from "../../
 import { call, toFailure, type Failure } from "../../host/host";
 import { onChange } from "../../state/query.svelte";
 import { Decider, type Answer } from "../deciding/decider.svelte";
+import { drafts } from "../deciding/drafts.svelte";
 
 const STAGE = "title_abstract";
 /** Records asked for at a time, and how few may be left before more are fetched. */
@@ -55,7 +56,7 @@ export class Queue {
 
   /** Fetches the first records and keeps up with the review; returns how to stop. */
   start(): () => void {
-    void this.#fetch();
+    void this.#resume().then(() => this.#fetch());
     void this.#count();
     const stops = [this.decider.start(), onChange(() => void this.#changed())];
     return () => {
@@ -167,6 +168,16 @@ export class Queue {
     this.#next = this.#next.filter((one) => one.id !== view.id);
     if (this.current !== null) this.#next.unshift(this.current);
     this.current = view;
+  }
+
+  /** A record on which something was written and not saved comes first, whatever its place in the order is now. */
+  async #resume(): Promise<void> {
+    for (const record of [...drafts.under(this.decider.notePlace("")), ...drafts.under("abstract ")]) {
+      const view = await this.decider.view(record).catch(() => null);
+      if (view === null || view.own !== null) continue;
+      this.current ??= view;
+      return;
+    }
   }
 
   async #fetch(): Promise<void> {
