@@ -67,9 +67,10 @@ install_node() {
 build_screens() {
   (
     cd ui
-    # npm keeps what it installed there; only a changed list needs it again.
+    # Only a changed list of packages needs it again. Not `npm ci`: it refuses a list that names no registry
+    # (packages for other systems count as missing from it).
     cmp -s package-lock.json node_modules/.installed-from || {
-      npm ci --silent --no-audit --no-fund
+      npm install --no-save --silent --no-audit --no-fund
       cp package-lock.json node_modules/.installed-from
     }
     npm run --silent build
