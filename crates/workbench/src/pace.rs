@@ -16,7 +16,7 @@ pub struct Pace {
     /// Decisions per day and reviewer, in order of time.
     pub days: Vec<PaceDay>,
     /// How many relevant records were known after how many settled ones, in the order in which they were settled at
-    /// title and abstract; thinned to at most [`POINTS`] points, the first and last always there.
+    /// title and abstract; thinned to at most 400 points, the first and last always there.
     pub curve: Vec<CurvePoint>,
 }
 
