@@ -1,6 +1,6 @@
 //! The shell of the desktop program.
 //!
-//! *What it is:* windows, each with a [`Desk`] of its own; the system's file dialogs; one command (`rpc`) that carries
+//! *What it is:* windows, each with a [`Desk`](workbench::Desk) of its own; the system's file dialogs; one command (`rpc`) that carries
 //! requests to the desk, one event stream (`attest`) back, and the scheme `attest:` for large files.
 //!
 //! *What it is not:* it knows nothing of reviews. Everything that can be done is in `workbench`.

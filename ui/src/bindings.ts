@@ -1158,7 +1158,7 @@ export type Pace = {
 days: Array<PaceDay>, 
 /**
  * How many relevant records were known after how many settled ones, in the order in which they were settled at
- * title and abstract; thinned to at most [`POINTS`] points, the first and last always there.
+ * title and abstract; thinned to at most 400 points, the first and last always there.
  */
 curve: Array<CurvePoint>, };
 
