@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("review", &[]),
     ("formats", &["review"]),
     ("dedup", &["review"]),
@@ -21,6 +21,7 @@ const EDGES: [(&str, &[&str]); 13] = [
     ("store", &["review"]),
     ("prisma", &["review"]),
     ("documents", &["review"]),
+    ("models", &[]),
     (
         "workbench",
         &[
@@ -32,6 +33,7 @@ const EDGES: [(&str, &[&str]); 13] = [
             "store",
             "prisma",
             "documents",
+            "models",
         ],
     ),
     ("cli", &["workbench"]),
