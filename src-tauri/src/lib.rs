@@ -5,13 +5,14 @@
 //!
 //! *What it is not:* it knows nothing of reviews. Everything that can be done is in `workbench`.
 
+mod closing;
 mod dialogs;
 mod logging;
 mod windows;
 
 use std::process::ExitCode;
 
-use tauri::{Manager, RunEvent, Webview};
+use tauri::{Manager, RunEvent, Webview, WindowEvent};
 use workbench::{Code, Error};
 
 use crate::windows::Windows;
@@ -28,7 +29,8 @@ pub fn run(context: tauri::Context) -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             rpc,
             dialogs::choose,
-            windows::open_window
+            windows::open_window,
+            closing::close_window
         ])
         .register_asynchronous_uri_scheme_protocol("attest", |context, request, responder| {
             let app = context.app_handle().clone();
@@ -40,6 +42,7 @@ pub fn run(context: tauri::Context) -> ExitCode {
         })
         .setup(|app| {
             app.manage(Windows::default());
+            app.manage(closing::Questions::default());
             windows::open_first(app.handle())?;
             Ok(())
         })
@@ -47,13 +50,14 @@ pub fn run(context: tauri::Context) -> ExitCode {
     match built {
         Ok(app) => {
             app.run(|app, event| {
-                if let RunEvent::WindowEvent {
-                    label,
-                    event: tauri::WindowEvent::Destroyed,
-                    ..
-                } = event
-                {
-                    windows::closed(app, &label);
+                if let RunEvent::WindowEvent { label, event, .. } = event {
+                    match event {
+                        WindowEvent::CloseRequested { api, .. } => {
+                            closing::requested(app, &label, &api);
+                        }
+                        WindowEvent::Destroyed => windows::closed(app, &label),
+                        _ => {}
+                    }
                 }
             });
             ExitCode::SUCCESS

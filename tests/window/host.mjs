@@ -1,6 +1,6 @@
 // What a test may do with the screens, the same in the window and in the browser.
 // @ts-check
-import { until } from "./programs.mjs";
+import { sleep, until } from "./programs.mjs";
 
 /**
  * @typedef {object} Driver The few things that WebDriver and Playwright do differently.
@@ -93,6 +93,16 @@ export class Host {
   async go(route) {
     await this.evaluate(`void (location.hash = "#/" + ${JSON.stringify(route)})`);
     await this.until(`the screen ${route}`, `location.hash.startsWith("#/" + ${JSON.stringify(route.split("?")[0])}) && !!document.querySelector("h1")`);
+  }
+
+  /** Light or dark, as the button in the bar sets it. @param {string} theme */
+  async wear(theme) {
+    const worn = `document.documentElement.style.colorScheme`;
+    for (let turn = 0; turn < 3 && (await this.evaluate(worn)) !== theme; turn += 1) {
+      await this.evaluate(`document.querySelector("[data-testid=theme]").click()`);
+      await sleep(200);
+    }
+    await this.until(`the theme ${theme}`, `${worn} === ${JSON.stringify(theme)}`);
   }
 
   /** @param {string} file */

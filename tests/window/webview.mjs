@@ -15,11 +15,11 @@ const keyOf = (/** @type {string} */ name) => keys[/** @type {keyof typeof keys}
 
 /**
  * Starts the program in a window.
- * @param {{ home: string, review?: string, size?: string, env?: Record<string, string> }} options
+ * @param {{ home: string, review?: string, size?: string, desktop?: string, env?: Record<string, string> }} options `size` of the window, `desktop` of the display around it
  */
-export async function openWindow({ home, review, size = "1280x800", env = {} }) {
+export async function openWindow({ home, review, size = "1280x800", desktop: around = size, env = {} }) {
   mkdirSync(home, { recursive: true });
-  const screen = await display(size);
+  const screen = await display(around);
   const own = { HOME: home, XDG_CONFIG_HOME: `${home}/.config`, XDG_DATA_HOME: `${home}/.local/share`, DISPLAY: screen.name, ...env };
   const driver = await webkitDriver(own);
   const ask = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {unknown} */ body) => {
@@ -69,5 +69,5 @@ export async function openWindow({ home, review, size = "1280x800", env = {} }) 
     "window",
   );
   await until("the first screen", () => host.evaluate(`!!document.querySelector("h1")`));
-  return host;
+  return Object.assign(host, { display: screen.name });
 }

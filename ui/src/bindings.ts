@@ -8,7 +8,7 @@ export type Agreement = "same" | "similar" | "different" | "missing";
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: Array<MergedGroup>, compare: PairView, judge_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -294,7 +294,11 @@ mapping: ColumnMapping,
 /**
  * Whether the header is that of a known source, or the mapping came from the user: no question is needed.
  */
-confident: boolean, };
+confident: boolean, 
+/**
+ * For each column its first few values that are not empty, shortened, to be looked at beside the mapping.
+ */
+samples: Array<Array<string>>, };
 
 /**
  * What each column of a table holds, in the order of the columns.
@@ -557,7 +561,7 @@ job: Job, } | { "kind": "changed",
 /**
  * Number of the last change.
  */
-change: number, } | { "kind": "opened", };
+change: number, } | { "kind": "opened", } | { "kind": "closing", };
 
 /**
  * Records excluded by people and by automation tools (PRISMA 2020 item 16a; PRISMA-trAIce).
@@ -766,6 +770,19 @@ pending: PendingRecords, };
  * By what a document found its record, the surest first.
  */
 export type FoundBy = "doi" | "title" | "file_name";
+
+/**
+ * What a query finds in a record, for reading: nothing is left out.
+ */
+export type FoundText = { 
+/**
+ * The title.
+ */
+title: MarkedText, 
+/**
+ * The abstract; empty where there is none.
+ */
+abstract_text: MarkedText, };
 
 /**
  * A list of words or phrases to mark in the text, with a shape so that colour is never the only sign (WCAG 1.4.1).
@@ -991,6 +1008,23 @@ duplicates: Array<MergedRecord>,
  * The fields of all copies combined: what is screened and exported.
  */
 combined: BibliographicRecord, };
+
+/**
+ * A page of the groups of merged records, in the order of import.
+ */
+export type MergedPage = { 
+/**
+ * How many groups there are in all.
+ */
+total: number, 
+/**
+ * How many of them hold the words that were asked for.
+ */
+found: number, 
+/**
+ * The groups of the page.
+ */
+groups: Array<MergedGroup>, };
 
 /**
  * A record merged into another.
@@ -1594,12 +1628,16 @@ own: Decision | null,
 /**
  * Where it stands; hidden (`undecided`) until one has decided, unless it is settled.
  */
-outcome: Outcome, };
+outcome: Outcome, 
+/**
+ * Label of the criterion cited where the report is excluded.
+ */
+reason: string | null, };
 
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { limit: number, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * Whether the full text of a report could be had.
@@ -1734,7 +1772,15 @@ outcomes: Array<string>,
 /**
  * Tags, exactly.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * Only records that were taken out before screening (`true`), or only those that were not.
+ */
+removed: boolean | null, 
+/**
+ * Where the report is, for records whose report is sought: `sought`, `retrieved`, `not_retrieved`.
+ */
+retrieval: Array<string>, };
 
 /**
  * A record that was found.
@@ -1784,6 +1830,10 @@ stage: Stage,
  * Where the record stands at that stage.
  */
 outcome: string, 
+/**
+ * Whether it was taken out before screening.
+ */
+removed: boolean, 
 /**
  * Whether there is an abstract to read.
  */
@@ -1944,7 +1994,8 @@ single_keys: boolean,
  */
 keys: { [key in string]: string }, 
 /**
- * Seconds without input after which a reviewer counts as away (METHODS §5).
+ * Seconds without input after which a reviewer counts as away: 30, 60 or 120 (METHODS §5). Goes with every decision
+ * as [`TimeSpent::idle_seconds`](crate::TimeSpent::idle_seconds).
  */
 idle_seconds: number, 
 /**
@@ -2091,7 +2142,12 @@ active_60_ms: number,
 /**
  * The same for 120 s.
  */
-active_120_ms: number, };
+active_120_ms: number, 
+/**
+ * Seconds without input after which this reviewer counts as away: 30, 60 or 120. The decision's own active time
+ * is the one measured by this rule; all three are kept beside it.
+ */
+idle_seconds: number, };
 
 /**
  * The three equal answers of screening.

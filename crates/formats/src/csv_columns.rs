@@ -100,6 +100,34 @@ pub struct ColumnGuess {
     pub mapping: ColumnMapping,
     /// Whether the header is that of a known source, or the mapping came from the user: no question is needed.
     pub confident: bool,
+    /// For each column its first few values that are not empty, shortened, to be looked at beside the mapping.
+    pub samples: Vec<Vec<String>>,
+}
+
+/// Values of a column that are shown.
+const SHOWN: usize = 3;
+/// Characters of a value that are shown.
+const SHOWN_LENGTH: usize = 80;
+
+/// The first values of each column.
+fn samples(columns: usize, rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let shown = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match text.char_indices().nth(SHOWN_LENGTH) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text,
+        }
+    };
+    (0..columns)
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .filter(|cell| !cell.trim().is_empty())
+                .take(SHOWN)
+                .map(|cell| shown(cell))
+                .collect()
+        })
+        .collect()
 }
 
 /// How many different names in a header are those of a field.
@@ -141,6 +169,7 @@ pub(crate) fn guess(header: Vec<String>, rows: &[Vec<String>]) -> ColumnGuess {
     }
     ColumnGuess {
         source: source.map(str::to_owned),
+        samples: samples(header.len(), rows),
         header,
         mapping,
         confident,

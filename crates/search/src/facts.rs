@@ -26,6 +26,21 @@ pub struct RecordFacts {
     pub reviewers: Vec<String>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Whether it was taken out before screening.
+    pub removed: bool,
+    /// Where its report is, once it is sought.
+    pub report: Option<ReportPlace>,
+}
+
+/// Where the report of a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportPlace {
+    /// Sought.
+    Sought,
+    /// At hand.
+    Retrieved,
+    /// Given up.
+    NotRetrieved,
 }
 
 impl Default for RecordFacts {
@@ -38,6 +53,8 @@ impl Default for RecordFacts {
             reason: None,
             reviewers: Vec::new(),
             tags: Vec::new(),
+            removed: false,
+            report: None,
         }
     }
 }

@@ -9,7 +9,7 @@ use review::{Record, RecordId, Stage};
 use tantivy::IndexReader;
 
 use crate::error::SearchError;
-use crate::facts::{Facts, Numbers, SharedNumbering, Standing};
+use crate::facts::{Facts, Numbers, ReportPlace, SharedNumbering, Standing};
 use crate::open::{Payload, writer};
 use crate::query::Query;
 use crate::run::{Compiler, Everything};
@@ -65,6 +65,8 @@ impl<'a> Request<'a> {
             stages: Vec::new(),
             standings: Vec::new(),
             tags: Vec::new(),
+            removed: None,
+            reports: Vec::new(),
         };
         Self {
             query,
@@ -92,6 +94,10 @@ pub struct Filter {
     pub standings: Vec<Standing>,
     /// Tags, exactly.
     pub tags: Vec<String>,
+    /// Only those that were taken out before screening, or only those that were not.
+    pub removed: Option<bool>,
+    /// Where the report is; records whose report is not sought are left out.
+    pub reports: Vec<ReportPlace>,
 }
 
 /// The order of answers. Equals stay in the order in which the records were indexed.
@@ -312,6 +318,11 @@ impl Filter {
                 && (self.standings.is_empty() || self.standings.contains(&facts.standing))
                 && has(&self.sources, &facts.sources)
                 && has(&self.tags, &facts.tags)
+                && self.removed.is_none_or(|removed| facts.removed == removed)
+                && (self.reports.is_empty()
+                    || facts
+                        .report
+                        .is_some_and(|place| self.reports.contains(&place)))
         })
     }
 }

@@ -50,7 +50,7 @@ mod view;
 mod years;
 
 pub use error::SearchError;
-pub use facts::{Facts, RecordFacts, Standing};
+pub use facts::{Facts, RecordFacts, ReportPlace, Standing};
 pub use index::{Filter, Found, Hit, Index, Order, Origin, Request, Sort};
 pub use mark::{MarkedText, Marker, Piece, Place, Snippet};
 pub use query::{Query, QueryProblem, QueryProblemKind, Typing};

@@ -93,7 +93,7 @@ impl StoreError {
     pub fn hint(&self) -> String {
         match self {
             StoreError::NotAReview(_) => {
-                "Check the path; a review is a folder that holds the file review.db. `attest new` makes one.".into()
+                "Check the path; a review is a folder that holds the file review.db.".into()
             }
             StoreError::AlreadyExists(_) => "Choose another name, or open the existing review.".into(),
             StoreError::InUse { .. } => {

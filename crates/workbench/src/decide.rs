@@ -31,7 +31,7 @@ pub struct Verdicts {
 }
 
 /// Time spent on a record before deciding (METHODS §5), milliseconds, from a monotonic clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TimeSpent {
     /// From opening the record to the decision.
     pub elapsed_ms: i64,
@@ -41,11 +41,33 @@ pub struct TimeSpent {
     pub active_60_ms: i64,
     /// The same for 120 s.
     pub active_120_ms: i64,
+    /// Seconds without input after which this reviewer counts as away: 30, 60 or 120. The decision's own active time
+    /// is the one measured by this rule; all three are kept beside it.
+    #[serde(default = "usual_idle_seconds")]
+    pub idle_seconds: u32,
+}
+
+/// The usual rule (METHODS §5).
+fn usual_idle_seconds() -> u32 {
+    TimeSpent::USUAL_IDLE_SECONDS
 }
 
 impl TimeSpent {
     /// The longest time on one record that is believed, in milliseconds: a day.
     pub const LONGEST_MS: i64 = 86_400_000;
+
+    /// Seconds without input after which a reviewer counts as away, unless they chose otherwise.
+    pub const USUAL_IDLE_SECONDS: u32 = 60;
+
+    /// Active milliseconds by the reviewer's rule; `None` where it is none of those that are measured.
+    pub fn active_ms(self) -> Option<i64> {
+        match self.idle_seconds {
+            30 => Some(self.active_30_ms),
+            60 => Some(self.active_60_ms),
+            120 => Some(self.active_120_ms),
+            _ => None,
+        }
+    }
 
     fn check(self) -> Result<()> {
         let parts = [
@@ -54,12 +76,13 @@ impl TimeSpent {
             self.active_60_ms,
             self.active_120_ms,
         ];
-        if parts.iter().all(|ms| (0..=Self::LONGEST_MS).contains(ms)) {
+        let believable = parts.iter().all(|ms| (0..=Self::LONGEST_MS).contains(ms));
+        if believable && self.active_ms().is_some() {
             return Ok(());
         }
         Err(Error::invalid(
             "the time spent makes no sense",
-            "A time is between 0 and 24 hours.",
+            "A time is between 0 and 24 hours, and one counts as away after 30, 60 or 120 seconds.",
         ))
     }
 }
@@ -159,7 +182,7 @@ impl Review {
                 verdict: verdict.verdict,
                 reason: reason.as_ref(),
                 note: verdict.note.as_deref(),
-                active_ms: verdict.time.map(|t| t.active_60_ms),
+                active_ms: verdict.time.and_then(TimeSpent::active_ms),
                 protocol_version: ledger.protocol_version(),
             }])
             .await?;
@@ -228,7 +251,7 @@ pub(crate) fn known_group(ledger: &Ledger, record: &RecordId) -> Result<usize> {
         )),
         None => Err(Error::not_found(
             format!("there is no record {record} in this review"),
-            "Find records with: attest search DIR WORDS.",
+            "Search for it by its words.",
         )),
     }
 }

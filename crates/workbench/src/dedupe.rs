@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use dedup::{Deduplication, Options, WordDifferences};
 use review::{MergeId, PairEvidence, Record, RecordId, ReviewerId};
 use serde::Serialize;
-use store::{Actor, DoubtfulPair, EditRow, PairVerdict, StoredRecord};
+use store::{Actor, DoubtfulPair, EditRow, MergeRow, PairVerdict, StoredRecord};
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
@@ -63,29 +63,6 @@ pub struct SideView {
     pub entry: i64,
     /// Its content.
     pub record: Record,
-}
-
-/// A group of merged records.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct MergedGroup {
-    /// The record that stands for the group.
-    pub kept: SideView,
-    /// The records merged into it.
-    pub duplicates: Vec<MergedRecord>,
-    /// The fields of all copies combined: what is screened and exported.
-    pub combined: Record,
-}
-
-/// A record merged into another.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct MergedRecord {
-    /// The record.
-    #[serde(flatten)]
-    pub side: SideView,
-    /// The merge, for undoing it.
-    pub merge: MergeId,
-    /// Why it was merged.
-    pub evidence: PairEvidence,
 }
 
 impl Review {
@@ -218,7 +195,7 @@ impl Review {
         })
     }
 
-    async fn side(&self, ledger: &Ledger, id: &RecordId) -> Result<SideView> {
+    pub(crate) async fn side(&self, ledger: &Ledger, id: &RecordId) -> Result<SideView> {
         let stored = self.store.record(id).await?;
         let search = &ledger.search(stored.ordinal).search;
         Ok(SideView {
@@ -231,14 +208,15 @@ impl Review {
     }
 
     /// Says whether two records are the same work. *Same* merges them at once; *different* keeps them apart for good;
-    /// *later* moves the pair to the end of the queue.
+    /// *later* moves the pair to the end of the queue. Returns the merge that followed, by which
+    /// [`take_back_pair`](Self::take_back_pair) finds it again.
     pub async fn judge_pair(
         &self,
         a: &RecordId,
         b: &RecordId,
         verdict: PairVerdict,
         reviewer: &ReviewerId,
-    ) -> Result<()> {
+    ) -> Result<Option<MergeId>> {
         let ledger = self.ledger().await?;
         let (a, b) = ordered(&ledger, a, b)?;
         if ledger.group(a) == ledger.group(b) {
@@ -259,6 +237,7 @@ impl Review {
         change
             .add_pair_verdict(ledger.id(a), ledger.id(b), verdict, reviewer)
             .await?;
+        let mut merge = None;
         if verdict == PairVerdict::Same {
             let (kept, duplicate) = (
                 ledger.group(a).min(ledger.group(b)),
@@ -268,18 +247,49 @@ impl Review {
                 &self.store.record(ledger.id(a)).await?.record,
                 &self.store.record(ledger.id(b)).await?.record,
             );
-            change
+            merge = change
                 .add_merges(&[(
                     ledger.id(kept).clone(),
                     ledger.id(duplicate).clone(),
                     evidence,
                 )])
-                .await?;
+                .await?
+                .pop();
         }
         change
             .commit(
                 &serde_json::json!({ "a": ledger.id(a), "b": ledger.id(b), "verdict": verdict }),
             )
+            .await?;
+        Ok(merge)
+    }
+
+    /// Takes an answer on a pair back: the pair waits again, and the merge that followed from the answer, if any, is
+    /// undone with it in one change. Unlike [`undo_merge`](Self::undo_merge) it says nothing about the two works.
+    pub async fn take_back_pair(
+        &self,
+        a: &RecordId,
+        b: &RecordId,
+        merge: Option<&MergeId>,
+        reviewer: &ReviewerId,
+    ) -> Result<()> {
+        let ledger = self.ledger().await?;
+        let (a, b) = ordered(&ledger, a, b)?;
+        if let Some(merge) = merge {
+            refuse_unknown_merge(&ledger, merge)?;
+        }
+        let mut change = self
+            .store
+            .begin(&Actor::Reviewer(reviewer.clone()), "take back pair")
+            .await?;
+        if let Some(merge) = merge {
+            change.withdraw_merge(merge).await?;
+        }
+        change
+            .add_pair_verdict(ledger.id(a), ledger.id(b), PairVerdict::Later, reviewer)
+            .await?;
+        change
+            .commit(&serde_json::json!({ "a": ledger.id(a), "b": ledger.id(b), "merge": merge }))
             .await?;
         Ok(())
     }
@@ -288,12 +298,7 @@ impl Review {
     /// with the others of its group again.
     pub async fn undo_merge(&self, merge: &MergeId, reviewer: &ReviewerId) -> Result<()> {
         let ledger = self.ledger().await?;
-        let Some(row) = ledger.facts().merges.iter().find(|m| m.id == *merge) else {
-            return Err(Error::not_found(
-                format!("there is no merge {merge}, or it was undone already"),
-                "List the merges with: attest duplicates DIR --merged.",
-            ));
-        };
+        let row = refuse_unknown_merge(&ledger, merge)?;
         let (_, duplicate) = ordered(&ledger, &row.kept, &row.duplicate)?;
         let mut change = self
             .store
@@ -314,35 +319,6 @@ impl Review {
             .commit(&serde_json::json!({ "merge": merge, "duplicate": row.duplicate }))
             .await?;
         Ok(())
-    }
-
-    /// The groups of merged records with the reason of each merge.
-    pub async fn merged_groups(&self, limit: usize) -> Result<Vec<MergedGroup>> {
-        let ledger = self.ledger().await?;
-        let mut groups = Vec::new();
-        for (group, members) in ledger.merged_groups().into_iter().take(limit) {
-            let kept = self.side(&ledger, ledger.id(group)).await?;
-            let mut duplicates = Vec::new();
-            for &member in members.iter().filter(|&&m| m != group) {
-                let Some(merge) = ledger.merge_of(member) else {
-                    continue;
-                };
-                duplicates.push(MergedRecord {
-                    side: self.side(&ledger, ledger.id(member)).await?,
-                    merge: merge.clone(),
-                    evidence: self.store.merge_evidence(merge).await?,
-                });
-            }
-            let copies: Vec<&Record> = std::iter::once(&kept.record)
-                .chain(duplicates.iter().map(|d| &d.side.record))
-                .collect();
-            groups.push(MergedGroup {
-                combined: dedup::combine(&copies),
-                kept,
-                duplicates,
-            });
-        }
-        Ok(groups)
     }
 
     /// The record of a group as it is screened: the fields of all copies combined.
@@ -466,6 +442,17 @@ pub(crate) fn find_duplicates(
         }
     };
     dedup::find(records, options, &watch).ok_or_else(Error::cancelled)
+}
+
+/// A merge that is in force.
+fn refuse_unknown_merge<'l>(ledger: &'l Ledger, merge: &MergeId) -> Result<&'l MergeRow> {
+    let merges = &ledger.facts().merges;
+    merges.iter().find(|m| m.id == *merge).ok_or_else(|| {
+        Error::not_found(
+            format!("there is no merge {merge}, or it was undone already"),
+            "Look at the list of what is merged.",
+        )
+    })
 }
 
 fn unordered(a: usize, b: usize) -> (usize, usize) {

@@ -22,6 +22,8 @@ pub enum Event {
     },
     /// Another review was opened in this window, or the review was closed.
     Opened {},
+    /// The window is asked to close: the user interface says whether it may.
+    Closing {},
 }
 
 /// The stream. Cheap to clone; whoever listens too slowly misses events and should fetch anew.

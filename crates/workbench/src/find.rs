@@ -1,19 +1,24 @@
 //! Search: records by their words and by what is known of them. The index is derived and rebuilt when it is stale.
 
+mod facts;
+mod filter;
+mod words;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use review::{Outcome, Record, RecordId, ReviewerId, Stage};
-use search::{
-    Facts, Filter, Index, MarkedText, Order, Query, QueryProblem, QueryProblemKind, RecordFacts,
-    Request, SearchError, Sort, Standing, Typing,
-};
+use review::{Record, RecordId, ReviewerId, Stage};
+use search::{Facts, Index, MarkedText, Order, Query, Request, SearchError, Sort, Typing};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::StoredRecord;
 use tokio::sync::mpsc;
 use ts_rs::TS;
 
+use self::facts::{all_facts, set_facts, standing};
+pub use self::filter::SearchFilter;
+use self::filter::filter;
+use self::words::in_words;
 use crate::error::{Code, Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
 use crate::open_review::Review;
@@ -37,24 +42,6 @@ pub struct SearchRequest {
     pub only: SearchFilter,
     /// The order of the answers.
     pub sort: SearchSort,
-}
-
-/// Conditions beside a query: any of the values within a field, all fields together. An empty field sets none.
-#[derive(Clone, Debug, Default, Deserialize, TS)]
-#[serde(default)]
-pub struct SearchFilter {
-    /// First year; records without a year are left out.
-    pub from_year: Option<i32>,
-    /// Last year, included; records without a year are left out.
-    pub to_year: Option<i32>,
-    /// Names of sources, exactly.
-    pub sources: Vec<String>,
-    /// The stage at which a record stands.
-    pub stages: Vec<Stage>,
-    /// Outcomes at that stage: `undecided`, `waiting`, `conflict`, `included`, `excluded`.
-    pub outcomes: Vec<String>,
-    /// Tags, exactly.
-    pub tags: Vec<String>,
 }
 
 /// The order of answers. Equals stay in the order of import.
@@ -121,6 +108,8 @@ pub struct SearchHit {
     /// Where the record stands at that stage.
     #[ts(type = "string")]
     pub outcome: &'static str,
+    /// Whether it was taken out before screening.
+    pub removed: bool,
     /// Whether there is an abstract to read.
     pub has_abstract: bool,
 }
@@ -219,6 +208,7 @@ impl Review {
                 tags: owned(ledger.tags(ordinal)),
                 stage,
                 outcome: outcome.as_str(),
+                removed: ledger.removal(ordinal).is_some(),
                 has_abstract: record.abstract_text.is_some(),
             });
         }
@@ -452,88 +442,6 @@ impl Review {
     }
 }
 
-/// What is known of each group, as far as the viewer may know it.
-fn all_facts(index: &Index, ledger: &Ledger, viewer: Option<&ReviewerId>) -> Facts {
-    let mut facts = index.facts();
-    for group in ledger.groups() {
-        set_facts(&mut facts, ledger, group, viewer);
-    }
-    facts
-}
-
-fn set_facts(facts: &mut Facts, ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) {
-    let (stage, outcome) = standing(ledger, group, viewer);
-    let reason = match &outcome {
-        Outcome::Excluded { reason: Some(id) } => ledger
-            .protocol()
-            .criteria
-            .iter()
-            .find(|c| c.id == *id)
-            .map(|c| c.label.clone()),
-        _ => None,
-    };
-    let reviewers = ledger
-        .in_force(group, Stage::TitleAbstract)
-        .iter()
-        .chain(&ledger.in_force(group, Stage::FullText))
-        .filter(|d| viewer.is_none_or(|v| d.reviewer_id == *v))
-        .map(|d| ledger.reviewer_name(&d.reviewer_id).to_owned())
-        .collect();
-    facts.set(
-        ledger.id(group),
-        RecordFacts {
-            sources: owned(ledger.sources(group)),
-            stage,
-            standing: (&outcome).into(),
-            reason,
-            reviewers,
-            tags: owned(ledger.tags(group)),
-        },
-    );
-}
-
-/// The stage at which a group was decided on last and its outcome there: a record included at title and abstract counts
-/// as included until someone has decided on its full text. A viewer who has not decided sees an unsettled record as
-/// undecided.
-fn standing(ledger: &Ledger, group: usize, viewer: Option<&ReviewerId>) -> (Stage, Outcome) {
-    let (stage, outcome) = match ledger.outcome(group, Stage::FullText) {
-        Outcome::Undecided => (
-            Stage::TitleAbstract,
-            ledger.outcome(group, Stage::TitleAbstract),
-        ),
-        decided => (Stage::FullText, decided),
-    };
-    let settled = matches!(outcome, Outcome::Included | Outcome::Excluded { .. });
-    let hidden = viewer.is_some_and(|v| !settled && ledger.own_decision(group, stage, v).is_none());
-    (stage, if hidden { Outcome::Undecided } else { outcome })
-}
-
-fn filter(only: &SearchFilter) -> Result<Filter> {
-    let standing = |word: &String| {
-        Ok(match word.as_str() {
-            "undecided" => Standing::Undecided,
-            "waiting" => Standing::Waiting,
-            "conflict" => Standing::Conflict,
-            "included" => Standing::Included,
-            "excluded" => Standing::Excluded,
-            other => {
-                return Err(Error::invalid(
-                    format!("“{other}” is no outcome"),
-                    "Choose undecided, waiting, conflict, included or excluded.",
-                ));
-            }
-        })
-    };
-    Ok(Filter {
-        from_year: only.from_year,
-        to_year: only.to_year,
-        sources: only.sources.clone(),
-        stages: only.stages.clone(),
-        standings: only.outcomes.iter().map(standing).collect::<Result<_>>()?,
-        tags: only.tags.clone(),
-    })
-}
-
 fn owned(names: Vec<&str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
@@ -556,32 +464,6 @@ fn place(record: &Record) -> String {
     parts.extend(record.journal.clone());
     parts.extend(record.year.map(|y| y.to_string()));
     parts.join(" · ")
-}
-
-fn in_words(problem: &QueryProblem) -> String {
-    let text = &problem.text;
-    match problem.kind {
-        QueryProblemKind::UnclosedQuote => {
-            "a quotation mark was not closed; the phrase was taken to the end".into()
-        }
-        QueryProblemKind::UnclosedParenthesis => {
-            "a parenthesis was not closed; it was closed at the end".into()
-        }
-        QueryProblemKind::UnopenedParenthesis => {
-            "a closing parenthesis without an opening one was ignored".into()
-        }
-        QueryProblemKind::MissingOperand => {
-            format!("“{text}” has nothing to connect and was ignored")
-        }
-        QueryProblemKind::MissingValue => format!("“{text}” has no value and was ignored"),
-        QueryProblemKind::UnknownTag => format!("the tag {text} is not known and was ignored"),
-        QueryProblemKind::UnreadableYear => format!("“{text}” is not a year and was ignored"),
-        QueryProblemKind::UnknownValue => format!("“{text}” does not exist, so it finds nothing"),
-        QueryProblemKind::InnerWildcard => {
-            format!("the * inside “{text}” counts for its beginning only")
-        }
-        QueryProblemKind::TooLong => "the query is too long; its end was ignored".into(),
-    }
 }
 
 fn from_search(error: &SearchError) -> Error {

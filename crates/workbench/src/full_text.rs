@@ -42,6 +42,8 @@ pub struct ReportRow {
     pub own: Option<Decision>,
     /// Where it stands; hidden (`undecided`) until one has decided, unless it is settled.
     pub outcome: Outcome,
+    /// Label of the criterion cited where the report is excluded.
+    pub reason: Option<String>,
 }
 
 /// Which record a PDF seems to belong to.
@@ -83,6 +85,15 @@ impl Review {
             let own = ledger.own_decision(group, Stage::FullText, viewer);
             let outcome = ledger.outcome(group, Stage::FullText);
             let settled = matches!(outcome, Outcome::Included | Outcome::Excluded { .. });
+            let reason = match &outcome {
+                Outcome::Excluded { reason: Some(id) } => ledger
+                    .protocol()
+                    .criteria
+                    .iter()
+                    .find(|criterion| criterion.id == *id)
+                    .map(|criterion| criterion.label.clone()),
+                _ => None,
+            };
             rows.push(ReportRow {
                 record: ledger.id(group).clone(),
                 authors: cited(&record),
@@ -101,6 +112,7 @@ impl Review {
                 } else {
                     Outcome::Undecided
                 },
+                reason,
                 own,
             });
         }

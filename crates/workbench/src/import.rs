@@ -136,7 +136,7 @@ impl Review {
                     "{}: the columns of this table are not those of a known database",
                     file.path.display()
                 ),
-                "Look at what was understood with `attest preview FILE`; then import with --accept-columns, or correct the columns with --columns.",
+                "Look at what was understood of its columns; then confirm or correct them.",
             ));
         }
         let source = match file.source.trim() {
@@ -204,7 +204,7 @@ impl Review {
                     "{} was imported before as “{}” from {}",
                     read.name, twin.search.file_name, twin.search.source
                 ),
-                "Its records are in the review already. To import it a second time nevertheless, say so with --again.",
+                "Its records are in the review already. Import it again only where that is what you want.",
             )),
         }
     }
@@ -225,7 +225,7 @@ impl Review {
         let Some(row) = known.iter().find(|s| s.search.id == *search) else {
             return Err(Error::not_found(
                 format!("there is no import “{search}”"),
-                "List the imports with: attest sources DIR.",
+                "Look at the list of imports.",
             ));
         };
         let mut change = self.store.begin(&Actor::Program, "withdraw import").await?;
@@ -308,7 +308,7 @@ pub(crate) fn read_references(
     if path.is_dir() {
         return Err(Error::bad_input(
             format!("{} is a folder", path.display()),
-            "Name the files in it, for example with FOLDER/*.ris.",
+            "Name the files in it, one by one.",
         ));
     }
     let bytes = std::fs::read(path).map_err(|e| Error::file(path, &e))?;

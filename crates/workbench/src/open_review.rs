@@ -130,10 +130,10 @@ impl Review {
             Error::not_found(
                 format!("there is no reviewer “{name}” in this review"),
                 if names.is_empty() {
-                    "Add one first: attest reviewer add DIR NAME.".to_owned()
+                    "Add the name first.".to_owned()
                 } else {
                     format!(
-                        "The reviewers are: {}. Add one with: attest reviewer add DIR NAME.",
+                        "The reviewers are: {}. Choose one of them, or add the name.",
                         names.join(", ")
                     )
                 },

@@ -38,7 +38,8 @@ pub struct Settings {
     pub single_keys: bool,
     /// Keys that differ from the usual ones: action → key.
     pub keys: BTreeMap<String, String>,
-    /// Seconds without input after which a reviewer counts as away (METHODS §5).
+    /// Seconds without input after which a reviewer counts as away: 30, 60 or 120 (METHODS §5). Goes with every decision
+    /// as [`TimeSpent::idle_seconds`](crate::TimeSpent::idle_seconds).
     pub idle_seconds: u32,
     /// Who sits here: folder of a review → its reviewer.
     pub reviewers: BTreeMap<String, ReviewerId>,

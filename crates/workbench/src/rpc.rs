@@ -18,15 +18,17 @@ use ts_rs::TS;
 
 use crate::counts::Counts;
 use crate::decide::Verdicts;
-use crate::dedupe::{MergedGroup, PairView};
+use crate::dedupe::PairView;
 use crate::desk::{Desk, Home, OpenReview, json};
 use crate::error::Result;
 use crate::exports::{Export, ExportedFile};
 use crate::find::{SearchRequest, SearchResult};
+use crate::found::FoundText;
 use crate::full_text::ReportRow;
 use crate::history::{AuditPage, HistoryEntry};
 use crate::import::{FileSummary, ImportFile, preview};
 use crate::jobs::{Job, JobKind, Lane};
+use crate::merged::{MergedPage, MergedRequest};
 use crate::pace::Pace;
 use crate::preferences::Settings;
 use crate::progress::Progress;
@@ -136,12 +138,14 @@ contract! { desk;
     }).await?;
     /// Pairs that await a person.
     DuplicateQueue { limit: usize } -> Vec<PairView> => desk.session().await?.review.duplicate_queue(limit).await?;
-    /// What was merged, with the reasons.
-    MergedGroups { limit: usize } -> Vec<MergedGroup> => desk.session().await?.review.merged_groups(limit).await?;
+    /// What was merged, with the reasons: the groups that hold every word, a page at a time.
+    MergedGroups { offset: usize, limit: usize, words: String } -> MergedPage => desk.session().await?.review.merged_groups(&MergedRequest { offset, limit, words }).await?;
     /// Any two records side by side.
     Compare { a: RecordId, b: RecordId } -> PairView => desk.session().await?.review.compare(&a, &b).await?;
-    /// Says whether two records are the same work.
-    JudgePair { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId } -> () => desk.session().await?.review.judge_pair(&a, &b, verdict, &reviewer).await?;
+    /// Says whether two records are the same work; returns the merge that followed.
+    JudgePair { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId } -> Option<MergeId> => desk.session().await?.review.judge_pair(&a, &b, verdict, &reviewer).await?;
+    /// Takes such an answer back, with the merge that followed: the pair waits again.
+    TakeBackPair { a: RecordId, b: RecordId, merge: Option<MergeId>, reviewer: ReviewerId } -> () => desk.session().await?.review.take_back_pair(&a, &b, merge.as_ref(), &reviewer).await?;
     /// Takes a merge apart.
     UndoMerge { merge: MergeId, reviewer: ReviewerId } -> () => desk.session().await?.review.undo_merge(&merge, &reviewer).await?;
 
@@ -215,6 +219,8 @@ contract! { desk;
     // Search.
     /// Searches the records, or lists them all.
     Search { request: SearchRequest } -> SearchResult => desk.session().await?.review.search(&request, &Progress::silent()).await?;
+    /// Title and abstract of a record with everything marked that a query finds in them.
+    FoundText { record: RecordId, query: String } -> FoundText => desk.session().await?.review.found_text(&record, &query).await?;
     /// Builds the search index where it is stale, so that the first search does not wait.
     Index {} -> Job => desk.run(Lane::Compute, JobKind::Index, "Building the search index", move |review, progress| async move {
         review.index(&progress).await

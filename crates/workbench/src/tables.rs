@@ -110,7 +110,8 @@ impl Review {
             })?;
             let ledger = self.ledger().await?;
             self.judge_pair(ledger.id(group), ledger.id(other), verdict, reviewer)
-                .await
+                .await?;
+            Ok(())
         })
         .await
     }

@@ -46,6 +46,8 @@ export interface Host {
   saveCopy(name: string): Promise<string | null>;
   /** Opens a second window, with the review in that folder or with none. */
   openWindow(folder: string | null): Promise<void>;
+  /** Answers the event `closing`: the window closes now, or stays for the time being. */
+  closeWindow(close: boolean): Promise<void>;
 }
 
 export const host: Host = "__TAURI_INTERNALS__" in window ? tauriHost() : httpHost();

@@ -89,6 +89,9 @@ export function httpHost(): Host {
 
     openWindow: () =>
       Promise.reject(new Failure("refused", "A browser page shows one review.", "Start attest serve for the other review.")),
+
+    // A browser closes its pages itself; it asks where beforeunload says so.
+    closeWindow: () => Promise.resolve(),
   };
 }
 

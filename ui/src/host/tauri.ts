@@ -59,6 +59,10 @@ export function tauriHost(): Host {
     async openWindow(folder) {
       await request("open_window", { folder });
     },
+
+    async closeWindow(close) {
+      await request("close_window", { close });
+    },
   };
 }
 

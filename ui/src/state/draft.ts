@@ -6,6 +6,14 @@ import { toasts } from "./toasts.svelte";
 
 const SETTLE_MS = 400;
 
+/** Drafts whose latest text is not written yet. */
+const waiting = new Set<Draft>();
+
+/** Writes every draft at once, as before the window closes. */
+export async function writeDrafts(): Promise<void> {
+  await Promise.all([...waiting].map((draft) => draft.flush()));
+}
+
 /** The draft of one place in the open review, such as the protocol. */
 export class Draft {
   readonly #place: string;
@@ -28,21 +36,24 @@ export class Draft {
 
   keep(text: string): void {
     this.#waiting = text;
+    waiting.add(this);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.flush, SETTLE_MS);
+    this.#timer = setTimeout(() => void this.flush(), SETTLE_MS);
   }
 
   /** Writes what waits at once, as when the screen is left. */
-  flush = (): void => {
+  flush = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    if (this.#waiting === null) return;
-    this.#write(this.#waiting);
+    waiting.delete(this);
+    if (this.#waiting !== null) this.#write(this.#waiting);
     this.#waiting = null;
+    await this.#written;
   };
 
   /** The text was saved or given up. */
   drop(): void {
     clearTimeout(this.#timer);
+    waiting.delete(this);
     this.#waiting = null;
     this.#write(null);
   }

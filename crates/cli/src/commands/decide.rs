@@ -65,6 +65,7 @@ pub(crate) async fn decide(a: &Decide, adjudicate: bool, output: &Output) -> Res
                 active_30_ms: ms,
                 active_60_ms: ms,
                 active_120_ms: ms,
+                idle_seconds: TimeSpent::USUAL_IDLE_SECONDS,
             })
         }
         Some(_) => {

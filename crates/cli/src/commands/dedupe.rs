@@ -2,7 +2,7 @@
 
 use workbench::review::{MergeId, RecordId};
 use workbench::store::PairVerdict;
-use workbench::{Error, MergedGroup, PairView, Result, SideView};
+use workbench::{Error, MergedGroup, MergedRequest, PairView, Result, SideView};
 
 use super::decisions::described;
 use super::{for_reading, for_writing, reviewer};
@@ -92,8 +92,12 @@ pub(crate) async fn duplicates(a: &Duplicates, output: &Output) -> Result<Done> 
     }
     let review = for_reading(&a.dir).await?;
     if a.merged {
-        let groups = review.merged_groups(a.limit).await?;
-        output.show(&groups, |groups| match groups.is_empty() {
+        let request = MergedRequest {
+            limit: a.limit,
+            ..MergedRequest::default()
+        };
+        let page = review.merged_groups(&request).await?;
+        output.show(&page.groups, |groups| match groups.is_empty() {
             true => "nothing is merged".to_owned(),
             false => groups.iter().map(group).collect::<Vec<_>>().join("\n\n"),
         })?;

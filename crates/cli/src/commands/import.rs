@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use workbench::formats::ColumnMapping;
 use workbench::review::SourceKind;
 use workbench::{
-    Error, FileResult, FileSummary, ImportFile, ImportedFile, Result, read_import_list,
+    Code, Error, FileResult, FileSummary, ImportFile, ImportedFile, Result, read_import_list,
 };
 
 use super::files::problems_in_words;
@@ -25,7 +25,12 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
         None => named(a)?,
     };
     let review = for_writing(&a.dir).await?;
-    let results = review.import(&files, &output.progress()).await?;
+    let mut results = review.import(&files, &output.progress()).await?;
+    for result in &mut results {
+        if let FileResult::Refused(error) = &mut result.result {
+            name_the_option(error);
+        }
+    }
     if let [only] = &results[..]
         && let FileResult::Refused(error) = &only.result
     {
@@ -55,6 +60,16 @@ pub(crate) async fn import(a: &Import, output: &Output) -> Result<Done> {
     } else {
         Done::Whole
     })
+}
+
+/// Says by which option of this command the refusal is answered.
+fn name_the_option(error: &mut Error) {
+    let option = match error.code {
+        Code::Exists => "--again",
+        Code::Refused => "`attest preview FILE`, then --accept-columns or --columns FILE.json",
+        _ => return,
+    };
+    error.hint = format!("{} On the command line: {option}.", error.hint);
 }
 
 fn named(a: &Import) -> Result<Vec<ImportFile>> {

@@ -129,6 +129,8 @@ pub(super) fn parse(layout: Layout<'_>) -> (Entries, ColumnGuess) {
     }
     let guess = ColumnGuess {
         source: Some("Attest".to_owned()),
+        // Nobody is asked what its columns hold.
+        samples: Vec::new(),
         header: layout.header,
         mapping,
         confident: true,

@@ -36,6 +36,8 @@ export function sentence(row: AuditRow, label: CriterionLabel): Sentence {
       return say("said that two records are different works", about("a", "b"));
     case "put pair off":
       return say("put the question off whether two records are the same work", about("a", "b"));
+    case "take back pair":
+      return say("took the answer on a pair of records back", about("a", "b"));
     case "undo merge":
       return say("undid a merge; the record stands alone again", about("duplicate"));
     case "decide":

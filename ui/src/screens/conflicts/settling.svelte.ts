@@ -1,5 +1,6 @@
 import type { Decision, RecordView, ReviewerId, Stage, TimeSpent, Verdict } from "../../host/contract";
 import { call, Failure, toFailure } from "../../host/host";
+import { Turns } from "../../state/turns";
 
 export interface Settlement {
   verdict: Verdict;
@@ -30,7 +31,7 @@ export class Settling {
   #restored = $state.raw<RecordView | null>(null);
   /** For undo, the latest last. */
   #made = $state.raw<readonly Settled[]>([]);
-  #told: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns((thrown) => (this.error = toFailure(thrown)));
   readonly #stage: Stage;
   readonly #reviewer: ReviewerId;
 
@@ -67,7 +68,7 @@ export class Settling {
     this.#made = [...this.#made, made];
     // A record that is left unsure stays in conflict.
     if (verdict !== "unsure") this.#hidden = [...this.#hidden, made];
-    this.#tell(async () => {
+    this.#turns.tell(async () => {
       try {
         made.decision = await call("adjudicate", {
           verdict: { record: view.id, stage: this.#stage, reviewer: this.#reviewer, verdict, reason, note, time },
@@ -88,7 +89,7 @@ export class Settling {
     this.#made = this.#made.slice(0, -1);
     this.#hidden = this.#hidden.filter((other) => other !== latest);
     this.#restored = latest.view;
-    this.#tell(async () => {
+    this.#turns.tell(async () => {
       if (latest.decision === undefined) return;
       const undone = await call("undo", { reviewer: this.#reviewer });
       if (undone?.id !== latest.decision.id) {
@@ -100,9 +101,5 @@ export class Settling {
       }
     });
     return latest.view;
-  }
-
-  #tell(work: () => Promise<void>): void {
-    this.#told = this.#told.then(work).catch((thrown: unknown) => (this.error = toFailure(thrown)));
   }
 }

@@ -4,6 +4,7 @@
 import type { Decision, RecordId, RecordView, ReviewerId, Stage, Verdict } from "../../host/contract";
 import { Failure, call } from "../../host/host";
 import { count } from "../../parts/format";
+import { settings } from "../../state/settings.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { isAttended, watchAttention } from "./attention";
 import { drafts } from "./drafts.svelte";
@@ -105,7 +106,7 @@ export class Decider {
   answer(answer: Answer): void {
     const { view } = answer;
     const watch = this.#watches.get(view.id);
-    const time = watch?.read(performance.now()) ?? null;
+    const time = watch?.read(performance.now(), settings.value.idle_seconds) ?? null;
     watch?.leave(performance.now());
     // Should the record be opened again, that is another reading.
     this.#watches.delete(view.id);

@@ -2,6 +2,7 @@
 // without being told. Where an errand fails, everything behind it waits until a person has said what shall become of it.
 
 import { toFailure, type Failure } from "../../host/failure";
+import { unsent } from "../../state/unsent.svelte";
 
 export interface Errand {
   /** Rejects where it could not be done. May be run again after that. */
@@ -52,6 +53,7 @@ export class Outbox<E extends Errand> {
   }
 
   async #work(): Promise<void> {
+    unsent.set(this, this.waiting.length, this.stuck !== null);
     if (this.#running) return;
     this.#running = true;
     let next = this.waiting[0];
@@ -65,6 +67,7 @@ export class Outbox<E extends Errand> {
         next.failed?.(failure);
       }
       next = this.waiting[0];
+      unsent.set(this, this.waiting.length, this.stuck !== null);
     }
     this.#running = false;
   }

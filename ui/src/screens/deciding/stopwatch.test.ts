@@ -4,7 +4,7 @@ import { Stopwatch } from "./stopwatch";
 const SECOND = 1000;
 
 function seconds(watch: Stopwatch, at: number): number[] {
-  const { elapsed_ms, active_30_ms, active_60_ms, active_120_ms } = watch.read(at * SECOND);
+  const { elapsed_ms, active_30_ms, active_60_ms, active_120_ms } = watch.read(at * SECOND, 60);
   return [elapsed_ms, active_30_ms, active_60_ms, active_120_ms].map((ms) => ms / SECOND);
 }
 
@@ -43,5 +43,9 @@ test("reading it does not alter it", () => {
 
 test("no time is longer than the program believes", () => {
   const watch = new Stopwatch(0);
-  expect(watch.read(3 * 86_400_000).elapsed_ms).toBe(86_400_000);
+  expect(watch.read(3 * 86_400_000, 60).elapsed_ms).toBe(86_400_000);
+});
+
+test("it says by which rule its reader counts as away", () => {
+  expect(new Stopwatch(0).read(10 * SECOND, 120).idle_seconds).toBe(120);
 });

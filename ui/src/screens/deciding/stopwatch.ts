@@ -37,7 +37,8 @@ export class Stopwatch {
     if (this.#lastSign === null) this.#lastSign = now;
   }
 
-  read(now: number): TimeSpent {
+  /** `idleSeconds` is the rule of this person, by which the decision's own active time is told. */
+  read(now: number, idleSeconds: number): TimeSpent {
     this.sign(now);
     const [thirty, sixty, hundredTwenty] = this.#active;
     return {
@@ -45,6 +46,7 @@ export class Stopwatch {
       active_30_ms: whole(thirty),
       active_60_ms: whole(sixty),
       active_120_ms: whole(hundredTwenty),
+      idle_seconds: idleSeconds,
     };
   }
 

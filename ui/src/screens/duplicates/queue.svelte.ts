@@ -1,14 +1,14 @@
 import type { MergeId, PairVerdict, PairView, ReviewerId } from "../../host/contract";
 import { call, toFailure, type Failure } from "../../host/host";
+import { Turns } from "../../state/turns";
 import { arrange, pairKey } from "./order";
 
 interface Answer {
   pair: PairView;
   verdict: PairVerdict;
+  /** The merge that followed, once the program has told it. */
+  merge?: MergeId | null;
 }
-
-/** Enough groups to find a merge that has just been made. */
-const ALL = 1_000_000;
 
 /**
  * The doubtful pairs as they are asked in one sitting. An answer shows the next pair at once; the program hears of it in
@@ -20,7 +20,7 @@ export class PairQueue {
   #fetched = $state.raw<readonly PairView[]>([]);
   #said = $state.raw<readonly Answer[]>([]);
   #recalled = $state.raw<PairView | null>(null);
-  #told: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns((thrown) => (this.error = toFailure(thrown)));
 
   /** What waits, the pair to decide on first. */
   readonly pairs = $derived.by(() => {
@@ -59,9 +59,9 @@ export class PairQueue {
     const given: Answer = { pair, verdict };
     const key = pairKey(pair);
     this.#said = [...this.#said.filter((earlier) => pairKey(earlier.pair) !== key), given];
-    this.#tell(async () => {
+    this.#turns.tell(async () => {
       try {
-        await call("judge_pair", { a: pair.a.id, b: pair.b.id, verdict, reviewer });
+        given.merge = await call("judge_pair", { a: pair.a.id, b: pair.b.id, verdict, reviewer });
       } catch (thrown) {
         this.#said = this.#said.filter((other) => other !== given);
         // Refused: another answer joined the two meanwhile, which is what was asked for.
@@ -78,9 +78,10 @@ export class PairQueue {
     this.#said = this.#said.slice(0, -1);
     this.#recalled = latest.pair;
     if (latest.verdict === "later") return;
-    this.#tell(async () => {
+    this.#turns.tell(async () => {
       try {
-        await takeBack(latest, reviewer);
+        const { pair, merge = null } = latest;
+        await call("take_back_pair", { a: pair.a.id, b: pair.b.id, merge, reviewer });
       } catch (thrown) {
         this.#said = [...this.#said, latest];
         this.#recalled = null;
@@ -88,30 +89,4 @@ export class PairQueue {
       }
     });
   }
-
-  #tell(work: () => Promise<void>): void {
-    this.#told = this.#told.then(work).catch((thrown: unknown) => (this.error = toFailure(thrown)));
-  }
-}
-
-/** The pair waits again: an answer is replaced by "later", after a merge that followed from it was undone. */
-async function takeBack({ pair, verdict }: Answer, reviewer: ReviewerId): Promise<void> {
-  const { a, b } = { a: pair.a.id, b: pair.b.id };
-  if (verdict === "same") {
-    const merge = await mergeOf(pair);
-    if (merge !== null) await call("undo_merge", { merge, reviewer });
-  }
-  await call("judge_pair", { a, b, verdict: "later", reviewer });
-}
-
-/** The merge that joined the two: that of the second record, or, where it stood for others, the latest of the group. */
-async function mergeOf({ a, b }: PairView): Promise<MergeId | null> {
-  for (const { kept, duplicates } of await call("merged_groups", { limit: ALL })) {
-    const members = [kept.id, ...duplicates.map((duplicate) => duplicate.id)];
-    if (!members.includes(a.id) || !members.includes(b.id)) continue;
-    // Identifiers are in order of time.
-    const latest = duplicates.map((duplicate) => duplicate.merge).sort().at(-1);
-    return duplicates.find((duplicate) => duplicate.id === b.id)?.merge ?? latest ?? null;
-  }
-  return null;
 }

@@ -1,26 +1,36 @@
 // The report that is assessed now. Which one it is stands in the address, so that the back button works.
 
+import { untrack } from "svelte";
 import type { RecordId, RecordView, ReportRow, ReviewerId, Verdict } from "../../host/contract";
 import { call, toFailure, type Failure } from "../../host/host";
 import { router } from "../../state/router.svelte";
 import { toasts } from "../../state/toasts.svelte";
 import { query } from "../../state/query.svelte";
-import { Decider } from "../deciding/decider.svelte";
-import { nextToAssess } from "./states";
+import { Decider, type Answer } from "../deciding/decider.svelte";
+import { nextToAssess, unknownYet, withAnswers } from "./states";
 
 export class Assessment {
   readonly decider: Decider;
   readonly rows;
+  /** The reports as they stand with what was answered here, which the list may not know yet. */
+  readonly reports: readonly ReportRow[];
   view = $state.raw<RecordView | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** The report after this one, read before it is needed. */
   #ahead: RecordView | null = null;
-  /** Answered since the screen was opened: the list may not know it yet. */
-  #answered: readonly RecordId[] = [];
+  /** The report that is to be shown. The address follows a moment later. */
+  #wanted: RecordId | null = null;
+  /** Answers that the list does not know yet. */
+  #answered = $state.raw<readonly Answer[]>([]);
 
   /** Made while a component is: its list follows the review. */
   constructor(reviewer: ReviewerId) {
     this.rows = query<ReportRow[]>(() => call("reports", { reviewer }));
+    this.reports = $derived(withAnswers(this.rows.data ?? [], this.#answered));
+    $effect(() => {
+      const rows = this.rows.data ?? [];
+      untrack(() => (this.#answered = unknownYet(rows, this.#answered)));
+    });
     this.decider = new Decider("full_text", reviewer, {
       failed: ({ view }) => this.#bringBack(view),
       recorded: () => undefined,
@@ -28,12 +38,13 @@ export class Assessment {
   }
 
   get row(): ReportRow | null {
-    return this.rows.data?.find((row) => row.record === this.view?.id) ?? null;
+    return this.reports.find((row) => row.record === this.view?.id) ?? null;
   }
 
   /** Shows the report that the address names. */
   async turnTo(record: RecordId | null): Promise<void> {
     this.failure = null;
+    this.#wanted = record;
     if (record === this.view?.id) return;
     this.view = this.#ahead?.id === record ? this.#ahead : null;
     if (record === null) return;
@@ -44,18 +55,25 @@ export class Assessment {
   async reload(record: RecordId): Promise<void> {
     try {
       const view = await this.decider.view(record);
-      if (router.params["record"] === record) this.view = view;
+      // Another report may have been turned to meanwhile: it keeps its place.
+      if (this.#wanted === record) this.view = view;
     } catch (thrown) {
-      this.failure = toFailure(thrown);
+      if (this.#wanted === record) this.failure = toFailure(thrown);
     }
   }
 
   decide(verdict: Verdict, reason: string | null, note: string | null): void {
     const { view } = this;
     if (view === null || !this.maySend(view)) return;
-    this.#answered = [...this.#answered, view.id];
-    this.decider.answer({ view, verdict, reason, note });
+    const answer = { view, verdict, reason, note };
+    this.#answered = [...this.#answered, answer];
+    this.decider.answer(answer);
     this.#goOn(view.id);
+  }
+
+  /** The report that comes after this one; the first of all without one. */
+  next(from: RecordId | null): ReportRow | null {
+    return nextToAssess(this.reports, from);
   }
 
   maySend(view: RecordView): boolean {
@@ -66,7 +84,7 @@ export class Assessment {
     const answer = this.decider.failedAnswer;
     this.decider.retry();
     if (answer === null) return;
-    this.#answered = [...this.#answered, answer.view.id];
+    this.#answered = [...this.#answered, answer];
     this.#goOn(answer.view.id);
   }
 
@@ -94,13 +112,15 @@ export class Assessment {
   }
 
   #bringBack(view: RecordView): void {
-    this.#answered = this.#answered.filter((record) => record !== view.id);
+    this.#answered = this.#answered.filter((answer) => answer.view.id !== view.id);
+    this.#wanted = view.id;
     this.view = view;
     router.go("fulltext", { record: view.id });
   }
 
   #goOn(from: RecordId): void {
-    const next = nextToAssess(this.rows.data ?? [], from, this.#answered);
+    const next = this.next(from);
+    this.#wanted = next?.record ?? null;
     if (next === null) {
       toasts.show("Every report at hand is assessed.");
       router.go("fulltext");
@@ -112,7 +132,7 @@ export class Assessment {
   }
 
   async #lookAhead(from: RecordId): Promise<void> {
-    const next = nextToAssess(this.rows.data ?? [], from, [...this.#answered, from]);
+    const next = this.next(from);
     if (next === null || next.record === this.#ahead?.id) return;
     // Only speed is lost where this fails.
     this.#ahead = await this.decider.view(next.record).catch(() => null);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { Decision, ReportRow } from "../../host/contract";
-import { countStates, nextToAssess, select, stateOf } from "./states";
+import type { Decision, RecordView, ReportRow } from "../../host/contract";
+import type { Answer } from "../deciding/decider.svelte";
+import { countStates, nextToAssess, select, stateOf, unknownYet, withAnswers } from "./states";
 
 const own: Decision = {
   id: "d",
@@ -29,6 +30,7 @@ function row(record: string, changes: Partial<ReportRow> = {}): ReportRow {
     study: null,
     own: null,
     outcome: { outcome: "undecided" },
+    reason: null,
     ...changes,
   };
 }
@@ -53,9 +55,35 @@ test("counts and filters agree", () => {
   expect(select(rows, "all", "2018 bmj nowhere")).toEqual([]);
 });
 
-test("the next one waits at hand and was not answered yet", () => {
-  const rows = [row("a"), row("b"), row("c", { retrieval: { retrieval: "sought" } }), row("d")];
-  expect(nextToAssess(rows, "b", ["b"])?.record).toBe("d");
-  expect(nextToAssess(rows, "d", ["b", "d"])?.record).toBe("a");
-  expect(nextToAssess(rows, "a", ["a", "b", "d"])).toBeNull();
+const answerOn = (record: string, before: Decision | null = null): Answer => ({
+  view: { id: record, own: before } as RecordView,
+  verdict: "exclude",
+  reason: "E1",
+  note: null,
+});
+
+test("the next one waits at hand, and is never the present one", () => {
+  const rows = [row("a"), row("b", { own }), row("c", { retrieval: { retrieval: "sought" } }), row("d")];
+  expect(nextToAssess(rows, "b")?.record).toBe("d");
+  expect(nextToAssess(rows, "d")?.record).toBe("a");
+  expect(nextToAssess(rows, null)?.record).toBe("a");
+  expect(nextToAssess([row("a")], "a")).toBeNull();
+});
+
+test("a report just decided does not come back while the list is older than the answer", () => {
+  const rows = [row("a"), row("b")];
+  const known = withAnswers(rows, [answerOn("a")]);
+  expect(nextToAssess(known, null)?.record).toBe("b");
+  expect(known[0]?.own?.verdict).toBe("exclude");
+  expect(countStates(known)).toMatchObject({ at_hand: 1, assessed: 1 });
+});
+
+test("an answer is forgotten once the list knows it, and not before", () => {
+  const first = answerOn("a");
+  expect(unknownYet([row("a")], [first])).toEqual([first]);
+  expect(unknownYet([row("a", { own })], [first])).toEqual([]);
+  // A changed decision is known by the identity of the new one.
+  const second = answerOn("a", own);
+  expect(unknownYet([row("a", { own })], [second])).toEqual([second]);
+  expect(unknownYet([row("a", { own: { ...own, id: "e" } })], [second])).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Where a report stands for one reviewer, and which comes next.
 
-import type { RecordId, ReportRow } from "../../host/contract";
+import type { Decision, RecordId, ReportRow } from "../../host/contract";
+import type { Answer } from "../deciding/decider.svelte";
 
 export type ReportState = "sought" | "at_hand" | "conflict" | "assessed" | "not_retrieved";
 export type Filter = ReportState | "all";
@@ -56,13 +57,39 @@ function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The next report at hand that waits, after the present one and then from the start; those answered already do not. */
-export function nextToAssess(
-  rows: readonly ReportRow[],
-  present: RecordId,
-  answered: readonly RecordId[],
-): ReportRow | null {
+/** The next report at hand that waits, after the present one and then from the start, never the present one itself. */
+export function nextToAssess(rows: readonly ReportRow[], present: RecordId | null): ReportRow | null {
   const at = rows.findIndex((row) => row.record === present);
   const inTurn = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))];
-  return inTurn.find((row) => stateOf(row) === "at_hand" && !answered.includes(row.record)) ?? null;
+  return inTurn.find((row) => stateOf(row) === "at_hand") ?? null;
 }
+
+/** The answers that the list does not know yet: its row still bears the decision that was there before. */
+export function unknownYet(rows: readonly ReportRow[], answers: readonly Answer[]): readonly Answer[] {
+  return answers.filter(({ view }) => {
+    const row = rows.find(({ record }) => record === view.id);
+    return row !== undefined && row.own?.id === view.own?.id;
+  });
+}
+
+/** The list as it will stand once it knows these answers, so that nobody is led back to a report just decided. */
+export function withAnswers(rows: readonly ReportRow[], answers: readonly Answer[]): readonly ReportRow[] {
+  return rows.map((row) => {
+    const answer = answers.findLast(({ view }) => view.id === row.record);
+    if (answer === undefined) return row;
+    const { verdict, note } = answer;
+    return { ...row, own: { ...NOT_RECORDED_YET, record_id: row.record, verdict, note } };
+  });
+}
+
+/** Stands in the list while the program records an answer; nothing but the list looks at it. */
+const NOT_RECORDED_YET: Omit<Decision, "record_id" | "verdict" | "note"> = {
+  id: "",
+  stage: "full_text",
+  reviewer_id: "",
+  role: "reviewer",
+  reason: null,
+  active_ms: null,
+  protocol_version: 0,
+  decided_at: 0,
+};

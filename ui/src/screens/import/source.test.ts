@@ -3,7 +3,7 @@ import type { FileSummary } from "../../host/contract";
 import { dayFault, propose, readPaths } from "./source";
 
 function summary(format: string, header: string | null = null): FileSummary {
-  const columns = header === null ? null : { source: header, header: [], mapping: { columns: [] }, confident: true };
+  const columns = header === null ? null : { source: header, header: [], mapping: { columns: [] }, confident: true, samples: [] };
   return { search_id: null, source: "", format, encoding: "UTF-8", records: 1, entries_lost: 0, problems: [], columns };
 }
 

@@ -263,10 +263,10 @@ function listed(label: string, { total, parts }: Breakdown, open: boolean, to: s
   ];
 }
 
-/** The removals before screening are found in the audit trail, with who and why. */
+/** Who removed them and why stands in the audit trail. */
 function removed(label: string, n: number | null): Line[] {
   if (n === null) return [];
-  const to = n > 0 ? address({ name: "audit", params: { words: "remove before screening" } }) : undefined;
+  const to = n > 0 ? recordsAddress("", { removed: true }) : undefined;
   return [{ label, n, depth: 1, to }];
 }
 

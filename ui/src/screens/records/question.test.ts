@@ -13,6 +13,8 @@ describe("the address of a question", () => {
         stages: ["full_text"],
         outcomes: ["included", "conflict"],
         tags: ["für später"],
+        removed: true,
+        retrieval: ["sought", "not_retrieved"],
       },
       sort: "author_backwards",
     };

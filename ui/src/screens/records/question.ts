@@ -10,11 +10,14 @@ export interface Question {
   sort: SearchSort;
 }
 
-export const NO_FILTER: SearchFilter = { from_year: null, to_year: null, sources: [], stages: [], outcomes: [], tags: [] };
+export const NO_FILTER: SearchFilter = { from_year: null, to_year: null, sources: [], stages: [], outcomes: [], tags: [], removed: null, retrieval: [] };
 
 export const EVERYTHING: Question = { query: "", only: NO_FILTER, sort: "relevance" };
 
 export const OUTCOMES = ["undecided", "waiting", "conflict", "included", "excluded"] as const;
+
+/** Where the report of a record may be. */
+export const PLACES = ["sought", "retrieved", "not_retrieved"] as const;
 
 const STAGES: readonly Stage[] = ["title_abstract", "full_text"];
 
@@ -31,8 +34,10 @@ const SORTS: readonly SearchSort[] = [
 ];
 
 /** Whether anything but words restricts the records. */
-export function isFiltered({ from_year, to_year, sources, stages, outcomes, tags }: SearchFilter): boolean {
-  return from_year !== null || to_year !== null || [sources, stages, outcomes, tags].some((values) => values.length > 0);
+export function isFiltered({ from_year, to_year, removed, ...lists }: SearchFilter): boolean {
+  const { sources, stages, outcomes, tags, retrieval } = lists;
+  const set = from_year !== null || to_year !== null || removed !== null;
+  return set || [sources, stages, outcomes, tags, retrieval].some((values) => values.length > 0);
 }
 
 export function toParams({ query, only, sort }: Question): Record<string, string> {
@@ -42,6 +47,8 @@ export function toParams({ query, only, sort }: Question): Record<string, string
     stage: joined(only.stages),
     source: joined(only.sources),
     tag: joined(only.tags),
+    report: joined(only.retrieval),
+    removed: only.removed === null ? "" : only.removed ? "yes" : "no",
     from: only.from_year === null ? "" : String(only.from_year),
     to: only.to_year === null ? "" : String(only.to_year),
     sort: sort === "relevance" ? "" : sort,
@@ -58,6 +65,8 @@ export function fromParams(params: Partial<Record<string, string>>): Question {
       stages: STAGES.filter((stage) => split(params.stage).includes(stage)),
       sources: split(params.source),
       tags: split(params.tag),
+      retrieval: split(params.report).filter((word) => PLACES.some((known) => known === word)),
+      removed: params.removed === "yes" ? true : params.removed === "no" ? false : null,
       from_year: year(params.from),
       to_year: year(params.to),
     },

@@ -1,21 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { nextSort, orderOf, COLUMNS } from "./columns.svelte";
-import { markWords } from "./found";
 import { understoodWords } from "./words";
 
 describe("words", () => {
   it("say how a query was understood", () => {
     expect(understoodWords('title:heart AND (failure OR "NOT here") AND NOT rat*')).toBe("title: heart and (failure or “NOT here”) and not rat…");
     expect(understoodWords("decision:included year:2010..2015")).toBe("outcome: included year: 2010..2015");
-  });
-
-  it("mark what was found wherever it stands whole", () => {
-    const marked = (text: string, words: string[]) => markWords(text, words).map((p) => (p.list !== null ? `[${p.text}]` : p.text)).join("");
-    expect(marked("Beta-blockers; β-blocker (beta-blockers) and alphabeta-blockers", ["beta-blockers"])).toBe(
-      "[Beta-blockers]; β-blocker ([beta-blockers]) and alphabeta-blockers",
-    );
-    expect(marked("heart\nfailure, heart", ["heart failure", "heart"])).toBe("[heart\nfailure], [heart]");
-    expect(marked("nothing", [])).toBe("nothing");
   });
 
   it("order by a column forwards, backwards, then by match again", () => {

@@ -2,6 +2,7 @@
 
 import type { SearchHit, SearchSort, Stage } from "../../host/contract";
 import type { VerdictName } from "../../parts/verdict";
+import type { PLACES } from "./question";
 
 export interface Status {
   verdict: VerdictName;
@@ -9,7 +10,8 @@ export interface Status {
 }
 
 /** Where a record stands, in words for its row. */
-export function statusOf({ stage, outcome }: Pick<SearchHit, "stage" | "outcome">): Status {
+export function statusOf({ stage, outcome, removed = false }: Pick<SearchHit, "stage" | "outcome"> & { removed?: boolean }): Status {
+  if (removed) return { verdict: "undecided", text: "Removed before screening" };
   const full = stage === "full_text";
   switch (outcome) {
     case "included":
@@ -33,6 +35,12 @@ export const OUTCOME_WORDS: Record<string, string> = {
   conflict: "In conflict",
   included: "Included",
   excluded: "Excluded",
+};
+
+export const PLACE_WORDS: Record<(typeof PLACES)[number], string> = {
+  sought: "Still sought",
+  retrieved: "At hand",
+  not_retrieved: "Not retrieved",
 };
 
 export const SORT_WORDS: Record<SearchSort, string> = {
