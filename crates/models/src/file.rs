@@ -178,6 +178,18 @@ fn describe(path: &Path, bytes: u64, head: &Head) -> Result<ModelFile, ModelErro
         .and_then(|n| u32::try_from(n).ok())
         .filter(|n| *n >= 8)
         .ok_or_else(|| damaged(path, "the length of its context makes no sense"))?;
+    // Position embeddings are looked up without asking whether they exist.
+    let positions = head
+        .tensors
+        .iter()
+        .find(|tensor| tensor.name == "position_embd.weight")
+        .map(|tensor| tensor.dimensions.get(1).copied().unwrap_or(0));
+    if positions.is_some_and(|rows| rows < u64::from(context_length)) {
+        return Err(damaged(
+            path,
+            "its context is longer than its position embeddings",
+        ));
+    }
     let parameters = head
         .tensors
         .iter()
@@ -203,7 +215,7 @@ fn describe(path: &Path, bytes: u64, head: &Head) -> Result<ModelFile, ModelErro
 }
 
 /// Text of a model file is untrusted: one line, no control characters, of limited length.
-fn shown(text: &str, most: usize) -> String {
+pub(crate) fn shown(text: &str, most: usize) -> String {
     let clean: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
@@ -214,7 +226,7 @@ fn shown(text: &str, most: usize) -> String {
 }
 
 /// Characters that change how others are shown, or are not shown at all.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 

@@ -1,28 +1,38 @@
 //! Language models on this computer: llama.cpp, kept at arm's length.
 //!
-//! *What it is:* [`inspect`] says what a GGUF file is without running any of it; an [`Agent`] turns a model into
-//! judgements of records, each with its evidence.
+//! *What it is:* [`inspect`] says what a GGUF file is without running any of it; a [`Worker`] runs llama.cpp in a child
+//! process and has it score, embed or answer; an [`Agent`] makes judgements of records from that, each with its evidence.
 //!
 //! *What it is not:* it knows no review and no store, and nothing a model says is a decision. llama.cpp never runs in
 //! the process of the program itself, where a failed assertion would end it.
 
 mod agent;
+mod child;
+mod decoder_agent;
 mod error;
 mod file;
+mod frame;
 mod gguf;
 mod memory;
+mod message;
 mod options;
 mod quantization;
+mod reader_agent;
 mod stop;
 mod task;
+mod worker;
 
 pub use agent::{
     Agent, AgentIdentity, Asked, Evidence, Item, JudgedLabel, Judgement, Judging, Polarity,
     Sentence,
 };
+pub use child::run_worker;
+pub use decoder_agent::DecoderAgent;
 pub use error::ModelError;
 pub use file::{ModelFile, ModelKind, Shape, inspect};
 pub use memory::{memory_free, memory_needed};
 pub use options::{Launch, WORKER_COMMAND, WorkerOptions};
+pub use reader_agent::{ReaderAgent, Thresholds};
 pub use stop::StopFlag;
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};
+pub use worker::Worker;

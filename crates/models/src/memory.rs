@@ -1,6 +1,6 @@
 //! How much memory a model will need, reckoned before it is loaded.
 
-use crate::{ModelFile, ModelKind};
+use crate::{ModelError, ModelFile, ModelKind};
 
 /// What llama.cpp, the C library and the program itself take beside the model.
 const BESIDE: u64 = 64 << 20;
@@ -35,4 +35,20 @@ pub fn memory_free() -> Option<u64> {
         .find_map(|line| line.strip_prefix("MemAvailable:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+/// Refuses a model that would not fit.
+pub(crate) fn refuse_too_large(
+    model: &ModelFile,
+    needed: u64,
+    free: Option<u64>,
+) -> Result<(), ModelError> {
+    match free {
+        Some(free) if needed > free => Err(ModelError::NotEnoughMemory {
+            name: model.name.clone(),
+            needed,
+            free,
+        }),
+        _ => Ok(()),
+    }
 }

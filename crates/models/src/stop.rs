@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How often a waiting caller looks at the flag; a fifth of the 100 ms within which work must end.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// A flag that anyone who holds a clone may raise. Raised once, it stays so.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +25,13 @@ impl StopFlag {
     /// Whether the work was asked to stop.
     pub fn is_stopped(&self) -> bool {
         self.0.load(Ordering::SeqCst)
+    }
+
+    /// Waits until the flag is raised.
+    pub(crate) async fn raised(&self) {
+        while !self.is_stopped() {
+            tokio::time::sleep(LOOK).await;
+        }
     }
 }
 

@@ -111,3 +111,12 @@ pub enum Part {
     /// What was written.
     Written(String),
 }
+
+/// Cuts a text to at most `most` bytes, at the end of a character.
+pub(crate) fn cut(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
