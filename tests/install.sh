@@ -28,10 +28,10 @@ at_least() {
 
 install_build_tools() {
   if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
-    install_packages build-essential pkg-config libwebkit2gtk-4.1-dev
-  elif ! command -v cc >/dev/null || ! pkg-config --exists webkit2gtk-4.1; then
-    echo "A C compiler, pkg-config and WebKitGTK 4.1 are needed" >&2
-    echo "(on Debian: apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev)." >&2
+    install_packages build-essential pkg-config libwebkit2gtk-4.1-dev cmake clang libclang-dev
+  elif ! command -v c++ >/dev/null || ! command -v cmake >/dev/null || ! command -v clang >/dev/null || ! pkg-config --exists webkit2gtk-4.1; then
+    echo "A C++ compiler, cmake, clang with its library, pkg-config and WebKitGTK 4.1 are needed" >&2
+    echo "(on Debian: apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev cmake clang libclang-dev)." >&2
     exit 1
   fi
   if ! command -v cargo >/dev/null && [ -x "$HOME/.cargo/bin/cargo" ]; then

@@ -343,13 +343,20 @@ impl<'m> Context<'m> {
         // SAFETY: the model outlives the context by the lifetime, the pulse by the field below.
         let context = unsafe { sys::llama_init_from_model(model.pointer.as_ptr(), parameters) };
         let pointer = NonNull::new(context).ok_or_else(last_error)?;
-        // SAFETY: valid pointer. What llama.cpp made of the wishes counts, not the wishes.
-        let (length, batch) = unsafe {
+        // SAFETY: valid pointer.
+        let (made, batch) = unsafe {
             (
                 sys::llama_n_ctx_seq(pointer.as_ptr()) as usize,
                 sys::llama_n_batch(pointer.as_ptr()).min(sys::llama_n_ubatch(pointer.as_ptr()))
                     as usize,
             )
+        };
+        // llama.cpp rounds up, beyond the positions the model knows; and it encodes in one batch.
+        let length = made.min(length as usize);
+        let length = if purpose == Purpose::Write {
+            length
+        } else {
+            length.min(batch)
         };
         Ok(Self {
             pointer,

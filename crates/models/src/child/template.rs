@@ -165,7 +165,7 @@ mod tests {
         let endless =
             "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}";
         assert!(Layout::rendered(endless, "", "").is_none());
-        assert!(Layout::rendered("{{ messages[0].content }} only", "", "").is_none());
+        assert!(Layout::rendered("{{ messages[0].role }} only", "", "").is_none());
         assert!(Layout::rendered("{% for", "", "").is_none());
         let twice = "{% for m in messages %}{{ m.content }}{{ m.content }}{% endfor %}";
         assert!(Layout::rendered(twice, "", "").is_none());

@@ -101,7 +101,7 @@ pub fn encoder(size: Size, name: &str) -> Gguf {
         Store::F32,
     );
     file.tensor("token_types.weight", &[width, 2], some, Store::F32);
-    let mut norm = |file: &mut Gguf, name: String| {
+    let norm = |file: &mut Gguf, name: String| {
         file.tensor(&format!("{name}.weight"), &[width], one, Store::F32);
         file.tensor(&format!("{name}.bias"), &[width], zero, Store::F32);
     };
