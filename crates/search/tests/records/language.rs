@@ -231,6 +231,7 @@ fn facts_are_searched_without_touching_the_index() {
         reason: Some("E3".into()),
         reviewers: vec!["Ana Silva".into()],
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..RecordFacts::default()
     };
     f.facts.set(
         &"hf".into(),
