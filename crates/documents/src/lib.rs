@@ -1,7 +1,8 @@
-//! PDFs of reports: what a document says of itself on its first pages.
+//! The texts of records and reports: what a PDF says of itself on its first pages, and where sentences begin and end.
 //!
 //! *What it is:* [`front_matter`] reads the text of the first pages and the DOIs in it, so that a PDF that was dropped
-//! on the program finds its record.
+//! on the program finds its record. [`sentences`](fn@sentences) cuts a text into numbered sentences with their places,
+//! so that evidence is always cut from the source.
 //!
 //! *What it is not:* it draws no pages (the user interface does, with pdf.js), and it decides nothing: which record a
 //! document belongs to is worked out in `workbench`.
@@ -15,6 +16,8 @@
 
 mod doi;
 mod front_matter;
+mod sentences;
 
 pub use doi::dois_in;
 pub use front_matter::{DocumentError, FrontMatter, front_matter};
+pub use sentences::{Sentence, sentences};
