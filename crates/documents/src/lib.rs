@@ -16,8 +16,10 @@
 
 mod doi;
 mod front_matter;
+mod hidden;
 mod sentences;
 
 pub use doi::dois_in;
 pub use front_matter::{DocumentError, FrontMatter, front_matter};
+pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
 pub use sentences::{Sentence, sentences};

@@ -55,6 +55,10 @@ identifiers! {
     MergeId;
     /// One investigation, the unit of inclusion.
     StudyId;
+    /// One model with one wording of its questions.
+    AgentId;
+    /// One row of the append-only suggestions.
+    SuggestionId;
     /// The SHA-256 of a document's bytes, in lower-case hexadecimal; also its file name.
     DocumentHash;
 }

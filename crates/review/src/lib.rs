@@ -26,11 +26,13 @@ mod protocol;
 mod record;
 mod report;
 mod search;
+mod suggestion;
 
 pub use decision::{Decision, Role, Stage, Verdict};
 pub use duplicate::{Agreement, ComparedField, FieldComparison, PairEvidence};
 pub use id::{
-    CriterionId, DecisionId, DocumentHash, MergeId, RecordId, ReviewerId, SearchId, StudyId,
+    AgentId, CriterionId, DecisionId, DocumentHash, MergeId, RecordId, ReviewerId, SearchId,
+    StudyId, SuggestionId,
 };
 pub use outcome::{Outcome, outcome};
 pub use problem::{Problem, Severity};
@@ -41,3 +43,4 @@ pub use protocol::{
 pub use record::{Author, OtherField, Record, RecordKind};
 pub use report::{Report, Retrieval, Study};
 pub use search::{Search, SourceKind};
+pub use suggestion::{Agent, CitedSentence, Reading, Sighting, SuggestedLabel, Suggestion};

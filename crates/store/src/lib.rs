@@ -41,6 +41,7 @@ mod searches;
 mod settings;
 mod sqlite_url;
 mod studies;
+mod suggestions;
 
 pub use activities::Activity;
 pub use annotations::{NoteRow, TagRow};
@@ -59,3 +60,4 @@ pub use retrievals::RetrievalRow;
 pub use reviewers::Reviewer;
 pub use searches::{NewSearch, SearchRow};
 pub use studies::{PreviousVersion, StudyLink};
+pub use suggestions::{NewAgent, NewSuggestion, ReadingRow, SightingRow};

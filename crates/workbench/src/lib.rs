@@ -23,6 +23,7 @@
 mod annotate;
 mod convert;
 mod counts;
+mod criteria_file;
 mod decide;
 mod dedupe;
 mod dedupe_file;
@@ -61,6 +62,7 @@ mod tables;
 pub use ::{formats, prisma, ranking, review, search, store};
 pub use convert::{Conversion, convert, write_whole};
 pub use counts::Counts;
+pub use criteria_file::CriteriaFile;
 pub use decide::{TimeSpent, Verdicts};
 pub use dedupe::{DedupeSummary, PairView, SideView};
 pub use dedupe_file::{FileDuplicates, dedupe_file};
