@@ -129,13 +129,13 @@ impl Store {
         rows.iter()
             .map(|row| {
                 let label: Option<String> = row.try_get(4)?;
-                let label = match label {
-                    Some(word) => Some(
-                        SuggestedLabel::from_word(&word)
-                            .ok_or_else(|| StoreError::unreadable("label of a suggestion", &word))?,
-                    ),
-                    None => None,
-                };
+                let label =
+                    match label {
+                        Some(word) => Some(SuggestedLabel::from_word(&word).ok_or_else(|| {
+                            StoreError::unreadable("label of a suggestion", &word)
+                        })?),
+                        None => None,
+                    };
                 Ok(ReadingRow {
                     id: row.try_get::<String, _>(0)?.into(),
                     record_id: row.try_get::<String, _>(1)?.into(),

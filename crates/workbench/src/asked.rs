@@ -74,7 +74,10 @@ impl Asked {
 
     /// What must be equal for a suggestion on this criterion to be about this record as it is.
     pub(crate) fn input_of(&self, criterion: &CriterionId) -> Option<&str> {
-        let asked = self.criteria.iter().find(|c| c.criterion.id == *criterion)?;
+        let asked = self
+            .criteria
+            .iter()
+            .find(|c| c.criterion.id == *criterion)?;
         Some(&asked.input_sha256)
     }
 
@@ -109,16 +112,28 @@ impl Asked {
     }
 
     /// The same for an agent, about these criteria. What is not drawn on a screen is not read by a model either.
-    pub(crate) fn item<'c>(&self, criteria: impl Iterator<Item = &'c AskedCriterion>) -> models::Item {
-        let title = self.title_body.clone().map(|body| (TITLE, &self.title[body]));
-        let of_abstract = self.sentences.iter().map(|s| (s.id.as_str(), &self.abstract_text[s.body.clone()]));
+    pub(crate) fn item<'c>(
+        &self,
+        criteria: impl Iterator<Item = &'c AskedCriterion>,
+    ) -> models::Item {
+        let title = self
+            .title_body
+            .clone()
+            .map(|body| (TITLE, &self.title[body]));
+        let of_abstract = self
+            .sentences
+            .iter()
+            .map(|s| (s.id.as_str(), &self.abstract_text[s.body.clone()]));
         models::Item {
             question: self.question.clone(),
             title: visible(self.title.trim()),
             sentences: title
                 .into_iter()
                 .chain(of_abstract)
-                .map(|(id, text)| models::Sentence { id: id.to_owned(), text: visible(text) })
+                .map(|(id, text)| models::Sentence {
+                    id: id.to_owned(),
+                    text: visible(text),
+                })
                 .collect(),
             criteria: criteria
                 .map(|asked| models::Asked {

@@ -84,7 +84,11 @@ impl Isotonic {
         sorted.sort_by(|a, b| a.predicted.total_cmp(&b.predicted));
         let mut blocks: Vec<Block> = Vec::new();
         for one in sorted {
-            let mut block = Block { to: one.predicted, included: usize::from(one.included), count: 1 };
+            let mut block = Block {
+                to: one.predicted,
+                included: usize::from(one.included),
+                count: 1,
+            };
             // Equal probabilities are one point, and a block that lies higher than the next is pooled with it.
             while let Some(last) = blocks.last()
                 && (last.to == block.to || last.share() >= block.share())
@@ -115,11 +119,17 @@ impl Isotonic {
     pub(crate) fn neighbours(&self, predicted: f64) -> Option<(usize, usize)> {
         let place = self.place(predicted)?;
         let (mut first, mut last) = (place, place);
-        let count = |first: usize, last: usize| self.0[first..=last].iter().map(|b| b.count).sum::<usize>();
+        let count =
+            |first: usize, last: usize| self.0[first..=last].iter().map(|b| b.count).sum::<usize>();
         while count(first, last) < NEIGHBOURS && (first > 0 || last + 1 < self.0.len()) {
             let here = self.0[place].share();
-            let down = first.checked_sub(1).map(|n| (here - self.0[n].share()).abs());
-            let up = self.0.get(last + 1).map(|block| (block.share() - here).abs());
+            let down = first
+                .checked_sub(1)
+                .map(|n| (here - self.0[n].share()).abs());
+            let up = self
+                .0
+                .get(last + 1)
+                .map(|block| (block.share() - here).abs());
             match (down, up) {
                 (Some(down), Some(up)) if down <= up => first -= 1,
                 (Some(_), None) => first -= 1,
@@ -134,7 +144,9 @@ impl Isotonic {
 /// Whether enough was decided for a curve.
 pub(crate) fn is_enough(judged: &[Judged]) -> bool {
     let included = judged.iter().filter(|j| j.included).count();
-    judged.len() >= DECISIONS_NEEDED && included >= OF_EACH_KIND && judged.len() - included >= OF_EACH_KIND
+    judged.len() >= DECISIONS_NEEDED
+        && included >= OF_EACH_KIND
+        && judged.len() - included >= OF_EACH_KIND
 }
 
 /// How well the probabilities fit; `None` where too little was decided.
@@ -145,12 +157,19 @@ pub(crate) fn quality(judged: &[Judged]) -> Option<Quality> {
     let mut crossed: Vec<Judged> = Vec::with_capacity(judged.len());
     for fold in 0..FOLDS {
         let of_fold = |n: usize| n % FOLDS == fold;
-        let others: Vec<Judged> =
-            judged.iter().enumerate().filter(|(n, _)| !of_fold(*n)).map(|(_, j)| *j).collect();
+        let others: Vec<Judged> = judged
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| !of_fold(*n))
+            .map(|(_, j)| *j)
+            .collect();
         let curve = Isotonic::fit(&others);
         for (_, one) in judged.iter().enumerate().filter(|(n, _)| of_fold(*n)) {
             let predicted = curve.share(one.predicted)?;
-            crossed.push(Judged { predicted, included: one.included });
+            crossed.push(Judged {
+                predicted,
+                included: one.included,
+            });
         }
     }
     Some(Quality {
@@ -164,7 +183,9 @@ pub(crate) fn quality(judged: &[Judged]) -> Option<Quality> {
 }
 
 fn brier(judged: &[Judged]) -> f64 {
-    let squares = judged.iter().map(|j| (j.predicted - f64::from(u8::from(j.included))).powi(2));
+    let squares = judged
+        .iter()
+        .map(|j| (j.predicted - f64::from(u8::from(j.included))).powi(2));
     squares.sum::<f64>() / judged.len() as f64
 }
 
@@ -210,7 +231,10 @@ pub(crate) fn wilson(successes: usize, of: usize) -> (f64, f64) {
     let middle = p + Z * Z / (2.0 * n);
     let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let whole = 1.0 + Z * Z / n;
-    (((middle - half) / whole).max(0.0), ((middle + half) / whole).min(1.0))
+    (
+        ((middle - half) / whole).max(0.0),
+        ((middle + half) / whole).min(1.0),
+    )
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use review::{Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, Verdict};
+use review::{
+    Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, SuggestionId, Verdict,
+};
 use serde::{Deserialize, Serialize};
 use store::{Activity, Actor, NewDecision};
 use ts_rs::TS;
@@ -26,6 +28,11 @@ pub struct Verdicts {
     pub reason: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// The suggestions that were on the screen when deciding, so that this is known ever after; empty where none was.
+    /// Left out by whoever shows none at all.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seen: Option<Vec<SuggestionId>>,
     /// How long the record was worked on, if it was measured.
     pub time: Option<TimeSpent>,
 }
@@ -167,6 +174,9 @@ impl Review {
             .in_force(group, verdict.stage)
             .iter()
             .all(|d| d.reviewer_id != verdict.reviewer);
+        let sightings = self
+            .sightings(&ledger, group, verdict.stage, verdict.seen.as_deref())
+            .await?;
         let actor = Actor::Reviewer(verdict.reviewer.clone());
         let action = match role {
             Role::Reviewer => "decide",
@@ -205,6 +215,7 @@ impl Review {
                 })
                 .await?;
         }
+        change.add_sightings(&decision.id, &sightings).await?;
         change.commit(&decision).await?;
         // Held no longer, the ledger is advanced in place instead of being copied.
         drop(ledger);

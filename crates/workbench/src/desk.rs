@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use models::Launch;
 use review::{DocumentHash, Protocol, ReviewerId};
 use serde::Serialize;
 use serde_json::Value;
@@ -24,6 +25,7 @@ use crate::open_review::Review;
 use crate::preferences::{Preferences, RecentReview};
 use crate::progress::Progress;
 use crate::rank::LiveRanking;
+use crate::read_ahead::Ahead;
 use crate::sample::create_sample;
 
 /// A window with its review. Cheap to clone.
@@ -34,6 +36,7 @@ pub struct Desk {
     events: Events,
     jobs: Jobs,
     told_change: Arc<AtomicI64>,
+    launch: Option<Launch>,
 }
 
 /// An open review with the orders that are kept up to date in the background.
@@ -41,6 +44,7 @@ pub struct Desk {
 pub(crate) struct Session {
     pub(crate) review: Review,
     pub(crate) writable: bool,
+    pub(crate) ahead: Arc<Ahead>,
     rankings: Arc<Mutex<HashMap<ReviewerId, LiveRanking>>>,
 }
 
@@ -85,7 +89,14 @@ impl Desk {
             preferences,
             events,
             told_change: Arc::default(),
+            launch: None,
         }
+    }
+
+    /// The same, with models started in another way than by the present program.
+    pub fn with_launch(mut self, launch: Launch) -> Self {
+        self.launch = Some(launch);
+        self
     }
 
     /// The stream of events.
@@ -168,10 +179,20 @@ impl Desk {
 
     /// Puts a review on this desk that was opened elsewhere in the program.
     pub async fn take_up(&self, review: Review, writable: bool) -> Result<OpenReview> {
+        let rankings = Arc::default();
+        let ahead = Ahead::start(
+            &review,
+            &rankings,
+            &self.preferences,
+            self.launch.clone(),
+            &self.events,
+            writable,
+        );
         let session = Session {
             review,
             writable,
-            rankings: Arc::default(),
+            ahead: Arc::new(ahead),
+            rankings,
         };
         let opened = self.described(&session).await?;
         // A full disk or a read-only home must not keep anybody from a review.
@@ -323,6 +344,7 @@ impl Session {
         let ranking = LiveRanking::start(&self.review, reviewer).await?;
         let order = ranking.order();
         rankings.insert(reviewer.clone(), ranking);
+        self.ahead.look_again();
         Ok(order)
     }
 
@@ -331,6 +353,7 @@ impl Session {
         for ranking in self.rankings.lock().await.values() {
             ranking.learn();
         }
+        self.ahead.look_again();
     }
 }
 
@@ -350,6 +373,7 @@ async fn make_sample(folder: PathBuf, progress: Progress) -> Result<()> {
 /// Ends what runs beside a review and frees its folder.
 async fn close(session: Option<Session>) {
     if let Some(session) = session {
+        session.ahead.end().await;
         session.rankings.lock().await.clear();
         session.review.close().await;
     }

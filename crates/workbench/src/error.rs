@@ -28,6 +28,8 @@ pub enum Code {
     Refused,
     /// An argument is missing or makes no sense.
     Invalid,
+    /// A language model stopped working, or could not be started.
+    Model,
     /// Stopped at the user's wish.
     Cancelled,
     /// A fault of the program.

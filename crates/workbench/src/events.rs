@@ -1,10 +1,12 @@
 //! [`Event`]: what the program tells a user interface unasked, on one stream.
 
+use review::RecordId;
 use serde::Serialize;
 use tokio::sync::broadcast;
 use ts_rs::TS;
 
 use crate::jobs::Job;
+use crate::read_ahead::ReadAhead;
 
 /// Something a user interface should know.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -19,6 +21,17 @@ pub enum Event {
     Changed {
         /// Number of the last change.
         change: i64,
+    },
+    /// These records have new suggestions. What they say is asked for like everything else, and is hidden where it must
+    /// be.
+    Suggested {
+        /// The records.
+        records: Vec<RecordId>,
+    },
+    /// The reading ahead got on, or its state changed.
+    ReadAhead {
+        /// The state.
+        read_ahead: ReadAhead,
     },
     /// Another review was opened in this window, or the review was closed.
     Opened {},

@@ -25,6 +25,8 @@ pub(crate) enum Lane {
     Io,
     /// Work of the processor: duplicates, index.
     Compute,
+    /// Work of a language model.
+    Model,
 }
 
 /// What a job does.
@@ -38,6 +40,8 @@ pub enum JobKind {
     Export,
     Attach,
     Sample,
+    Suggest,
+    AddModel,
 }
 
 /// Where a job stands.
@@ -94,6 +98,7 @@ pub(crate) struct Jobs {
     table: Arc<Mutex<BTreeMap<u64, Entry>>>,
     io: mpsc::UnboundedSender<Task>,
     compute: mpsc::UnboundedSender<Task>,
+    model: mpsc::UnboundedSender<Task>,
     events: Events,
 }
 
@@ -120,13 +125,15 @@ impl Jobs {
         let table = Arc::default();
         let (io, io_tasks) = mpsc::unbounded_channel();
         let (compute, compute_tasks) = mpsc::unbounded_channel();
+        let (model, model_tasks) = mpsc::unbounded_channel();
         let jobs = Self {
             table,
             io,
             compute,
+            model,
             events,
         };
-        for tasks in [io_tasks, compute_tasks] {
+        for tasks in [io_tasks, compute_tasks, model_tasks] {
             // The lane must not keep its own sender alive: it ends with the last handle to the table.
             tokio::spawn(lane(Arc::clone(&jobs.table), jobs.events.clone(), tasks));
         }
@@ -166,6 +173,7 @@ impl Jobs {
         let queue = match lane {
             Lane::Io => &self.io,
             Lane::Compute => &self.compute,
+            Lane::Model => &self.model,
         };
         let task = Task {
             id,

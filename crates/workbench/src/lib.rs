@@ -21,6 +21,8 @@
 //! ```
 
 mod annotate;
+mod asked;
+mod calibration;
 mod convert;
 mod counts;
 mod criteria_file;
@@ -41,14 +43,20 @@ mod import;
 mod import_list;
 mod jobs;
 mod ledger;
+mod likeness;
 mod matching;
 mod merged;
+mod model_at_work;
+mod model_files;
+mod model_requests;
 mod open_review;
 mod pace;
 mod people;
 mod preferences;
 mod progress;
+mod question_scores;
 mod rank;
+mod read_ahead;
 mod replay;
 mod retrieve;
 mod rpc;
@@ -56,10 +64,15 @@ mod sample;
 mod screen;
 mod simulate;
 mod status;
+mod suggest;
+mod suggestion_agreement;
+mod suggestion_view;
 mod table_input;
 mod tables;
 
-pub use ::{formats, prisma, ranking, review, search, store};
+pub use ::{formats, models, prisma, ranking, review, search, store};
+pub use asked::Place;
+pub use calibration::{Quality, ReliabilityBin};
 pub use convert::{Conversion, convert, write_whole};
 pub use counts::Counts;
 pub use criteria_file::CriteriaFile;
@@ -80,11 +93,16 @@ pub use import_list::read_import_list;
 pub use jobs::{Job, JobKind, JobState};
 pub use ledger::Ledger;
 pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
+pub use likeness::{Calibration, CriterionCalibration, Likeness};
+pub use model_files::{
+    ModelEntry, ModelList, ModelRole, UnusableModel, find_model, shipped_reader,
+};
 pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};
 pub use preferences::{Appearance, Preferences, RecentReview, Settings};
 pub use progress::{Progress, Step};
 pub use rank::{LiveRanking, Ranked, RankedRecord};
+pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use rpc::{Answers, Request};
 pub use sample::create_sample;
@@ -94,3 +112,8 @@ pub use simulate::{
     simulate, write_json, write_order,
 };
 pub use status::{ReviewerStatus, Status};
+pub use suggest::SuggestSummary;
+pub use suggestion_agreement::{CriterionAgreement, SuggestionAgreement};
+pub use suggestion_view::{
+    EvidenceView, SuggestionView, SuggestionsView, SuspiciousKind, SuspiciousText,
+};

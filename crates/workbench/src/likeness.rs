@@ -92,7 +92,10 @@ impl Readings {
         self.last.clone_from(&row.id.0);
         self.count += 1;
         let key = (row.agent_id.clone(), row.criterion_id.clone());
-        self.of.entry(row.record_id.clone()).or_default().insert(key, row);
+        self.of
+            .entry(row.record_id.clone())
+            .or_default()
+            .insert(key, row);
     }
 
     /// The latest readings of a record.
@@ -119,17 +122,34 @@ impl Curves {
             .filter(|(_, judged)| is_enough(judged))
             .map(|(key, judged)| (key.clone(), Isotonic::fit(judged)))
             .collect();
-        Self { judged, fitted, polarity }
+        Self {
+            judged,
+            fitted,
+            polarity,
+        }
     }
 
     /// What is known of records of which an agent said about this of a criterion.
-    pub(crate) fn likeness(&self, agent: &AgentId, criterion: &CriterionId, met: Option<f64>) -> Likeness {
-        let predicted = self.polarity.get(criterion).zip(met).map(|(&polarity, met)| for_inclusion(met, polarity));
+    pub(crate) fn likeness(
+        &self,
+        agent: &AgentId,
+        criterion: &CriterionId,
+        met: Option<f64>,
+    ) -> Likeness {
+        let predicted = self
+            .polarity
+            .get(criterion)
+            .zip(met)
+            .map(|(&polarity, met)| for_inclusion(met, polarity));
         let Some(predicted) = predicted else {
             return Likeness::NoProbability;
         };
         let key = (agent.clone(), criterion.clone());
-        if let Some((included, of)) = self.fitted.get(&key).and_then(|curve| curve.neighbours(predicted)) {
+        if let Some((included, of)) = self
+            .fitted
+            .get(&key)
+            .and_then(|curve| curve.neighbours(predicted))
+        {
             return Likeness::Calibrated { included, of };
         }
         let judged = self.judged.get(&key).map(Vec::as_slice).unwrap_or_default();
@@ -158,7 +178,8 @@ pub(crate) fn human_verdicts(ledger: &Ledger, reviewer: &ReviewerId) -> BTreeMap
         .decisions()
         .filter(|d| d.stage == Stage::TitleAbstract)
         .filter_map(|d| ledger.ordinal(&d.record_id));
-    let groups: std::collections::BTreeSet<usize> = decided.map(|ordinal| ledger.group(ordinal)).collect();
+    let groups: std::collections::BTreeSet<usize> =
+        decided.map(|ordinal| ledger.group(ordinal)).collect();
     let verdict = |group: usize| {
         let own = ledger.own_decision(group, Stage::TitleAbstract, reviewer);
         match own.map(|decision| decision.verdict) {
@@ -172,7 +193,10 @@ pub(crate) fn human_verdicts(ledger: &Ledger, reviewer: &ReviewerId) -> BTreeMap
             },
         }
     };
-    groups.into_iter().filter_map(|group| Some((group, verdict(group)?))).collect()
+    groups
+        .into_iter()
+        .filter_map(|group| Some((group, verdict(group)?)))
+        .collect()
 }
 
 impl Review {
@@ -184,7 +208,10 @@ impl Review {
         let mut criteria = Vec::new();
         for criterion in &ledger.protocol().criteria {
             for ((agent, id), judged) in &curves.judged {
-                let Some(agent) = agents.iter().find(|a| a.id == *agent && *id == criterion.id) else {
+                let Some(agent) = agents
+                    .iter()
+                    .find(|a| a.id == *agent && *id == criterion.id)
+                else {
                     continue;
                 };
                 let included = judged.iter().filter(|j| j.included).count();
@@ -198,11 +225,19 @@ impl Review {
                 });
             }
         }
-        Ok(Calibration { criteria, needed: DECISIONS_NEEDED, of_each: OF_EACH_KIND })
+        Ok(Calibration {
+            criteria,
+            needed: DECISIONS_NEEDED,
+            of_each: OF_EACH_KIND,
+        })
     }
 
     /// The curves for a reviewer, as of now.
-    pub(crate) async fn curves(&self, ledger: &Ledger, reviewer: &ReviewerId) -> Result<Arc<Curves>> {
+    pub(crate) async fn curves(
+        &self,
+        ledger: &Ledger,
+        reviewer: &ReviewerId,
+    ) -> Result<Arc<Curves>> {
         let mut readings = self.readings_now().await?;
         let key = (ledger.change(), readings.count, reviewer.clone());
         if let Some((known, curves)) = &readings.curves
@@ -210,16 +245,25 @@ impl Review {
         {
             return Ok(Arc::clone(curves));
         }
-        let polarity: HashMap<CriterionId, Polarity> =
-            ledger.protocol().criteria.iter().map(|c| (c.id.clone(), c.polarity)).collect();
+        let polarity: HashMap<CriterionId, Polarity> = ledger
+            .protocol()
+            .criteria
+            .iter()
+            .map(|c| (c.id.clone(), c.polarity))
+            .collect();
         let mut judged: BTreeMap<(AgentId, CriterionId), Vec<Judged>> = BTreeMap::new();
         for (group, included) in human_verdicts(ledger, reviewer) {
             for member in ledger.members(group) {
                 for row in readings.on(ledger.id(member)) {
-                    if let (Some(&polarity), Some(met)) = (polarity.get(&row.criterion_id), row.probability) {
+                    if let (Some(&polarity), Some(met)) =
+                        (polarity.get(&row.criterion_id), row.probability)
+                    {
                         let key = (row.agent_id.clone(), row.criterion_id.clone());
                         let predicted = for_inclusion(met, polarity);
-                        judged.entry(key).or_default().push(Judged { predicted, included });
+                        judged.entry(key).or_default().push(Judged {
+                            predicted,
+                            included,
+                        });
                     }
                 }
             }

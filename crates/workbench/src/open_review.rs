@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, RwLock};
 use crate::error::{Error, Result};
 use crate::find::OpenIndex;
 use crate::ledger::Ledger;
+use crate::likeness::Readings;
 use crate::people::{check_criteria, refuse_control_characters};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
@@ -20,6 +21,8 @@ pub struct Review {
     ledger: Arc<RwLock<Option<Arc<Ledger>>>>,
     // The search index, once something was searched.
     pub(crate) index: Arc<Mutex<Option<OpenIndex>>>,
+    // What models said of the records, in short.
+    pub(crate) readings: Arc<Mutex<Readings>>,
 }
 
 impl Review {
@@ -61,6 +64,7 @@ impl Review {
             store,
             ledger: Arc::default(),
             index: Arc::default(),
+            readings: Readings::shared(),
         }
     }
 

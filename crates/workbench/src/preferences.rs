@@ -41,6 +41,10 @@ pub struct Settings {
     /// Seconds without input after which a reviewer counts as away: 30, 60 or 120 (METHODS §5). Goes with every decision
     /// as [`TimeSpent::idle_seconds`](crate::TimeSpent::idle_seconds).
     pub idle_seconds: u32,
+    /// Whether the model reads ahead while one screens.
+    pub read_ahead: bool,
+    /// SHA-256 of the model that makes the suggestions; `None`: the reader that comes with the program.
+    pub model: Option<String>,
     /// Who sits here: folder of a review → its reviewer.
     pub reviewers: BTreeMap<String, ReviewerId>,
 }
@@ -53,6 +57,8 @@ impl Default for Settings {
             single_keys: true,
             keys: BTreeMap::new(),
             idle_seconds: 60,
+            read_ahead: true,
+            model: None,
             reviewers: BTreeMap::new(),
         }
     }
@@ -180,6 +186,24 @@ impl Preferences {
         };
         all.retain(|_, drafts| !drafts.is_empty());
         self.write("drafts.json", &all)
+    }
+
+    /// Where the models lie that the user adds.
+    pub fn models_folder(&self) -> PathBuf {
+        self.folder.join("models")
+    }
+
+    /// What is known of model files: path → file.
+    pub(crate) fn known_models<T: DeserializeOwned>(&self) -> BTreeMap<PathBuf, T> {
+        self.read("models.json")
+    }
+
+    /// Keeps what is known of model files. It can be found out again, so that a failure costs only time.
+    pub(crate) fn keep_known_models(&self, known: &impl Serialize) {
+        let _held = self.hold();
+        if let Err(error) = self.write("models.json", known) {
+            tracing::warn!(%error, "what is known of the model files could not be kept");
+        }
     }
 
     fn hold(&self) -> std::sync::MutexGuard<'_, ()> {

@@ -52,6 +52,11 @@ impl Progress {
         self.cancelled.load(Ordering::Relaxed)
     }
 
+    /// The flag itself, to be shared with what runs beside this step.
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.cancelled)
+    }
+
     /// The flag itself, for libraries that take one.
     pub fn cancel_flag(&self) -> &AtomicBool {
         &self.cancelled

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use review::{
-    Decision, MergeId, Problem, Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId,
+    CriterionId, Decision, MergeId, Problem, Protocol, RecordId, Retrieval, ReviewerId, SearchId,
+    Stage, StudyId,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -29,11 +30,16 @@ use crate::history::{AuditPage, HistoryEntry};
 use crate::import::{FileSummary, ImportFile, preview};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::merged::{MergedPage, MergedRequest};
+use crate::likeness::Calibration;
+use crate::model_files::ModelList;
 use crate::pace::Pace;
 use crate::preferences::Settings;
 use crate::progress::Progress;
+use crate::read_ahead::ReadAhead;
 use crate::screen::{RecordView, Workload};
 use crate::status::Status;
+use crate::suggestion_agreement::SuggestionAgreement;
+use crate::suggestion_view::SuggestionView;
 
 /// Makes, from one table, the requests, the types of their answers, and the function that answers them.
 macro_rules! contract {
@@ -185,6 +191,29 @@ contract! { desk;
     History { reviewer: ReviewerId, stage: Stage, limit: usize } -> Vec<HistoryEntry> => desk.session().await?.review.history(&reviewer, stage, limit).await?;
     /// Records in conflict.
     Conflicts { stage: Stage, reviewer: ReviewerId } -> Vec<RecordView> => desk.session().await?.review.conflicts(stage, &reviewer).await?;
+
+    // Models and their suggestions.
+    /// The models on this computer.
+    Models {} -> ModelList => desk.models().await?;
+    /// Checks a model file and adds it to those that can be chosen. The job's result is a `ModelEntry`.
+    AddModel { path: PathBuf } -> Job => desk.add_model(path);
+    /// Has another model make the suggestions: by its SHA-256, or (`None`) the reader that comes with the program.
+    ChooseModel { sha256: Option<String> } -> () => desk.choose_model(sha256).await?;
+    /// How far the reading ahead is.
+    ReadAhead {} -> ReadAhead => desk.session().await?.ahead.state();
+    /// Pauses the reading ahead, in this and every other review, until it is resumed.
+    PauseReadAhead {} -> () => desk.set_read_ahead(false).await?;
+    /// Has the model read ahead again; also after a problem.
+    ResumeReadAhead {} -> () => desk.set_read_ahead(true).await?;
+    /// Has the model read these records before all others. The job's result is a `SuggestSummary`.
+    SuggestNow { records: Vec<RecordId> } -> Job => desk.suggest_now(records).await?;
+    /// A reason, in at most 40 words, for the suggestion on one criterion; only of models that write. Refused where the
+    /// suggestion is hidden from the reviewer.
+    Explain { record: RecordId, criterion: CriterionId, reviewer: ReviewerId } -> SuggestionView => desk.explain(&record, &criterion, &reviewer).await?;
+    /// How well the suggestions fit what this reviewer decided and what is settled.
+    Calibration { reviewer: ReviewerId } -> Calibration => desk.session().await?.review.calibration(&reviewer).await?;
+    /// How often the suggestions agree with this reviewer and what is settled.
+    SuggestionAgreement { reviewer: ReviewerId } -> SuggestionAgreement => desk.session().await?.review.suggestion_agreement(&reviewer).await?;
 
     // Notes, tags, mending.
     /// Adds a note.

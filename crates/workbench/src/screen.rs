@@ -15,6 +15,7 @@ use crate::decide::known_group;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::open_review::Review;
+use crate::suggestion_view::{SuggestionsView, SuspiciousText, suspicious_text};
 
 /// A record as a reviewer sees it.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -35,6 +36,10 @@ pub struct RecordView {
     pub own: Option<Decision>,
     /// Where the record stands. Hidden (`None`) until one has decided, if the protocol asks for independence.
     pub outcome: Option<Outcome>,
+    /// A model's advice, where this reviewer may see it.
+    pub suggestions: SuggestionsView,
+    /// Text that is hidden from people or addressed to a machine, to be warned of.
+    pub suspicious: Vec<SuspiciousText>,
     /// The others' decisions, shown under the same condition.
     pub others: Option<Vec<Decision>>,
     /// Notes: one's own before deciding, everybody's after.
@@ -178,6 +183,10 @@ impl Review {
                     .filter(|d| d.reviewer_id != *reviewer)
                     .collect()
             }),
+            suggestions: self
+                .suggestions_view(ledger, group, &record, stage, reviewer)
+                .await?,
+            suspicious: suspicious_text(&record),
             own,
             notes,
             tags: ledger.tags(group).into_iter().map(str::to_owned).collect(),

@@ -162,7 +162,11 @@ impl Review {
         group: usize,
         asked: &Asked,
     ) -> Result<Vec<Suggestion>> {
-        let members: Vec<RecordId> = ledger.members(group).into_iter().map(|o| ledger.id(o).clone()).collect();
+        let members: Vec<RecordId> = ledger
+            .members(group)
+            .into_iter()
+            .map(|o| ledger.id(o).clone())
+            .collect();
         let all = self.store.suggestions_on(&members).await?;
         Ok(in_force(all, asked))
     }
@@ -183,7 +187,11 @@ impl Review {
         let asked = Asked::new(ledger.protocol(), &record);
         let in_force = self.suggestions_in_force(ledger, group, &asked).await?;
         let sightings = in_force.into_iter().map(|suggestion| {
-            let sighting = if seen.contains(&suggestion.id) { Sighting::Before } else { Sighting::After };
+            let sighting = if seen.contains(&suggestion.id) {
+                Sighting::Before
+            } else {
+                Sighting::After
+            };
             (suggestion.id, sighting)
         });
         Ok(sightings.collect())
@@ -197,7 +205,9 @@ impl Review {
         reviewer: &ReviewerId,
     ) -> Result<usize> {
         let group = known_group(ledger, record)?;
-        let decided = ledger.own_decision(group, Stage::TitleAbstract, reviewer).is_some();
+        let decided = ledger
+            .own_decision(group, Stage::TitleAbstract, reviewer)
+            .is_some();
         if !decided && ledger.protocol().independence == Independence::Independent {
             return Err(Error::refused(
                 "this review is independent: a suggestion is shown only after one's own decision",
@@ -216,12 +226,21 @@ pub(crate) fn in_force(all: Vec<Suggestion>, asked: &Asked) -> Vec<Suggestion> {
             latest.insert(suggestion.criterion_id.clone(), suggestion);
         }
     }
-    asked.criteria.iter().filter_map(|c| latest.remove(&c.criterion.id)).collect()
+    asked
+        .criteria
+        .iter()
+        .filter_map(|c| latest.remove(&c.criterion.id))
+        .collect()
 }
 
 fn view(suggestion: Suggestion, agent: Agent, likeness: Likeness, asked: &Asked) -> SuggestionView {
     let (label, unread, cited, reason) = match suggestion.reading {
-        Reading::Read { label, evidence, reason, .. } => (Some(label), None, evidence, reason),
+        Reading::Read {
+            label,
+            evidence,
+            reason,
+            ..
+        } => (Some(label), None, evidence, reason),
         Reading::Unread { why } => (None, Some(why), Vec::new(), None),
     };
     // A sentence is cut from the record by its name; a name that it does not have shows nothing.
@@ -256,7 +275,10 @@ pub(crate) fn suspicious_text(record: &Record) -> Vec<SuspiciousText> {
     let mut found = Vec::new();
     for (place, text) in [
         (Place::Title, record.title.as_deref().unwrap_or_default()),
-        (Place::Abstract, record.abstract_text.as_deref().unwrap_or_default()),
+        (
+            Place::Abstract,
+            record.abstract_text.as_deref().unwrap_or_default(),
+        ),
     ] {
         found.extend(hidden_text(text).into_iter().map(|hidden| SuspiciousText {
             place,

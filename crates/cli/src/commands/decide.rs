@@ -77,6 +77,7 @@ pub(crate) async fn decide(a: &Decide, adjudicate: bool, output: &Output) -> Res
     };
     let review = for_writing(&a.dir).await?;
     let verdict = Verdicts {
+        seen: None,
         record: RecordId::from(a.record.as_str()),
         stage: stage(&a.stage)?,
         reviewer: review.reviewer(&a.reviewer).await?,

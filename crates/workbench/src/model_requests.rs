@@ -1,0 +1,206 @@
+//! What a window asks about models: the list, another choice, records to be read now, a reason.
+
+use std::path::PathBuf;
+
+use models::StopFlag;
+use review::{CriterionId, RecordId, ReviewerId, Stage};
+use store::NewSuggestion;
+
+use crate::asked::Asked;
+use crate::decide::known_group;
+use crate::desk::{Desk, json};
+use crate::error::{Error, Result};
+use crate::events::{Event, Events};
+use crate::jobs::{Job, JobKind, Lane};
+use crate::model_files::{ModelList, add_model, model_list};
+use crate::progress::Progress;
+use crate::suggest::{Onlooker, SuggestSummary, understood};
+use crate::suggestion_view::{SuggestionView, SuggestionsView};
+
+impl Desk {
+    /// The models on this computer.
+    pub(crate) async fn models(&self) -> Result<ModelList> {
+        let preferences = self.preferences().clone();
+        off_thread(move || Ok(model_list(&preferences))).await
+    }
+
+    /// Adds a model file.
+    pub(crate) fn add_model(&self, path: PathBuf) -> Job {
+        let preferences = self.preferences().clone();
+        self.jobs().enqueue(
+            Lane::Io,
+            JobKind::AddModel,
+            "Checking the model file",
+            move |_| async move { json(off_thread(move || add_model(&path, &preferences)).await?) },
+        )
+    }
+
+    /// Chooses the model that makes the suggestions.
+    pub(crate) async fn choose_model(&self, sha256: Option<String>) -> Result<()> {
+        if let Some(wanted) = &sha256 {
+            let list = self.models().await?;
+            let known = list.models.iter().any(|m| m.sha256 == *wanted);
+            if !known {
+                return Err(Error::not_found(
+                    format!("there is no model with the SHA-256 {wanted}"),
+                    "Add its file first.",
+                ));
+            }
+        }
+        let mut settings = self.preferences().settings();
+        settings.model = sha256;
+        self.preferences().set_settings(&settings)?;
+        self.read_ahead_anew().await;
+        Ok(())
+    }
+
+    /// Lets the model read ahead, or not.
+    pub(crate) async fn set_read_ahead(&self, wanted: bool) -> Result<()> {
+        let mut settings = self.preferences().settings();
+        settings.read_ahead = wanted;
+        self.preferences().set_settings(&settings)?;
+        self.read_ahead_anew().await;
+        Ok(())
+    }
+
+    async fn read_ahead_anew(&self) {
+        if let Ok(session) = self.session().await {
+            session.ahead.settings_changed();
+        }
+    }
+
+    /// Has the model read records before all others.
+    pub(crate) async fn suggest_now(&self, records: Vec<RecordId>) -> Result<Job> {
+        let session = self.session().await?;
+        let events = self.events().clone();
+        self.run(
+            Lane::Model,
+            JobKind::Suggest,
+            "Reading records",
+            move |review, progress| async move {
+                let ledger = review.ledger().await?;
+                let groups = records
+                    .iter()
+                    .map(|id| known_group(&ledger, id))
+                    .collect::<Result<Vec<usize>>>()?;
+                drop(ledger);
+                let model = session.ahead.model().await?;
+                let stop = StopFlag::from(progress.stop_flag());
+                let mut onlooker = Told {
+                    events,
+                    progress,
+                    done: 0,
+                    total: groups.len(),
+                };
+                let summary: SuggestSummary = review
+                    .read_records(
+                        model.agent(),
+                        model.at_once(),
+                        &groups,
+                        groups.len(),
+                        &stop,
+                        &mut onlooker,
+                    )
+                    .await?;
+                Ok(summary)
+            },
+        )
+        .await
+    }
+
+    /// A suggestion with a reason, made anew.
+    pub(crate) async fn explain(
+        &self,
+        record: &RecordId,
+        criterion: &CriterionId,
+        reviewer: &ReviewerId,
+    ) -> Result<SuggestionView> {
+        let session = self.session().await?;
+        let review = &session.review;
+        let ledger = review.ledger().await?;
+        let group = review.refuse_hidden(&ledger, record, reviewer)?;
+        let combined = review.combined(&ledger, group).await?;
+        let asked = Asked::new(ledger.protocol(), &combined);
+        let wanted = asked
+            .criteria
+            .iter()
+            .find(|c| c.criterion.id == *criterion)
+            .ok_or_else(|| {
+                Error::not_found(
+                    format!("the protocol has no criterion “{criterion}”"),
+                    "Open the record again; the protocol was changed.",
+                )
+            })?;
+        let model = session.ahead.model().await?;
+        let decoder = model.decoder().ok_or_else(|| {
+            Error::refused(
+                "the model that is chosen scores texts and gives no reasons",
+                "Choose a model that writes under Models.",
+            )
+        })?;
+        let item = asked.item(std::iter::once(wanted));
+        let begun = std::time::Instant::now();
+        let judgement = decoder
+            .explain(&item, criterion.as_str(), &StopFlag::new())
+            .await?;
+        let (reading, warning) = understood(
+            &[&judgement],
+            &item,
+            &wanted.criterion,
+            asked.lacks_abstract(),
+        );
+        let new = NewSuggestion {
+            record_id: ledger.id(group).clone(),
+            criterion_id: criterion.clone(),
+            protocol_version: ledger.protocol_version(),
+            input_sha256: wanted.input_sha256.clone(),
+            reading,
+            warning,
+            elapsed_ms: i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX),
+        };
+        review
+            .keep_suggestion(models::Agent::identity(decoder), new)
+            .await?;
+        let ledger = review.ledger().await?;
+        let view = review
+            .suggestions_view(&ledger, group, &combined, Stage::TitleAbstract, reviewer)
+            .await?;
+        let SuggestionsView::Shown { suggestions, .. } = view else {
+            return Err(Error::internal(
+                "the suggestion that was just kept is not shown",
+            ));
+        };
+        let found = suggestions.into_iter().find(|s| s.criterion == *criterion);
+        found.ok_or_else(|| Error::internal("the suggestion that was just kept is not there"))
+    }
+}
+
+/// Tells the screens which records have suggestions now, and how far the job is.
+struct Told {
+    events: Events,
+    progress: Progress,
+    done: u64,
+    total: usize,
+}
+
+impl Onlooker for Told {
+    fn stored(&mut self, records: &[RecordId]) {
+        self.events.send(Event::Suggested {
+            records: records.to_vec(),
+        });
+    }
+
+    fn passed(&mut self, groups: &[usize]) {
+        self.done += groups.len() as u64;
+        self.progress
+            .report("Reading records", self.done, self.total as u64);
+    }
+}
+
+async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Error::internal(format!("a step with model files ended unexpectedly: {e}")))?
+}
