@@ -1,8 +1,12 @@
 //! The words of the command line. What they do is in `commands/`.
 
+mod models;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub(crate) use models::{Evidence, Models, ModelsAction, Score, Suggest};
 
 const AFTER_HELP: &str = "\
 The way of a review:
@@ -60,6 +64,14 @@ pub(crate) enum Command {
     Duplicates(Duplicates),
     /// Order the records still to be screened by how likely they are to be included.
     Rank(Rank),
+    /// Have a model read the records against the criteria, so that its suggestions are ready.
+    Suggest(Suggest),
+    /// Score a table of records against criteria with a reader (no review needed).
+    Score(Score),
+    /// Find the sentences of a document that answer a question (no review needed).
+    Evidence(Evidence),
+    /// The language models on this computer.
+    Models(Models),
     /// Show the next record to screen.
     Next(Next),
     /// Record a decision on a record.

@@ -1,4 +1,4 @@
-//! [`front_matter`]: the first pages of a PDF as text.
+//! The text of a PDF: [`front_matter`] of its first pages, [`full_text`] of all.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -41,15 +41,38 @@ pub fn front_matter(bytes: Vec<u8>) -> Result<FrontMatter, DocumentError> {
     read.unwrap_or_else(|_| Err(DocumentError::Unreadable("it is damaged".into())))
 }
 
+/// The text of all pages, in order, with a form feed between two. Empty for a scan without a text layer. May take
+/// seconds for a long document.
+///
+/// # Errors
+/// As for [`front_matter`].
+pub fn full_text(bytes: Vec<u8>) -> Result<String, DocumentError> {
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        Ok(pages(&bytes, usize::MAX)?.0.join("\u{c}"))
+    }));
+    read.unwrap_or_else(|_| Err(DocumentError::Unreadable("it is damaged".into())))
+}
+
 fn read(bytes: &[u8]) -> Result<FrontMatter, DocumentError> {
+    let (texts, pages) = pages(bytes, PAGES)?;
+    let text: String = texts.iter().flat_map(|page| [page, "\n"]).collect();
+    Ok(FrontMatter {
+        dois: dois_in(&text),
+        pages,
+        text,
+    })
+}
+
+/// The texts of the first pages, and the number of pages in all.
+fn pages(bytes: &[u8], first: usize) -> Result<(Vec<String>, usize), DocumentError> {
     let document =
         Document::load_mem(bytes).map_err(|e| DocumentError::Unreadable(e.to_string()))?;
     if document.is_encrypted() {
         return Err(DocumentError::Protected);
     }
     let numbers: Vec<u32> = document.get_pages().keys().copied().collect();
-    let mut text = String::new();
-    for &number in numbers.iter().take(PAGES) {
+    let mut texts = Vec::new();
+    for &number in numbers.iter().take(first) {
         let mut page = String::new();
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             output_doc_page(&document, &mut PlainTextOutput::new(&mut page), number)
@@ -59,12 +82,7 @@ fn read(bytes: &[u8]) -> Result<FrontMatter, DocumentError> {
             Ok(Err(error)) => tracing::debug!(%error, number, "a page was read in part"),
             Err(_) => tracing::debug!(number, "a page could not be read"),
         }
-        text.push_str(&page);
-        text.push('\n');
+        texts.push(page);
     }
-    Ok(FrontMatter {
-        dois: dois_in(&text),
-        pages: numbers.len(),
-        text,
-    })
+    Ok((texts, numbers.len()))
 }

@@ -20,6 +20,6 @@ mod hidden;
 mod sentences;
 
 pub use doi::dois_in;
-pub use front_matter::{DocumentError, FrontMatter, front_matter};
+pub use front_matter::{DocumentError, FrontMatter, front_matter, full_text};
 pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
 pub use sentences::{Sentence, sentences};

@@ -31,6 +31,7 @@ mod dedupe;
 mod dedupe_file;
 mod desk;
 mod error;
+mod evidence;
 mod events;
 mod export;
 mod exports;
@@ -61,6 +62,7 @@ mod replay;
 mod retrieve;
 mod rpc;
 mod sample;
+mod score_file;
 mod screen;
 mod simulate;
 mod status;
@@ -80,6 +82,7 @@ pub use decide::{TimeSpent, Verdicts};
 pub use dedupe::{DedupeSummary, PairView, SideView};
 pub use dedupe_file::{FileDuplicates, dedupe_file};
 pub use desk::{Bytes, Desk, Home, OpenReview};
+pub use evidence::{EvidenceReport, EvidenceRequest, EvidenceSentence, evidence};
 pub use error::{Code, Error, Result};
 pub use events::{Event, Events};
 pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, TableFormat};
@@ -95,7 +98,8 @@ pub use ledger::Ledger;
 pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
 pub use model_files::{
-    ModelEntry, ModelList, ModelRole, UnusableModel, find_model, shipped_reader,
+    CheckedModel, ModelEntry, ModelList, ModelRole, UnusableModel, add_model, check_model,
+    find_model, model_list, shipped_reader,
 };
 pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};
@@ -106,6 +110,7 @@ pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use rpc::{Answers, Request};
 pub use sample::create_sample;
+pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};
 pub use simulate::{
     LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled,

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use models::{ModelFile, ModelKind, Thresholds, inspect, memory_free, memory_needed};
+use models::{
+    Launch, ModelFile, ModelKind, Thresholds, Worker, WorkerOptions, inspect, memory_free,
+    memory_needed,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -90,7 +93,7 @@ struct Known {
 }
 
 /// The models of a person. Reads files: call it where nothing waits.
-pub(crate) fn model_list(preferences: &Preferences) -> ModelList {
+pub fn model_list(preferences: &Preferences) -> ModelList {
     let mut known: BTreeMap<PathBuf, Known> = preferences.known_models();
     let before = known.len();
     let mut fresh = false;
@@ -258,8 +261,28 @@ pub(crate) fn thresholds(model: &Path) -> Thresholds {
         .unwrap_or_default()
 }
 
+/// A model that llama.cpp has loaded.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckedModel {
+    /// What it is.
+    pub model: ModelEntry,
+    /// How long loading took, in its own process.
+    pub seconds_to_load: f64,
+}
+
+/// Checks a model file: its description, and that llama.cpp loads it.
+pub async fn check_model(path: &Path, launch: Launch) -> Result<CheckedModel> {
+    let file = inspect(path)?;
+    let model = entry(&file, false);
+    let begun = std::time::Instant::now();
+    let worker = Worker::start(launch, file, WorkerOptions { lanes: 1, ..WorkerOptions::default() }).await?;
+    let seconds_to_load = begun.elapsed().as_secs_f64();
+    drop(worker);
+    Ok(CheckedModel { model, seconds_to_load })
+}
+
 /// Adds a model file from disk to the user's models: checked first, linked where the disk allows it, else copied.
-pub(crate) fn add_model(path: &Path, preferences: &Preferences) -> Result<ModelEntry> {
+pub fn add_model(path: &Path, preferences: &Preferences) -> Result<ModelEntry> {
     let file = inspect(path)?;
     let folder = preferences.models_folder();
     let listed = model_list(preferences);

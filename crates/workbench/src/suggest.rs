@@ -9,14 +9,18 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use models::{Agent, AgentIdentity, Item, JudgedLabel, Judgement, StopFlag};
-use review::{CitedSentence, Criterion, Polarity, Reading, RecordId, SuggestedLabel};
+use review::{
+    CitedSentence, Criterion, Polarity, Reading, RecordId, ReviewerId, Stage, SuggestedLabel,
+};
 use serde::Serialize;
 use store::{Actor, NewAgent, NewSuggestion};
 use ts_rs::TS;
 
 use crate::asked::{Asked, AskedCriterion};
 use crate::error::{Error, Result};
+use crate::model_at_work::ModelAtWork;
 use crate::open_review::Review;
+use crate::progress::Progress;
 
 /// What a stretch of reading came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -45,6 +49,48 @@ pub(crate) trait Onlooker: Send {
 }
 
 impl Review {
+    /// Has a model read the records in their order, the undecided ones first, and score them all where it is a reader.
+    /// What was done before is not done again. For the command line; a window reads ahead by itself.
+    pub async fn suggest(
+        &self,
+        model: models::ModelFile,
+        launch: models::Launch,
+        reviewer: Option<&ReviewerId>,
+        most: Option<usize>,
+        progress: &Progress,
+    ) -> Result<SuggestSummary> {
+        let ledger = self.ledger().await?;
+        if ledger.protocol().criteria.is_empty() {
+            return Err(Error::refused(
+                "the protocol has no criteria that a model could be asked about",
+                "Record the criteria first: attest protocol DIR --set FILE.",
+            ));
+        }
+        let present: Vec<usize> = ledger.groups().filter(|&g| ledger.removal(g).is_none()).collect();
+        let saved = self.saved_order(reviewer.unwrap_or(&ReviewerId::from("team"))).await?;
+        let all: HashSet<usize> = present.iter().copied().collect();
+        let ranked: HashSet<usize> = saved.iter().copied().collect();
+        let in_order = saved.into_iter().filter(|g| all.contains(g));
+        let in_order = in_order.chain(present.iter().copied().filter(|g| !ranked.contains(g)));
+        let (open, decided): (Vec<usize>, Vec<usize>) =
+            in_order.partition(|&g| ledger.in_force(g, Stage::TitleAbstract).is_empty());
+        let groups: Vec<usize> = open.into_iter().chain(decided).take(most.unwrap_or(usize::MAX)).collect();
+        drop(ledger);
+        let at_work = ModelAtWork::start(launch, model).await?;
+        let stop = StopFlag::from(progress.stop_flag());
+        if at_work.is_reader() && most.is_none() {
+            let mut done = 0;
+            let total = groups.len() as u64;
+            let mut passed = |records: usize| {
+                done += records as u64;
+                progress.report("Scoring records", done, total);
+            };
+            self.score_records(&at_work.worker, &groups, &stop, &mut passed).await?;
+        }
+        let mut counter = Counter { progress, done: 0, total: groups.len() as u64 };
+        self.read_records(at_work.agent(), at_work.at_once(), &groups, groups.len(), &stop, &mut counter).await
+    }
+
     /// Has an agent read these groups, in their order, as far as they lack its answers; `most` records at most.
     pub(crate) async fn read_records(
         &self,
@@ -197,6 +243,22 @@ impl Review {
             fn passed(&mut self, _: &[usize]) {}
         }
         self.keep(&mut waiting, &mut Nobody).await
+    }
+}
+
+/// Counts for whoever waits.
+struct Counter<'p> {
+    progress: &'p Progress,
+    done: u64,
+    total: u64,
+}
+
+impl Onlooker for Counter<'_> {
+    fn stored(&mut self, _: &[RecordId]) {}
+
+    fn passed(&mut self, groups: &[usize]) {
+        self.done += groups.len() as u64;
+        self.progress.report("Reading records", self.done, self.total);
     }
 }
 

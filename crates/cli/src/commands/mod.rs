@@ -6,6 +6,7 @@ mod dedupe;
 mod export;
 mod files;
 mod import;
+mod models;
 mod people;
 mod rank;
 mod records;
@@ -36,6 +37,10 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Import(a) => import::import(&a, output).await,
         Command::Sources(a) => import::sources(&a, output).await,
         Command::Rank(a) => rank::rank(&a, output).await,
+        Command::Suggest(a) => models::suggest(&a, output).await,
+        Command::Score(a) => models::score(&a, output).await,
+        Command::Evidence(a) => models::find_evidence(&a, output).await,
+        Command::Models(a) => models::models(&a, output).await,
         Command::Next(a) => decide::next(&a, output).await,
         Command::Decide(a) => decide::decide(&a, false, output).await,
         Command::Adjudicate(a) => decide::decide(&a, true, output).await,

@@ -1,0 +1,78 @@
+//! The words of the commands about models.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// GGUF file; without it, the chosen model, else the reader that comes with the program.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// Read this many records at most; without it, all.
+    #[arg(long)]
+    pub(crate) records: Option<usize>,
+    /// In the order of this reviewer; without it, in that of the team.
+    #[arg(long)]
+    pub(crate) reviewer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// GGUF file of a reader; without it, the one that comes with the program.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// Question and criteria: Markdown with lists under “Inclusion criteria” and “Exclusion criteria”, or similar text.
+    #[arg(long)]
+    pub(crate) criteria: PathBuf,
+    /// CSV with the columns record_id, title, abstract.
+    #[arg(long)]
+    pub(crate) records: PathBuf,
+    /// Where the scores go: CSV with record_id, score (greater is more likely relevant), and the probability of each
+    /// criterion (not calibrated).
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Evidence {
+    /// GGUF file of a reader; without it, the one that comes with the program.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+    /// The question, or a criterion.
+    #[arg(long)]
+    pub(crate) question: String,
+    /// Text file (UTF-8) or PDF.
+    #[arg(long)]
+    pub(crate) document: PathBuf,
+    /// Sentences wanted. Places are characters (Unicode scalar values) of the text, from 0.
+    #[arg(long, default_value_t = 5)]
+    pub(crate) top: usize,
+    /// Write the text that the places count in to this file: for a PDF, its text layer.
+    #[arg(long)]
+    pub(crate) text: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Models {
+    #[command(subcommand)]
+    pub(crate) action: ModelsAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelsAction {
+    /// List the models that can be used.
+    List,
+    /// Add a GGUF file from disk.
+    Add {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Say what a GGUF file is, and whether llama.cpp loads it, in a process of its own.
+    Check {
+        /// The file.
+        file: PathBuf,
+    },
+}

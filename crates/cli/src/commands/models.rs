@@ -1,0 +1,143 @@
+//! Models: suggestions in a review, scores and evidence without one, the models on this computer.
+
+use workbench::models::Launch;
+use workbench::{
+    Error, EvidenceRequest, ModelEntry, ModelRole, Preferences, Result, ScoreRequest, evidence, find_model,
+    score_file,
+};
+
+use super::{for_writing, reviewer};
+use crate::arguments::{Evidence, Models, ModelsAction, Score, Suggest};
+use crate::output::{Done, Output};
+
+pub(crate) async fn score(a: &Score, output: &Output) -> Result<Done> {
+    let request = ScoreRequest {
+        model: a.model.clone(),
+        criteria: a.criteria.clone(),
+        records: a.records.clone(),
+        out: a.out.clone(),
+    };
+    let report = score_file(&request, launch()?, &Preferences::of_user(), &output.progress()).await?;
+    output.show(&report, |report| {
+        format!(
+            "{} records scored with {} against one question, {} inclusion and {} exclusion criteria; {} unread. {:.1} \
+             records a second.\nScores are in {}.",
+            report.scored,
+            report.model,
+            report.inclusion,
+            report.exclusion,
+            report.unread,
+            report.records_per_second,
+            report.out.display()
+        )
+    })?;
+    Ok(if report.unread > 0 { Done::Listed } else { Done::Whole })
+}
+
+pub(crate) async fn find_evidence(a: &Evidence, output: &Output) -> Result<Done> {
+    let request = EvidenceRequest {
+        model: a.model.clone(),
+        question: a.question.clone(),
+        document: a.document.clone(),
+        top: a.top,
+    };
+    let report = evidence(&request, launch()?, &Preferences::of_user(), &output.progress()).await?;
+    if let Some(path) = &a.text {
+        workbench::write_whole(path, |file| {
+            file.write_all(report.text.as_bytes()).map_err(|e| Error::file(path, &e))
+        })?;
+    }
+    output.show(&report, |report| {
+        let sentences = report.evidence.iter().map(|sentence| {
+            format!(
+                "{:.3}  {} (characters {} to {})\n       {}",
+                sentence.score,
+                sentence.id,
+                sentence.start,
+                sentence.end,
+                sentence.text.split_whitespace().collect::<Vec<_>>().join(" ")
+            )
+        });
+        sentences.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(if report.unread > 0 { Done::Listed } else { Done::Whole })
+}
+
+pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {
+    let review = for_writing(&a.dir).await?;
+    let who = match &a.reviewer {
+        Some(name) => Some(reviewer(&review, Some(name)).await?),
+        None => None,
+    };
+    let model = find_model(a.model.as_deref(), &Preferences::of_user())?;
+    let name = model.name.clone();
+    let summary = review.suggest(model, launch()?, who.as_ref(), a.records, &output.progress()).await?;
+    output.show(&summary, |summary| {
+        // What the suggestions say is shown to each reviewer where the protocol allows it, never here.
+        format!(
+            "{name} read {} records: {} criteria with a suggestion, {} unread.",
+            summary.records, summary.read, summary.unread
+        )
+    })?;
+    Ok(if summary.unread > 0 { Done::Listed } else { Done::Whole })
+}
+
+pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
+    let preferences = Preferences::of_user();
+    match &a.action {
+        ModelsAction::List => {
+            let list = workbench::model_list(&preferences);
+            output.show(&list, |list| {
+                let mut lines: Vec<String> = list.models.iter().map(line).collect();
+                if lines.is_empty() {
+                    lines.push("There is no model on this computer yet.".to_owned());
+                }
+                let unusable = &list.unusable;
+                lines.extend(unusable.iter().map(|u| format!("{}: {}", u.path.display(), u.error)));
+                lines.push(format!("Models that you add lie in {}.", list.folder.display()));
+                lines.join("\n")
+            })?;
+        }
+        ModelsAction::Add { file } => {
+            let entry = workbench::add_model(file, &preferences)?;
+            output.show(&entry, |entry| format!("Added:\n{}", line(entry)))?;
+        }
+        ModelsAction::Check { file } => {
+            let checked = workbench::check_model(file, launch()?).await?;
+            output.show(&checked, |checked| {
+                format!(
+                    "{}\nLoaded in {:.1} s by llama.cpp in its own process.\nSHA-256 {}",
+                    line(&checked.model),
+                    checked.seconds_to_load,
+                    checked.model.sha256
+                )
+            })?;
+        }
+    }
+    Ok(Done::Whole)
+}
+
+fn line(model: &ModelEntry) -> String {
+    let role = match model.role {
+        ModelRole::Reader => "reader",
+        ModelRole::Embedder => "embedder",
+        ModelRole::Decoder => "decoder",
+    };
+    format!(
+        "{}{} · {role} · {} · {} · {} MB · needs about {} MB of memory · licence {} · {}",
+        if model.chosen { "* " } else { "  " },
+        model.name,
+        model.architecture,
+        model.quantization,
+        model.bytes / 1_000_000,
+        model.memory_needed / 1_000_000,
+        model.licence.as_deref().unwrap_or("not said"),
+        model.path.display()
+    )
+}
+
+/// Models run in a child process of this program.
+fn launch() -> Result<Launch> {
+    Launch::this_program()
+        .map_err(|e| Error::internal(format!("this program does not know where it is: {e}")))
+}
