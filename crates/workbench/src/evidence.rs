@@ -84,14 +84,22 @@ pub async fn evidence(
     let stop = StopFlag::from(progress.stop_flag());
     let mut scored: Vec<(usize, f64)> = Vec::new();
     for (page, some) in sentences.chunks(BATCH).enumerate() {
-        progress.report("Reading sentences", (page * BATCH) as u64, sentences.len() as u64);
+        progress.report(
+            "Reading sentences",
+            (page * BATCH) as u64,
+            sentences.len() as u64,
+        );
         let pairs = some.iter().map(|sentence| Pair {
             question: request.question.clone(),
             text: documents::visible(&text[sentence.body.clone()]),
         });
         worker
             .score(pairs.collect(), &stop, |place, answer| {
-                scored.extend(answer.probability().map(|score| (page * BATCH + place, score)));
+                scored.extend(
+                    answer
+                        .probability()
+                        .map(|score| (page * BATCH + place, score)),
+                );
             })
             .await?;
     }
@@ -124,14 +132,25 @@ pub async fn evidence(
 /// The text of a text file as it is, or the text layer of a PDF.
 fn text_of(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::file(path, &e))?;
-    if bytes.starts_with(b"%PDF") || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+    if bytes.starts_with(b"%PDF")
+        || path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
+    {
         return documents::full_text(bytes).map_err(|e| {
-            Error::bad_input(format!("{}: {e}", path.display()), "Open it in a PDF reader and save it anew.")
+            Error::bad_input(
+                format!("{}: {e}", path.display()),
+                "Open it in a PDF reader and save it anew.",
+            )
         });
     }
     String::from_utf8(bytes).map_err(|e| {
         Error::bad_input(
-            format!("{}: byte {} is not UTF-8 text", path.display(), e.utf8_error().valid_up_to()),
+            format!(
+                "{}: byte {} is not UTF-8 text",
+                path.display(),
+                e.utf8_error().valid_up_to()
+            ),
             "Save the text as UTF-8, or give a PDF.",
         )
     })

@@ -275,10 +275,21 @@ pub async fn check_model(path: &Path, launch: Launch) -> Result<CheckedModel> {
     let file = inspect(path)?;
     let model = entry(&file, false);
     let begun = std::time::Instant::now();
-    let worker = Worker::start(launch, file, WorkerOptions { lanes: 1, ..WorkerOptions::default() }).await?;
+    let worker = Worker::start(
+        launch,
+        file,
+        WorkerOptions {
+            lanes: 1,
+            ..WorkerOptions::default()
+        },
+    )
+    .await?;
     let seconds_to_load = begun.elapsed().as_secs_f64();
     drop(worker);
-    Ok(CheckedModel { model, seconds_to_load })
+    Ok(CheckedModel {
+        model,
+        seconds_to_load,
+    })
 }
 
 /// Adds a model file from disk to the user's models: checked first, linked where the disk allows it, else copied.

@@ -97,7 +97,8 @@ struct Shared {
     wake: Notify,
     state: Mutex<ReadAhead>,
     stop: Mutex<StopFlag>,
-    model: tokio::sync::Mutex<Option<ModelAtWork>>,
+    /// The model at work, with the choice that led to it.
+    model: tokio::sync::Mutex<Option<(Option<String>, ModelAtWork)>>,
 }
 
 impl Ahead {
@@ -274,6 +275,9 @@ impl Shared {
         if ledger.protocol().criteria.is_empty() || groups.is_empty() {
             return Ok(Round::NothingToRead);
         }
+        if self.model.lock().await.is_none() {
+            self.tell(|state| state.phase = ReadAheadPhase::Starting);
+        }
         let model = self.started().await?;
         let sha256 = model.worker.model().sha256.clone();
         // Where more than decisions has changed, it is looked up anew what was read.
@@ -298,18 +302,19 @@ impl Shared {
         let orders = self.orders(&groups).await;
         let mut next: Vec<usize> = Vec::new();
         for order in &orders {
-            let soon = order
-                .iter()
-                .copied()
-                .filter(|g| !seen.read.contains(g))
-                .filter(open);
             let ready = order
                 .iter()
                 .filter(|g| seen.read.contains(g) && open(g))
                 .take(NEXT)
                 .count();
+            let soon = order
+                .iter()
+                .copied()
+                .filter(|g| !seen.read.contains(g) && open(g));
             next.extend(soon.take(NEXT.saturating_sub(ready)));
         }
+        let mut named = HashSet::new();
+        next.retain(|&group| named.insert(group));
         if next.is_empty() && model.is_reader() {
             let unscored: Vec<usize> = groups
                 .iter()
@@ -329,16 +334,18 @@ impl Shared {
         if next.is_empty() {
             // The undecided ones in order, then those that were decided: their suggestions tell how good the others are.
             let order = orders.first().map(Vec::as_slice).unwrap_or_default();
-            let rest = order
+            let (undecided, decided): (Vec<usize>, Vec<usize>) = order
                 .iter()
                 .copied()
-                .filter(open)
-                .chain(groups.iter().copied());
-            next = rest.filter(|g| !seen.read.contains(g)).take(LOOK).collect();
+                .filter(|g| !seen.read.contains(g))
+                .partition(open);
+            next = undecided.into_iter().chain(decided).take(LOOK).collect();
         }
         if next.is_empty() {
             return Ok(Round::NothingLeft);
         }
+        // Held no longer, the ledger is advanced in place when suggestions are kept.
+        drop(ledger);
         let before = Instant::now();
         let mut onlooker = Told {
             shared: self,
@@ -393,14 +400,13 @@ impl Shared {
     async fn started(&self) -> Result<ModelAtWork> {
         let mut model = self.model.lock().await;
         let preferences = self.preferences.clone();
-        if let Some(at_work) = model.as_ref() {
-            let chosen = preferences.settings().model;
-            if chosen.is_none_or(|sha256| sha256 == at_work.worker.model().sha256) {
-                return Ok(at_work.clone());
-            }
-            *model = None;
+        let chosen = preferences.settings().model;
+        if let Some((choice, at_work)) = model.as_ref()
+            && *choice == chosen
+        {
+            return Ok(at_work.clone());
         }
-        self.tell(|state| state.phase = ReadAheadPhase::Starting);
+        *model = None;
         let file = tokio::task::spawn_blocking(move || find_model(None, &preferences))
             .await
             .map_err(|e| {
@@ -413,7 +419,7 @@ impl Shared {
             })?,
         };
         let started = ModelAtWork::start(launch, file).await?;
-        *model = Some(started.clone());
+        *model = Some((chosen, started.clone()));
         Ok(started)
     }
 

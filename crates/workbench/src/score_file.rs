@@ -74,8 +74,10 @@ pub async fn score_file(
         None => find_model(None, preferences)?,
     };
     let worker = Worker::start(launch, file, WorkerOptions::default()).await?;
-    let questions: Vec<&String> =
-        std::iter::once(&criteria.question).chain(&criteria.inclusion).chain(&criteria.exclusion).collect();
+    let questions: Vec<&String> = std::iter::once(&criteria.question)
+        .chain(&criteria.inclusion)
+        .chain(&criteria.exclusion)
+        .collect();
     let stop = StopFlag::from(progress.stop_flag());
     let begun = std::time::Instant::now();
     let mut scores: Vec<Vec<Option<Scored>>> = Vec::with_capacity(records.len());
@@ -101,7 +103,10 @@ pub async fn score_file(
         scores.extend(of_page.chunks(questions.len()).map(<[_]>::to_vec));
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let unread = scores.iter().filter(|row| overall(row, criteria.inclusion.len()).is_none()).count();
+    let unread = scores
+        .iter()
+        .filter(|row| overall(row, criteria.inclusion.len()).is_none())
+        .count();
     write_scores(&request.out, &records, &scores, &criteria)?;
     Ok(ScoreReport {
         scored: records.len() - unread,
@@ -118,8 +123,11 @@ pub async fn score_file(
 
 /// The mean of the question's logit and the mean logit of the inclusion criteria; `None` where one was not read.
 fn overall(row: &[Option<Scored>], inclusion: usize) -> Option<f64> {
-    let logits: Option<Vec<f64>> =
-        row.iter().take(1 + inclusion).map(|score| score.as_ref().and_then(logit)).collect();
+    let logits: Option<Vec<f64>> = row
+        .iter()
+        .take(1 + inclusion)
+        .map(|score| score.as_ref().and_then(logit))
+        .collect();
     let logits = logits?;
     let (question, criteria) = logits.split_first()?;
     if criteria.is_empty() {
@@ -145,20 +153,32 @@ fn read_records(file: &Path) -> Result<Vec<TableRecord>> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
-    let headers = reader.headers().map_err(|e| problem(e.to_string()))?.clone();
-    let column = |name: &str| headers.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
+    let headers = reader
+        .headers()
+        .map_err(|e| problem(e.to_string()))?
+        .clone();
+    let column = |name: &str| {
+        headers
+            .iter()
+            .position(|h| h.trim().eq_ignore_ascii_case(name))
+    };
     let id = column("record_id").ok_or_else(|| problem("there is no column record_id".into()))?;
     let (title, abstract_text) = (column("title"), column("abstract"));
     if title.is_none() && abstract_text.is_none() {
-        return Err(problem("there is neither a column title nor a column abstract".into()));
+        return Err(problem(
+            "there is neither a column title nor a column abstract".into(),
+        ));
     }
     let mut records = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|e| problem(e.to_string()))?;
-        let cell = |column: Option<usize>| column.and_then(|c| row.get(c)).unwrap_or_default().trim();
+        let cell =
+            |column: Option<usize>| column.and_then(|c| row.get(c)).unwrap_or_default().trim();
         records.push(TableRecord {
             id: cell(Some(id)).to_owned(),
-            text: format!("{} {}", cell(title), cell(abstract_text)).trim().to_owned(),
+            text: format!("{} {}", cell(title), cell(abstract_text))
+                .trim()
+                .to_owned(),
         });
     }
     Ok(records)
@@ -173,7 +193,11 @@ fn write_scores(
     let labels = |letter: char, texts: &[String]| -> Vec<String> {
         (1..=texts.len()).map(|n| format!("{letter}{n}")).collect()
     };
-    let mut header = vec!["record_id".to_owned(), "score".to_owned(), "question".to_owned()];
+    let mut header = vec![
+        "record_id".to_owned(),
+        "score".to_owned(),
+        "question".to_owned(),
+    ];
     header.extend(labels('I', &criteria.inclusion));
     header.extend(labels('E', &criteria.exclusion));
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -181,13 +205,20 @@ fn write_scores(
     writer.write_record(&header).map_err(failed)?;
     for (record, row) in records.iter().zip(scores) {
         let number = |value: Option<f64>| value.map_or_else(String::new, |v| format!("{v:.6}"));
-        let mut cells = vec![record.id.clone(), number(overall(row, criteria.inclusion.len()))];
-        let probabilities = row.iter().map(|score| score.as_ref().and_then(Scored::probability));
+        let mut cells = vec![
+            record.id.clone(),
+            number(overall(row, criteria.inclusion.len())),
+        ];
+        let probabilities = row
+            .iter()
+            .map(|score| score.as_ref().and_then(Scored::probability));
         cells.extend(probabilities.map(number));
         writer.write_record(&cells).map_err(failed)?;
     }
     let bytes = writer
         .into_inner()
         .map_err(|e| Error::internal(format!("the table could not be written: {e}")))?;
-    write_whole(out, |file| file.write_all(&bytes).map_err(|e| Error::file(out, &e)))
+    write_whole(out, |file| {
+        file.write_all(&bytes).map_err(|e| Error::file(out, &e))
+    })
 }

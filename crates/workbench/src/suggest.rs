@@ -66,15 +66,24 @@ impl Review {
                 "Record the criteria first: attest protocol DIR --set FILE.",
             ));
         }
-        let present: Vec<usize> = ledger.groups().filter(|&g| ledger.removal(g).is_none()).collect();
-        let saved = self.saved_order(reviewer.unwrap_or(&ReviewerId::from("team"))).await?;
+        let present: Vec<usize> = ledger
+            .groups()
+            .filter(|&g| ledger.removal(g).is_none())
+            .collect();
+        let saved = self
+            .saved_order(reviewer.unwrap_or(&ReviewerId::from("team")))
+            .await?;
         let all: HashSet<usize> = present.iter().copied().collect();
         let ranked: HashSet<usize> = saved.iter().copied().collect();
         let in_order = saved.into_iter().filter(|g| all.contains(g));
         let in_order = in_order.chain(present.iter().copied().filter(|g| !ranked.contains(g)));
         let (open, decided): (Vec<usize>, Vec<usize>) =
             in_order.partition(|&g| ledger.in_force(g, Stage::TitleAbstract).is_empty());
-        let groups: Vec<usize> = open.into_iter().chain(decided).take(most.unwrap_or(usize::MAX)).collect();
+        let groups: Vec<usize> = open
+            .into_iter()
+            .chain(decided)
+            .take(most.unwrap_or(usize::MAX))
+            .collect();
         drop(ledger);
         let at_work = ModelAtWork::start(launch, model).await?;
         let stop = StopFlag::from(progress.stop_flag());
@@ -85,10 +94,23 @@ impl Review {
                 done += records as u64;
                 progress.report("Scoring records", done, total);
             };
-            self.score_records(&at_work.worker, &groups, &stop, &mut passed).await?;
+            self.score_records(&at_work.worker, &groups, &stop, &mut passed)
+                .await?;
         }
-        let mut counter = Counter { progress, done: 0, total: groups.len() as u64 };
-        self.read_records(at_work.agent(), at_work.at_once(), &groups, groups.len(), &stop, &mut counter).await
+        let mut counter = Counter {
+            progress,
+            done: 0,
+            total: groups.len() as u64,
+        };
+        self.read_records(
+            at_work.agent(),
+            at_work.at_once(),
+            &groups,
+            groups.len(),
+            &stop,
+            &mut counter,
+        )
+        .await
     }
 
     /// Has an agent read these groups, in their order, as far as they lack its answers; `most` records at most.
@@ -258,7 +280,8 @@ impl Onlooker for Counter<'_> {
 
     fn passed(&mut self, groups: &[usize]) {
         self.done += groups.len() as u64;
-        self.progress.report("Reading records", self.done, self.total);
+        self.progress
+            .report("Reading records", self.done, self.total);
     }
 }
 

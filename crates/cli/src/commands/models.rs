@@ -1,9 +1,11 @@
 //! Models: suggestions in a review, scores and evidence without one, the models on this computer.
 
+use std::io::Write;
+
 use workbench::models::Launch;
 use workbench::{
-    Error, EvidenceRequest, ModelEntry, ModelRole, Preferences, Result, ScoreRequest, evidence, find_model,
-    score_file,
+    Error, EvidenceRequest, ModelEntry, ModelRole, Preferences, Result, ScoreRequest, evidence,
+    find_model, score_file,
 };
 
 use super::{for_writing, reviewer};
@@ -17,7 +19,13 @@ pub(crate) async fn score(a: &Score, output: &Output) -> Result<Done> {
         records: a.records.clone(),
         out: a.out.clone(),
     };
-    let report = score_file(&request, launch()?, &Preferences::of_user(), &output.progress()).await?;
+    let report = score_file(
+        &request,
+        launch()?,
+        &Preferences::of_user(),
+        &output.progress(),
+    )
+    .await?;
     output.show(&report, |report| {
         format!(
             "{} records scored with {} against one question, {} inclusion and {} exclusion criteria; {} unread. {:.1} \
@@ -31,7 +39,11 @@ pub(crate) async fn score(a: &Score, output: &Output) -> Result<Done> {
             report.out.display()
         )
     })?;
-    Ok(if report.unread > 0 { Done::Listed } else { Done::Whole })
+    Ok(if report.unread > 0 {
+        Done::Listed
+    } else {
+        Done::Whole
+    })
 }
 
 pub(crate) async fn find_evidence(a: &Evidence, output: &Output) -> Result<Done> {
@@ -41,10 +53,17 @@ pub(crate) async fn find_evidence(a: &Evidence, output: &Output) -> Result<Done>
         document: a.document.clone(),
         top: a.top,
     };
-    let report = evidence(&request, launch()?, &Preferences::of_user(), &output.progress()).await?;
+    let report = evidence(
+        &request,
+        launch()?,
+        &Preferences::of_user(),
+        &output.progress(),
+    )
+    .await?;
     if let Some(path) = &a.text {
         workbench::write_whole(path, |file| {
-            file.write_all(report.text.as_bytes()).map_err(|e| Error::file(path, &e))
+            file.write_all(report.text.as_bytes())
+                .map_err(|e| Error::file(path, &e))
         })?;
     }
     output.show(&report, |report| {
@@ -55,23 +74,39 @@ pub(crate) async fn find_evidence(a: &Evidence, output: &Output) -> Result<Done>
                 sentence.id,
                 sentence.start,
                 sentence.end,
-                sentence.text.split_whitespace().collect::<Vec<_>>().join(" ")
+                sentence
+                    .text
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
             )
         });
         sentences.collect::<Vec<_>>().join("\n")
     })?;
-    Ok(if report.unread > 0 { Done::Listed } else { Done::Whole })
+    Ok(if report.unread > 0 {
+        Done::Listed
+    } else {
+        Done::Whole
+    })
 }
 
 pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {
     let review = for_writing(&a.dir).await?;
     let who = match &a.reviewer {
-        Some(name) => Some(reviewer(&review, Some(name)).await?),
+        Some(name) => Some(reviewer(&review, Some(name.as_str())).await?),
         None => None,
     };
     let model = find_model(a.model.as_deref(), &Preferences::of_user())?;
     let name = model.name.clone();
-    let summary = review.suggest(model, launch()?, who.as_ref(), a.records, &output.progress()).await?;
+    let summary = review
+        .suggest(
+            model,
+            launch()?,
+            who.as_ref(),
+            a.records,
+            &output.progress(),
+        )
+        .await?;
     output.show(&summary, |summary| {
         // What the suggestions say is shown to each reviewer where the protocol allows it, never here.
         format!(
@@ -79,7 +114,11 @@ pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {
             summary.records, summary.read, summary.unread
         )
     })?;
-    Ok(if summary.unread > 0 { Done::Listed } else { Done::Whole })
+    Ok(if summary.unread > 0 {
+        Done::Listed
+    } else {
+        Done::Whole
+    })
 }
 
 pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
@@ -93,8 +132,15 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
                     lines.push("There is no model on this computer yet.".to_owned());
                 }
                 let unusable = &list.unusable;
-                lines.extend(unusable.iter().map(|u| format!("{}: {}", u.path.display(), u.error)));
-                lines.push(format!("Models that you add lie in {}.", list.folder.display()));
+                lines.extend(
+                    unusable
+                        .iter()
+                        .map(|u| format!("{}: {}", u.path.display(), u.error)),
+                );
+                lines.push(format!(
+                    "Models that you add lie in {}.",
+                    list.folder.display()
+                ));
                 lines.join("\n")
             })?;
         }
