@@ -11,7 +11,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use ts_rs::{Config, TS, TypeVisitor};
-use workbench::{Answers, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, Request};
+use workbench::{
+    Answers, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry, Request,
+    SuggestSummary,
+};
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
 
@@ -59,6 +62,8 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<DedupeSummary>();
     gathered.visit::<Vec<DocumentMatch>>();
     gathered.visit::<Exported>();
+    gathered.visit::<ModelEntry>();
+    gathered.visit::<SuggestSummary>();
     let parts: Vec<&str> = gathered.declarations.values().map(String::as_str).collect();
     let expected = format!("{HEADER}\n{}", parts.join("\n"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings.ts");
