@@ -1,6 +1,40 @@
 // The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.
 
 /**
+ * Whoever judges records and is not a person: a model file with all that must be known to make its answers again.
+ */
+export type Agent = { 
+/**
+ * Identity.
+ */
+id: AgentId, 
+/**
+ * What the model calls itself.
+ */
+name: string, 
+/**
+ * SHA-256 of the model's file, hexadecimal.
+ */
+sha256: string, 
+/**
+ * How its weights are stored, such as `Q8_0`.
+ */
+quantization: string, 
+/**
+ * Version of the question's wording.
+ */
+prompt_version: string, 
+/**
+ * What the delimiters of untrusted text are drawn from, a whole number.
+ */
+seed: string, };
+
+/**
+ * One model with one wording of its questions.
+ */
+export type AgentId = string;
+
+/**
  * How two values of one field compare.
  */
 export type Agreement = "same" | "similar" | "different" | "missing";
@@ -8,7 +42,7 @@ export type Agreement = "same" | "similar" | "different" | "missing";
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -248,6 +282,23 @@ total: number | null,
 parts: Array<NamedCount>, };
 
 /**
+ * How well the suggestions fit the decisions of one reviewer and the settled outcomes.
+ */
+export type Calibration = { 
+/**
+ * For each criterion of the protocol that a model has read on a decided record.
+ */
+criteria: Array<CriterionCalibration>, 
+/**
+ * Decisions that a curve needs.
+ */
+needed: number, 
+/**
+ * Of these, of each kind at least.
+ */
+of_each: number, };
+
+/**
  * What may be stated about recall.
  */
 export type Claim = { 
@@ -273,7 +324,7 @@ export type ClaimBasis = "nothing" | "audit_sample" | "everything_read";
 /**
  * The closed set of reasons. The command line and the window act on them; people read message and hint.
  */
-export type Code = "not_found" | "exists" | "in_use" | "newer_version" | "read_only" | "disk_full" | "damaged" | "bad_input" | "refused" | "invalid" | "cancelled" | "internal";
+export type Code = "not_found" | "exists" | "in_use" | "newer_version" | "read_only" | "disk_full" | "damaged" | "bad_input" | "refused" | "invalid" | "model" | "cancelled" | "internal";
 
 /**
  * The mapping that was used for a table, with the header it belongs to.
@@ -382,6 +433,90 @@ polarity: Polarity,
  * The rule in words. For an exclusion criterion this is also the reason printed in the diagram.
  */
 text: string, };
+
+/**
+ * Agreement on one criterion. "For" and "against" are the label's direction for the record: an inclusion criterion
+ * met, or an exclusion criterion not met, speaks for it.
+ */
+export type CriterionAgreement = { 
+/**
+ * The agent, a model, by name.
+ */
+agent: string, 
+/**
+ * The criterion.
+ */
+criterion: CriterionId, 
+/**
+ * Its label in the protocol.
+ */
+label: string, 
+/**
+ * The suggestion speaks for the record, and it was included.
+ */
+for_included: number, 
+/**
+ * The suggestion speaks for the record, and it was excluded. For one criterion of several this need not be an
+ * error: another may have excluded it.
+ */
+for_excluded: number, 
+/**
+ * The suggestion speaks against the record, and it was included.
+ */
+against_included: number, 
+/**
+ * The suggestion speaks against the record, and it was excluded.
+ */
+against_excluded: number, 
+/**
+ * Labelled partly met or unclear: neither for nor against.
+ */
+undirected: number, 
+/**
+ * Unread: no label at all.
+ */
+unread: number, 
+/**
+ * Share of agreeing pairs among those with a direction; `None` where there are none.
+ */
+agreement: number | null, 
+/**
+ * Lower limit of its 95 % interval (Wilson).
+ */
+low: number | null, 
+/**
+ * Upper limit.
+ */
+high: number | null, };
+
+/**
+ * Calibration on one criterion.
+ */
+export type CriterionCalibration = { 
+/**
+ * The criterion.
+ */
+criterion: CriterionId, 
+/**
+ * Its label in the protocol.
+ */
+label: string, 
+/**
+ * Name of the model.
+ */
+agent: string, 
+/**
+ * Records that were included.
+ */
+included: number, 
+/**
+ * Records that were excluded.
+ */
+excluded: number, 
+/**
+ * Quality of the model's own probabilities, and after calibrating; `None` while too little was decided.
+ */
+quality: Quality | null, };
 
 /**
  * One eligibility rule; stays the same when its wording is refined.
@@ -561,7 +696,44 @@ job: Job, } | { "kind": "changed",
 /**
  * Number of the last change.
  */
-change: number, } | { "kind": "opened", } | { "kind": "closing", };
+change: number, } | { "kind": "suggested", 
+/**
+ * The records.
+ */
+records: Array<RecordId>, } | { "kind": "read_ahead", 
+/**
+ * The state.
+ */
+read_ahead: ReadAhead, } | { "kind": "opened", } | { "kind": "closing", };
+
+/**
+ * A sentence cut from the record.
+ */
+export type EvidenceView = { 
+/**
+ * Its name: `T1` for the title, `S1`, `S2`, … for the abstract.
+ */
+sentence: string, 
+/**
+ * Where it stands.
+ */
+place: Place, 
+/**
+ * Where it begins in that text, in UTF-16 code units, as JavaScript counts.
+ */
+start: number, 
+/**
+ * Where it ends, likewise.
+ */
+end: number, 
+/**
+ * The sentence itself.
+ */
+text: string, 
+/**
+ * How strongly it supports the label, 0 to 1; only for the order and strength of the mark.
+ */
+weight: number, };
 
 /**
  * Records excluded by people and by automation tools (PRISMA 2020 item 16a; PRISMA-trAIce).
@@ -954,7 +1126,7 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "add_model";
 
 /**
  * Where a job stands.
@@ -968,6 +1140,35 @@ export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
  * the drawing. [`Key::OtherResults`] is the one number that the package has no row for.
  */
 export type Key = "previous_studies" | "previous_reports" | "database_results" | "database_specific_results" | "register_results" | "register_specific_results" | "website_results" | "organisation_results" | "citations_results" | "other_results" | "duplicates" | "excluded_automatic" | "excluded_other" | "records_screened" | "records_excluded" | "dbr_sought_reports" | "dbr_notretrieved_reports" | "dbr_assessed" | "dbr_excluded" | "other_sought_reports" | "other_notretrieved_reports" | "other_assessed" | "other_excluded" | "new_studies" | "new_reports" | "total_studies" | "total_reports";
+
+/**
+ * How often records of which a model said about the same were included.
+ */
+export type Likeness = { "kind": "not_calibrated", 
+/**
+ * Inclusions so far.
+ */
+included: number, 
+/**
+ * Exclusions so far.
+ */
+excluded: number, 
+/**
+ * Decisions that are needed in all, of each kind at least `of_each`.
+ */
+needed: number, 
+/**
+ * See `needed`.
+ */
+of_each: number, } | { "kind": "calibrated", 
+/**
+ * Included ones.
+ */
+included: number, 
+/**
+ * All.
+ */
+of: number, } | { "kind": "no_probability" };
 
 /**
  * Plain text in pieces, marked and not; together they are the text. There are no offsets to count in the wrong unit
@@ -1083,6 +1284,93 @@ keys: Array<Key>,
  * A sentence for the reviewers: both numbers, where they come from, and the difference.
  */
 explanation: string, };
+
+/**
+ * A model file.
+ */
+export type ModelEntry = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * SHA-256 of its content, hexadecimal; by this it is chosen.
+ */
+sha256: string, 
+/**
+ * Its size, bytes.
+ */
+bytes: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Architecture in the words of llama.cpp.
+ */
+architecture: string, 
+/**
+ * What it can do.
+ */
+role: ModelRole, 
+/**
+ * How its weights are stored, such as `Q8_0`.
+ */
+quantization: string, 
+/**
+ * Number of weights.
+ */
+parameters: number, 
+/**
+ * The longest text it was trained for, tokens.
+ */
+context_length: number, 
+/**
+ * The licence it names.
+ */
+licence: string | null, 
+/**
+ * Whether it says how a conversation is laid out; a decoder without is asked plainly.
+ */
+has_chat_template: boolean, 
+/**
+ * Bytes of memory it will need, an estimate.
+ */
+memory_needed: number, 
+/**
+ * Whether it came with the program.
+ */
+shipped: boolean, 
+/**
+ * Whether it makes the suggestions.
+ */
+chosen: boolean, };
+
+/**
+ * The models that can be chosen.
+ */
+export type ModelList = { 
+/**
+ * Usable ones, the reader of the program first, then by name.
+ */
+models: Array<ModelEntry>, 
+/**
+ * Files in the folder that cannot be used, with the reason.
+ */
+unusable: Array<UnusableModel>, 
+/**
+ * Where models that are added lie.
+ */
+folder: string, 
+/**
+ * Bytes of memory that are free now; `None` where the system does not say.
+ */
+memory_free: number | null, };
+
+/**
+ * What a model can do.
+ */
+export type ModelRole = "reader" | "embedder" | "decoder";
 
 /**
  * One part of a [`Breakdown`].
@@ -1337,6 +1625,11 @@ text: string,
 marked: boolean, };
 
 /**
+ * Where in a record a sentence stands.
+ */
+export type Place = "title" | "abstract";
+
+/**
  * Whether a criterion describes what is wanted or what is not.
  */
 export type Polarity = "inclusion" | "exclusion";
@@ -1423,6 +1716,77 @@ remark: string | null,
  * Milliseconds since 1970-01-01 UTC.
  */
 created_at: number, };
+
+/**
+ * How well probabilities fit what was decided.
+ */
+export type Quality = { 
+/**
+ * Brier score of the model's probabilities as they are: mean squared difference, 0 is best.
+ */
+brier_raw: number, 
+/**
+ * The same after calibrating, cross-fitted.
+ */
+brier_calibrated: number, 
+/**
+ * Expected calibration error of the probabilities as they are, ten bins of equal width, 0 is best.
+ */
+ece_raw: number, 
+/**
+ * The same after calibrating, cross-fitted.
+ */
+ece_calibrated: number, 
+/**
+ * The reliability diagram of the probabilities as they are; empty bins are left out.
+ */
+raw: Array<ReliabilityBin>, 
+/**
+ * The same after calibrating, cross-fitted.
+ */
+calibrated: Array<ReliabilityBin>, };
+
+/**
+ * How far the reading is.
+ */
+export type ReadAhead = { 
+/**
+ * What it is doing.
+ */
+phase: ReadAheadPhase, 
+/**
+ * Name of the model at work.
+ */
+model: string | null, 
+/**
+ * Records that are to be read in all.
+ */
+records: number, 
+/**
+ * Records that were read, so that a suggestion is ready.
+ */
+read: number, 
+/**
+ * Records that were scored for their order; only readers do.
+ */
+scored: number, 
+/**
+ * Records a minute at present; `None` before the first minute is known.
+ */
+per_minute: number | null, 
+/**
+ * Seconds until all are read at this rate; `None` where that is not known.
+ */
+remaining_seconds: number | null, 
+/**
+ * Why it stopped, and what to try. It goes on with `ResumeReadAhead`.
+ */
+problem: Error | null, };
+
+/**
+ * What reading ahead is doing.
+ */
+export type ReadAheadPhase = "paused" | "read_only" | "nothing_to_read" | "no_model" | "starting" | "reading" | "done" | "failed";
 
 /**
  * The outcome of the test.
@@ -1518,6 +1882,14 @@ own: Decision | null,
  */
 outcome: Outcome | null, 
 /**
+ * A model's advice, where this reviewer may see it.
+ */
+suggestions: SuggestionsView, 
+/**
+ * Text that is hidden from people or addressed to a machine, to be warned of.
+ */
+suspicious: Array<SuspiciousText>, 
+/**
  * The others' decisions, shown under the same condition.
  */
 others: Array<Decision> | null, 
@@ -1533,6 +1905,31 @@ tags: Array<string>,
  * At full text: whether the report is at hand.
  */
 retrieval: Retrieval, };
+
+/**
+ * A point of a reliability diagram.
+ */
+export type ReliabilityBin = { 
+/**
+ * Mean of the probabilities in the bin, that the record is included.
+ */
+predicted: number, 
+/**
+ * Share that was included.
+ */
+observed: number, 
+/**
+ * Lower limit of its 95 % interval (Wilson).
+ */
+low: number, 
+/**
+ * Upper limit.
+ */
+high: number, 
+/**
+ * Records in the bin.
+ */
+count: number, };
 
 /**
  * Which of the two PRISMA 2020 lines a removal counts in.
@@ -1637,7 +2034,7 @@ reason: string | null, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * Whether the full text of a report could be had.
@@ -1999,6 +2396,14 @@ keys: { [key in string]: string },
  */
 idle_seconds: number, 
 /**
+ * Whether the model reads ahead while one screens.
+ */
+read_ahead: boolean, 
+/**
+ * SHA-256 of the model that makes the suggestions; `None`: the reader that comes with the program.
+ */
+model: string | null, 
+/**
  * Who sits here: folder of a review → its reviewer.
  */
 reviewers: { [key in string]: ReviewerId }, };
@@ -2124,6 +2529,143 @@ claim: Claim, };
 export type StudyId = string;
 
 /**
+ * What a stretch of reading came to.
+ */
+export type SuggestSummary = { 
+/**
+ * Records that were asked about; those that had their answers already are not counted.
+ */
+records: number, 
+/**
+ * Criteria with an answer.
+ */
+read: number, 
+/**
+ * Criteria without: the model's answer was malformed, or it could not read the record.
+ */
+unread: number, };
+
+/**
+ * Whether a record meets a criterion, in the eyes of an agent.
+ */
+export type SuggestedLabel = "met" | "partly" | "not_met" | "unclear";
+
+/**
+ * Agreement of suggestions with people. The agent is one of the two only here: its suggestions are never a decision.
+ */
+export type SuggestionAgreement = { 
+/**
+ * For each agent and criterion with suggestions on decided records.
+ */
+criteria: Array<CriterionAgreement>, 
+/**
+ * Decisions at title and abstract in force with a suggestion on the screen.
+ */
+decided_with_suggestions: number, 
+/**
+ * Decisions after which suggestions were revealed.
+ */
+revealed_after: number, 
+/**
+ * Whether suggestions are hidden before one's own decision.
+ */
+independent: boolean, };
+
+/**
+ * One row of the append-only suggestions.
+ */
+export type SuggestionId = string;
+
+/**
+ * A model's advice on one criterion.
+ */
+export type SuggestionView = { 
+/**
+ * Identity: name it in `Verdicts.seen` when deciding with it on the screen.
+ */
+id: SuggestionId, 
+/**
+ * The criterion.
+ */
+criterion: CriterionId, 
+/**
+ * Whether the record meets the criterion as it is worded; `None` where the criterion is unread.
+ */
+label: SuggestedLabel | null, 
+/**
+ * Why there is no label, in words.
+ */
+unread: string | null, 
+/**
+ * The sentences that support the label, the strongest first.
+ */
+evidence: Array<EvidenceView>, 
+/**
+ * How often records of which the model said about the same were included, or that this is not known yet.
+ */
+likeness: Likeness, 
+/**
+ * The model's reason, at most 40 words, where one was asked for.
+ */
+reason: string | null, 
+/**
+ * What should be known of it, such as that the end of the abstract was not read.
+ */
+warning: string | null, 
+/**
+ * Who says it.
+ */
+agent: Agent, 
+/**
+ * When, UTC milliseconds.
+ */
+made_at: number, };
+
+/**
+ * The suggestions on a record, as far as this reviewer may see them. Only [`SuggestionsView::Shown`] can carry any: a
+ * hidden suggestion is not in the answer, nor whether there is one.
+ */
+export type SuggestionsView = { "state": "not_at_this_stage" } | { "state": "no_criteria" } | { "state": "hidden" } | { "state": "not_read" } | { "state": "shown", 
+/**
+ * Whether they appeared only after one's own decision.
+ */
+revealed: boolean, 
+/**
+ * One for each criterion that was asked about, in the order of the protocol.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * What is suspicious about a stretch of text.
+ */
+export type SuspiciousKind = "invisible" | "reordering" | "instruction";
+
+/**
+ * Text in a record that a person does not see, or that speaks to a machine.
+ */
+export type SuspiciousText = { 
+/**
+ * Where it stands.
+ */
+place: Place, 
+/**
+ * What is suspicious about it.
+ */
+kind: SuspiciousKind, 
+/**
+ * Where it begins, in UTF-16 code units.
+ */
+start: number, 
+/**
+ * Where it ends, likewise.
+ */
+end: number, 
+/**
+ * What it says, made visible.
+ */
+text: string, };
+
+/**
  * Time spent on a record before deciding (METHODS §5), milliseconds, from a monotonic clock.
  */
 export type TimeSpent = { 
@@ -2148,6 +2690,19 @@ active_120_ms: number,
  * is the one measured by this rule; all three are kept beside it.
  */
 idle_seconds: number, };
+
+/**
+ * A file that is no usable model.
+ */
+export type UnusableModel = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Why, and what to try.
+ */
+error: Error, };
 
 /**
  * The three equal answers of screening.
@@ -2182,6 +2737,11 @@ reason: string | null,
  * A remark.
  */
 note: string | null, 
+/**
+ * The suggestions that were on the screen when deciding, so that this is known ever after; empty where none was.
+ * Left out by whoever shows none at all.
+ */
+seen?: Array<SuggestionId>, 
 /**
  * How long the record was worked on, if it was measured.
  */

@@ -95,8 +95,8 @@ pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, file_name, p
 pub use import_list::read_import_list;
 pub use jobs::{Job, JobKind, JobState};
 pub use ledger::Ledger;
-pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
+pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
 pub use model_files::{
     CheckedModel, ModelEntry, ModelList, ModelRole, UnusableModel, add_model, check_model,
     find_model, model_list, shipped_reader,

@@ -1,6 +1,5 @@
 //! Score: a table of records against criteria, without a review. For whoever wants a reader's numbers in other programs.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use models::{Launch, Pair, Scored, StopFlag, Worker, WorkerOptions, inspect};

@@ -7,6 +7,8 @@ const USUAL: Settings = {
   single_keys: true,
   keys: {},
   idle_seconds: 60,
+  read_ahead: true,
+  model: null,
   reviewers: {},
 };
 

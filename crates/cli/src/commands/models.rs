@@ -1,7 +1,5 @@
 //! Models: suggestions in a review, scores and evidence without one, the models on this computer.
 
-use std::io::Write;
-
 use workbench::models::Launch;
 use workbench::{
     Error, EvidenceRequest, ModelEntry, ModelRole, Preferences, Result, ScoreRequest, evidence,
