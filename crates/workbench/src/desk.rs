@@ -275,8 +275,11 @@ impl Desk {
         };
         match session.review.last_change().await {
             Ok(change) => {
-                if self.told_change.swap(change, Ordering::Relaxed) != change {
+                // Suggestions are told of by an event of their own, and change nothing else.
+                let visible = change - session.review.quiet_changes();
+                if self.told_change.swap(visible, Ordering::Relaxed) != visible {
                     self.events.send(Event::Changed { change });
+                    session.ahead.look_again();
                 }
             }
             Err(error) => tracing::warn!(%error, "the last change could not be read"),

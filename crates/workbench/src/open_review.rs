@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use review::{Criterion, CriterionId, DocumentHash, Protocol, ReviewerId};
 use store::{Access, Actor, Store};
@@ -23,6 +24,8 @@ pub struct Review {
     pub(crate) index: Arc<Mutex<Option<OpenIndex>>>,
     // What models said of the records, in short.
     pub(crate) readings: Arc<Mutex<Readings>>,
+    // Changes of this run of the program that only added suggestions.
+    quiet: Arc<AtomicI64>,
 }
 
 impl Review {
@@ -65,6 +68,7 @@ impl Review {
             ledger: Arc::default(),
             index: Arc::default(),
             readings: Readings::shared(),
+            quiet: Arc::default(),
         }
     }
 
@@ -81,6 +85,16 @@ impl Review {
     /// Number of the last change by anybody.
     pub async fn last_change(&self) -> Result<i64> {
         Ok(self.store.last_change().await?)
+    }
+
+    /// Changes of this run of the program that only added suggestions.
+    pub(crate) fn quiet_changes(&self) -> i64 {
+        self.quiet.load(Ordering::Relaxed)
+    }
+
+    /// Counts a change that only added suggestions.
+    pub(crate) fn count_quiet_change(&self) {
+        self.quiet.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Closes the database in order and frees the folder once nobody else holds the review. Not needed for safety.

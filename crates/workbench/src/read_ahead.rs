@@ -97,6 +97,8 @@ struct Shared {
     wake: Notify,
     state: Mutex<ReadAhead>,
     stop: Mutex<StopFlag>,
+    /// When the screens were told last.
+    told: Mutex<Option<Instant>>,
     /// The model at work, with the choice that led to it.
     model: tokio::sync::Mutex<Option<(Option<String>, ModelAtWork)>>,
 }
@@ -134,6 +136,7 @@ impl Ahead {
                 problem: None,
             }),
             stop: Mutex::default(),
+            told: Mutex::default(),
             model: tokio::sync::Mutex::default(),
         });
         let at_work = Arc::clone(&shared);
@@ -425,9 +428,17 @@ impl Shared {
 
     fn tell(&self, change: impl FnOnce(&mut ReadAhead)) {
         let mut state = locked(&self.state);
+        let before = state.phase;
         change(&mut state);
         let read_ahead = state.clone();
         drop(state);
+        let mut told = locked(&self.told);
+        let quiet = told.is_some_and(|at: Instant| at.elapsed() < TELL_EVERY);
+        if quiet && before == read_ahead.phase {
+            return;
+        }
+        *told = Some(Instant::now());
+        drop(told);
         self.events.send(Event::ReadAhead { read_ahead });
     }
 }

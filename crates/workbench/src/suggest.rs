@@ -244,6 +244,7 @@ impl Review {
                 "suggestions": waiting.suggestions.len(),
             }))
             .await?;
+        self.count_quiet_change();
         // Nothing that the ledger holds has changed.
         self.advance_ledger(|_| {}).await?;
         waiting.suggestions.clear();
