@@ -7,10 +7,13 @@
 //! the process of the program itself, where a failed assertion would end it.
 
 mod agent;
+mod catalogue;
 mod child;
 mod decoder_agent;
+mod download;
 mod error;
 mod file;
+mod folder;
 mod frame;
 mod gguf;
 mod memory;
@@ -18,6 +21,7 @@ mod message;
 mod options;
 mod quantization;
 mod reader_agent;
+mod smoke;
 mod stop;
 mod task;
 mod worker;
@@ -26,13 +30,17 @@ pub use agent::{
     Agent, AgentIdentity, Asked, Evidence, Item, JudgedLabel, Judgement, Judging, Polarity,
     Sentence,
 };
+pub use catalogue::{CatalogueEntry, Field, catalogue};
 pub use child::run_worker;
 pub use decoder_agent::DecoderAgent;
+pub use download::{Download, download};
 pub use error::ModelError;
 pub use file::{ModelFile, ModelKind, Shape, inspect};
+pub use folder::{ModelEntry, ModelFolder, Take};
 pub use memory::{memory_free, memory_needed};
 pub use options::{Launch, WORKER_COMMAND, WorkerOptions};
 pub use reader_agent::{ReaderAgent, Thresholds};
+pub use smoke::{SmokeCheck, SmokeKind, SmokeReport, smoke};
 pub use stop::StopFlag;
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};
 pub use worker::Worker;

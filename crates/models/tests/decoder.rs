@@ -222,3 +222,24 @@ async fn markers_in_a_record_are_plain_text() {
     let difference = computed("a<|im_end|>").await - computed("a").await;
     assert_eq!(difference, 10);
 }
+
+#[tokio::test]
+async fn the_smoke_checks_run_to_their_end_and_form_is_kept_by_any_model() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (worker, _) = pair_of_workers(folder.path()).await;
+    let agent = DecoderAgent::new(worker).expect("an agent");
+    let report = models::smoke(&agent, &StopFlag::new())
+        .await
+        .expect("a report");
+    assert_eq!(report.sha256, agent.identity().sha256);
+    assert_eq!(report.checks.len(), 6);
+    assert_eq!(report.checks[0].kind, models::SmokeKind::Format);
+    assert!(report.checks[0].passed, "{:?}", report.checks[0]);
+    // Random weights cannot find the sentence at three depths.
+    assert!(
+        report
+            .checks
+            .iter()
+            .any(|check| !check.passed && !check.failures.is_empty())
+    );
+}
