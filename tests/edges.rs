@@ -36,14 +36,14 @@ const EDGES: [(&str, &[&str]); 14] = [
             "models",
         ],
     ),
-    ("cli", &["workbench"]),
-    ("window", &["workbench"]),
+    ("cli", &["workbench", "models"]),
+    ("window", &["workbench", "models"]),
     ("attest-desktop", &["window"]),
     ("real_data", &[]),
 ];
 
 /// Library → the only crate that may use it.
-const OWNED: [(&str, &str); 9] = [
+const OWNED: [(&str, &str); 10] = [
     ("sqlx", "store"),
     ("tantivy", "search"),
     ("quick-xml", "formats"),
@@ -53,6 +53,7 @@ const OWNED: [(&str, &str); 9] = [
     ("pdf-extract", "documents"),
     ("clap", "cli"),
     ("axum", "cli"),
+    ("llama-cpp-sys-2", "models"),
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.

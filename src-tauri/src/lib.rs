@@ -22,6 +22,13 @@ use crate::windows::Windows;
 ///
 /// Folders of reviews given as arguments are opened, each in a window.
 pub fn run(context: tauri::Context) -> ExitCode {
+    // Hidden: under this name the program runs a model for another one of its kind, and opens no window.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == models::WORKER_COMMAND)
+    {
+        return models::run_worker();
+    }
     logging::start();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

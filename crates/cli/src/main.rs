@@ -17,6 +17,13 @@ use crate::arguments::Arguments;
 use crate::output::Output;
 
 fn main() -> ExitCode {
+    // Hidden: under this name the program runs a model for another one of its kind, and does nothing else.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == models::WORKER_COMMAND)
+    {
+        return models::run_worker();
+    }
     let arguments = Arguments::parse();
     log_to_stderr();
     let strict = arguments.strict;
