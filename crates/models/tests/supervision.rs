@@ -118,7 +118,7 @@ async fn a_child_that_hangs_is_replaced() {
     let model = written(&reader(TINY), &folder.path().join("reader.gguf"));
     let options = WorkerOptions {
         lanes: 1,
-        patience: Duration::from_secs(3),
+        patience: Duration::from_secs(8),
         ..WorkerOptions::default()
     };
     let worker = support::with(model, options).await;

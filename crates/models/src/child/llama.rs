@@ -35,13 +35,15 @@ pub(crate) enum Halt {
     Failed(String),
 }
 
-/// The last errors that llama.cpp told of, to be passed on when a file is refused.
-static LAST_ERROR: Mutex<String> = Mutex::new(String::new());
+/// The first errors that llama.cpp told of, to be passed on when a file is refused: the later ones say less.
+static FIRST_ERRORS: Mutex<String> = Mutex::new(String::new());
+/// As much of them as is passed on, bytes.
+const ERRORS_KEPT: usize = 400;
 
-/// What llama.cpp said when it last failed.
-pub(crate) fn last_error() -> String {
-    match LAST_ERROR.lock() {
-        Ok(text) if !text.is_empty() => text.trim().to_owned(),
+/// What llama.cpp said when it failed.
+pub(crate) fn said() -> String {
+    match FIRST_ERRORS.lock() {
+        Ok(text) if !text.is_empty() => text.trim_end_matches("; ").to_owned(),
         _ => "llama.cpp does not say why".to_owned(),
     }
 }
@@ -62,10 +64,11 @@ unsafe extern "C" fn log(level: sys::ggml_log_level, text: *const c_char, _: *mu
     // SAFETY: llama.cpp passes a string that ends in zero and lives during the call.
     let text = unsafe { CStr::from_ptr(text) }.to_string_lossy();
     if level == sys::GGML_LOG_LEVEL_ERROR
-        && let Ok(mut last) = LAST_ERROR.lock()
+        && let Ok(mut first) = FIRST_ERRORS.lock()
+        && first.len() < ERRORS_KEPT
     {
-        last.clear();
-        last.push_str(&text);
+        first.push_str(text.trim_end());
+        first.push_str("; ");
     }
     let word = if level == sys::GGML_LOG_LEVEL_ERROR {
         "error"
@@ -109,13 +112,14 @@ impl Model {
         } else {
             sys::LLAMA_LOAD_MODE_NONE
         };
-        // Values such as NaN in quantized blocks are found before they reach an assertion.
-        parameters.check_tensors = !mapped;
+        // It would start a thread for each tensor at once, more than the limited memory has stacks for. What is no
+        // number is found in the results.
+        parameters.check_tensors = false;
         parameters.progress_callback = callback(&told);
         parameters.progress_callback_user_data = (&raw mut told).cast();
         // SAFETY: the path ends in zero, the parameters are the defaults but for the above.
         let model = unsafe { sys::llama_model_load_from_file(path.as_ptr(), parameters) };
-        let pointer = NonNull::new(model).ok_or_else(last_error)?;
+        let pointer = NonNull::new(model).ok_or_else(said)?;
         // SAFETY: the model is valid; its vocabulary lives as long.
         let vocabulary = unsafe { sys::llama_model_get_vocab(pointer.as_ptr()) };
         match NonNull::new(vocabulary.cast_mut()) {
@@ -342,7 +346,7 @@ impl<'m> Context<'m> {
         parameters.abort_callback_data = Arc::as_ptr(&pulse).cast_mut().cast();
         // SAFETY: the model outlives the context by the lifetime, the pulse by the field below.
         let context = unsafe { sys::llama_init_from_model(model.pointer.as_ptr(), parameters) };
-        let pointer = NonNull::new(context).ok_or_else(last_error)?;
+        let pointer = NonNull::new(context).ok_or_else(said)?;
         // SAFETY: valid pointer.
         let (made, batch) = unsafe {
             (
@@ -599,9 +603,7 @@ impl Grammar {
         let sampler = unsafe {
             sys::llama_sampler_init_grammar(model.vocabulary(), text.as_ptr(), c"root".as_ptr())
         };
-        NonNull::new(sampler)
-            .map(Self)
-            .ok_or_else(|| wrong(last_error()))
+        NonNull::new(sampler).map(Self).ok_or_else(|| wrong(said()))
     }
 
     /// The likeliest token that the grammar allows next; `None` where it allows none.

@@ -315,7 +315,9 @@ impl Supervisor {
     /// Gives the child what it can take.
     fn dispatch(&mut self) {
         let state = &mut self.state;
-        if state.waiting.is_empty() && state.suspects.is_empty() {
+        // The first child is started again too, though nothing waits for it but its start.
+        let idle = state.waiting.is_empty() && state.suspects.is_empty();
+        if idle && self.started.is_none() {
             if state
                 .child
                 .as_ref()
