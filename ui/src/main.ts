@@ -10,6 +10,7 @@ import { mount } from "svelte";
 import Frame from "./shell/Frame.svelte";
 import { jobs } from "./state/jobs.svelte";
 import { router } from "./state/router.svelte";
+import { reading } from "./state/reading.svelte";
 import { session } from "./state/session.svelte";
 import { settings } from "./state/settings.svelte";
 
@@ -17,6 +18,7 @@ import { settings } from "./state/settings.svelte";
 await settings.load().catch(() => undefined);
 await session.start();
 await jobs.start().catch(() => undefined);
+await reading.start();
 if (session.review !== null && location.hash === "") router.replace("overview");
 
 const target = document.getElementById("app");

@@ -31,6 +31,7 @@ const ACTIONS = [
   { id: "go.fulltext", label: "Go to full text", group: "Go to", where: "everywhere", keys: "g f" },
   { id: "go.records", label: "Go to records", group: "Go to", where: "everywhere", keys: "g r" },
   { id: "go.exports", label: "Go to export", group: "Go to", where: "everywhere", keys: "g e" },
+  { id: "go.models", label: "Go to models", group: "Go to", where: "everywhere", keys: "g m" },
   { id: "go.audit", label: "Go to the audit trail", group: "Go to", where: "everywhere", keys: "g a" },
   { id: "go.settings", label: "Go to settings", group: "Go to", where: "everywhere", keys: "Mod+," },
 
@@ -42,6 +43,8 @@ const ACTIONS = [
   { id: "screen.tag", label: "Tag", group: "This record", where: "screen", keys: "t" },
   { id: "screen.open", label: "Show everything about the record", group: "This record", where: "screen", keys: "o" },
   { id: "screen.history", label: "Show my latest decisions", group: "This record", where: "screen", keys: "h" },
+  { id: "screen.evidence", label: "Next criterion and its sentences", group: "What the model says", where: "screen", keys: "j", repeat: true },
+  { id: "screen.evidenceback", label: "Criterion before and its sentences", group: "What the model says", where: "screen", keys: "k", repeat: true },
   { id: "screen.marks", label: "Show or hide marked words", group: "This record", where: "screen", keys: "m" },
   { id: "screen.down", label: "Scroll down", group: "Move", where: "screen", keys: "Space", repeat: true },
   { id: "screen.up", label: "Scroll up", group: "Move", where: "screen", keys: "Shift+Space", repeat: true },

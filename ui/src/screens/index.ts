@@ -9,6 +9,7 @@ import Exports from "./exports/Exports.svelte";
 import FullText from "./fulltext/FullText.svelte";
 import Home from "./home/Home.svelte";
 import Import from "./import/Import.svelte";
+import Models from "./models/Models.svelte";
 import Overview from "./overview/Overview.svelte";
 import Protocol from "./protocol/Protocol.svelte";
 import Records from "./records/Records.svelte";
@@ -32,6 +33,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   fulltext: { title: "Full text", needsReview: true, component: FullText },
   records: { title: "Records", needsReview: true, component: Records },
   exports: { title: "Export", needsReview: true, component: Exports },
+  models: { title: "Models", needsReview: false, component: Models },
   audit: { title: "Audit trail", needsReview: true, component: Audit },
   settings: { title: "Settings", needsReview: false, component: Settings },
   // All parts on one page, while developing; the built program leads home instead.

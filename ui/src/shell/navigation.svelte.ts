@@ -16,6 +16,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.fulltext", "fulltext"],
   ["go.records", "records"],
   ["go.exports", "exports"],
+  ["go.models", "models"],
   ["go.audit", "audit"],
   ["go.settings", "settings"],
 ];

@@ -11,6 +11,7 @@ export const ROUTES = [
   "fulltext",
   "records",
   "exports",
+  "models",
   "audit",
   "settings",
   "gallery",

@@ -10,6 +10,8 @@ const USUAL: Settings = {
   read_ahead: true,
   model: null,
   reviewers: {},
+  read_ahead: true,
+  model: null,
 };
 
 class SettingsStore {

@@ -37,6 +37,7 @@ const PAIRS: [string, string, number][] = [
   ["on-accent", "danger", AA_TEXT],
   ["accent", "accent-soft", AA_TEXT],
   ["ink", "accent-soft", 7],
+  ["ink", "evidence", 7],
 ];
 
 describe.each(["light", "dark"] as const)("%s", (theme) => {

@@ -1,7 +1,7 @@
 // The decisions of one reviewer at one stage: timed, sent one after the other, taken back in the reverse order. Both
 // screens that decide (titles and abstracts, full texts) share it; which record comes next is theirs to say.
 
-import type { Decision, RecordId, RecordView, ReviewerId, Stage, Verdict } from "../../host/contract";
+import type { Decision, RecordId, RecordView, ReviewerId, Stage, SuggestionId, Verdict } from "../../host/contract";
 import { Failure, call } from "../../host/host";
 import { count } from "../../parts/format";
 import { settings } from "../../state/settings.svelte";
@@ -17,6 +17,8 @@ export interface Answer {
   /** Label of the criterion cited. */
   reason: string | null;
   note: string | null;
+  /** The suggestions that were on the screen. */
+  seen: readonly SuggestionId[];
 }
 
 /** An errand knows whose answer it carries, or takes back. */
@@ -28,8 +30,8 @@ interface DecisionErrand extends Errand {
 interface Handlers {
   /** The answer was not recorded: its record should be brought back. */
   failed: (answer: Answer) => void;
-  /** An answer, or an undo, is on disk. */
-  recorded: () => void;
+  /** An answer is on disk, or one was taken back there (`null`). */
+  recorded: (answer: Answer | null) => void;
 }
 
 /** So many decisions say how long the next ones will take. */
@@ -130,6 +132,7 @@ export class Decider {
               verdict: answer.verdict,
               reason: answer.reason,
               note: answer.note,
+              seen: [...answer.seen],
               time,
             },
           }));
@@ -137,7 +140,7 @@ export class Decider {
         if (answer.note !== null && this.made.includes(answer)) drafts.drop(this.notePlace(view.id));
         this.#decisions.set(answer, decision);
         this.#learn(decision);
-        this.#handlers.recorded();
+        this.#handlers.recorded(answer);
       },
       failed: () => {
         if (this.#left) {
@@ -187,7 +190,7 @@ export class Decider {
           const undone = await call("undo", { reviewer: this.#reviewer });
           if (undone?.id !== decision.id) throw elsewhere(undone);
         }
-        this.#handlers.recorded();
+        this.#handlers.recorded(null);
       },
     });
     return latest;

@@ -50,6 +50,7 @@ test("marks survive the cutting, and nothing of the text is lost", () => {
         { text: "frail", list: 0 },
         { text: " adults.\n", list: null },
       ],
+      from: 9,
     },
     {
       label: null,
@@ -57,6 +58,7 @@ test("marks survive the cutting, and nothing of the text is lost", () => {
         { text: "More ", list: null },
         { text: "frail", list: 0 },
       ],
+      from: 26,
     },
   ]);
 });

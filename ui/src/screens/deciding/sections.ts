@@ -6,6 +6,8 @@ export interface Section {
   /** As the source wrote it, without its colon; `null` where the paragraph bears none. */
   label: string | null;
   segments: Segment[];
+  /** Where the segments begin in the whole text. */
+  from: number;
 }
 
 const WORDS =
@@ -32,10 +34,8 @@ export function sections(segments: readonly Segment[]): Section[] {
   return starts(text)
     .map(([from, to]) => {
       const label = labelOf(text.slice(from, to));
-      return {
-        label: label?.text ?? null,
-        segments: cut(segments, from + (label?.length ?? 0), to),
-      };
+      const start = from + (label?.length ?? 0);
+      return { label: label?.text ?? null, segments: cut(segments, start, to), from: start };
     })
     .filter(({ label, segments: own }) => label !== null || own.some((segment) => segment.text.trim() !== ""));
 }

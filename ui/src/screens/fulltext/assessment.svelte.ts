@@ -65,7 +65,7 @@ export class Assessment {
   decide(verdict: Verdict, reason: string | null, note: string | null): void {
     const { view } = this;
     if (view === null || !this.maySend(view)) return;
-    const answer = { view, verdict, reason, note };
+    const answer = { view, verdict, reason, note, seen: [] };
     this.#answered = [...this.#answered, answer];
     this.decider.answer(answer);
     this.#goOn(view.id);

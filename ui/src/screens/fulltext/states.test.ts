@@ -60,6 +60,7 @@ const answerOn = (record: string, before: Decision | null = null): Answer => ({
   verdict: "exclude",
   reason: "E1",
   note: null,
+  seen: [],
 });
 
 test("the next one waits at hand, and is never the present one", () => {

@@ -1,7 +1,8 @@
 // The records as they come to a reviewer: one in sight, the next ones at hand before they are needed.
 
-import type { RecordId, RecordView, ReviewerId, Verdict, Workload } from "../../host/contract";
+import type { RecordId, RecordView, ReviewerId, SuggestionId, Verdict, Workload } from "../../host/contract";
 import { call, toFailure, type Failure } from "../../host/host";
+import { on } from "../../state/events";
 import { onChange } from "../../state/query.svelte";
 import { Decider, type Answer } from "../deciding/decider.svelte";
 import { drafts } from "../deciding/drafts.svelte";
@@ -16,6 +17,8 @@ export class Queue {
   current = $state.raw<RecordView | null>(null);
   /** A record of earlier that was opened again. It comes before the current one, which waits. */
   reopened = $state.raw<RecordView | null>(null);
+  /** The record decided on last, with what was hidden before: only in an independent review. */
+  revealed = $state.raw<RecordView | null>(null);
   load = $state.raw<Workload | null>(null);
   /** Nothing is left for this reviewer. */
   finished = $state(false);
@@ -35,8 +38,9 @@ export class Queue {
     this.#reviewer = reviewer;
     this.decider = new Decider(STAGE, reviewer, {
       failed: (answer) => this.#bringBack(answer),
-      recorded: () => {
+      recorded: (answer) => {
         if (this.#next.length < FEW) void this.#fetch();
+        void this.#reveal(answer);
       },
     });
   }
@@ -58,17 +62,21 @@ export class Queue {
   start(): () => void {
     void this.#resume().then(() => this.#fetch());
     void this.#count();
-    const stops = [this.decider.start(), onChange(() => void this.#changed())];
+    const stops = [
+      this.decider.start(),
+      onChange(() => void this.#changed()),
+      on("suggested", ({ records }) => void this.#suggested(records)),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
   }
 
-  decide(verdict: Verdict, reason: string | null, note: string | null): void {
+  decide(verdict: Verdict, reason: string | null, note: string | null, seen: readonly SuggestionId[]): void {
     const view = this.shown;
     if (view === null || !this.maySend(view)) return;
     const isNew = view.own === null;
-    this.decider.answer({ view, verdict, reason, note });
+    this.decider.answer({ view, verdict, reason, note, seen });
     if (isNew) this.#ahead += 1;
     this.#pass(view);
   }
@@ -139,6 +147,38 @@ export class Queue {
     if (this.reopened?.id === id) this.reopened = view;
     else if (this.current?.id === id) this.current = view;
   };
+
+  /** What was hidden until the decision is shown now; where the decision was taken back, nothing is. */
+  async #reveal(answer: Answer | null): Promise<void> {
+    this.revealed = null;
+    if (answer === null || answer.view.suggestions.state !== "hidden") return;
+    // Nothing is lost where this fails: the record can be opened again.
+    const view = await this.decider.view(answer.view.id).catch(() => null);
+    if (this.decider.made.at(-1) === answer) this.revealed = view;
+  }
+
+  /** A model has read these records: what is shown of them is asked for anew. */
+  async #suggested(records: readonly RecordId[]): Promise<void> {
+    const fresh = async (view: RecordView) =>
+      records.includes(view.id) && view.suggestions.state !== "hidden" ? this.decider.view(view.id).catch(() => view) : view;
+    const { current, reopened, revealed } = this;
+    if (current !== null) {
+      const view = await fresh(current);
+      if (this.current === current) this.current = view;
+    }
+    if (reopened !== null) {
+      const view = await fresh(reopened);
+      if (this.reopened === reopened) this.reopened = view;
+    }
+    if (revealed !== null) {
+      const view = await fresh(revealed);
+      if (this.revealed === revealed) this.revealed = view;
+    }
+    for (const next of this.#next) {
+      const view = await fresh(next);
+      this.#next = this.#next.map((one) => (one === next ? view : one));
+    }
+  }
 
   #pass(view: RecordView): void {
     this.#answered.add(view.id);
