@@ -28,7 +28,11 @@ window.__attestLog = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   note("policy", `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });
-window.addEventListener("error", (event) => note("error", event.message));
+// The browser tells this where a size that was just measured changes the layout again; it measures anew in the next frame.
+const MEASURED_ANEW = /^ResizeObserver loop /;
+window.addEventListener("error", (event) => {
+  if (!MEASURED_ANEW.test(event.message)) note("error", event.message);
+});
 window.addEventListener("unhandledrejection", (event) => note("rejection", describe(event.reason)));
 
 /* eslint-disable no-console -- What libraries complain of belongs to the log as well. */

@@ -10,8 +10,6 @@ const USUAL: Settings = {
   read_ahead: true,
   model: null,
   reviewers: {},
-  read_ahead: true,
-  model: null,
 };
 
 class SettingsStore {
