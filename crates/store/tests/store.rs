@@ -248,3 +248,100 @@ async fn folders_may_have_any_name() {
         assert!(path.join("review.db").is_file());
     }
 }
+
+#[tokio::test]
+async fn suggestions_are_appended_and_what_was_seen_is_kept_with_the_decision() {
+    use review::{CitedSentence, CriterionId, Reading, Role, Sighting, SuggestedLabel};
+    use store::{NewAgent, NewSuggestion};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = new_store(folder.path()).await;
+    with_records(&store, 2).await;
+    let record = store.facts().await.expect("facts").records[0].id.clone();
+    let agent = NewAgent {
+        name: "tiny".into(),
+        sha256: "ab".into(),
+        quantization: "Q8_0".into(),
+        prompt_version: "reader-1".into(),
+        seed: u64::MAX.to_string(),
+    };
+    let read = Reading::Read {
+        label: SuggestedLabel::Partly,
+        probability: Some(1.0),
+        evidence: vec![CitedSentence {
+            sentence: "S2".into(),
+            weight: 0.25,
+        }],
+        reason: None,
+    };
+    let unread = Reading::Unread {
+        why: "cut off".into(),
+    };
+    let new = |reading: &Reading| NewSuggestion {
+        record_id: record.clone(),
+        criterion_id: CriterionId::from("i1"),
+        protocol_version: 1,
+        input_sha256: "cd".into(),
+        reading: reading.clone(),
+        warning: None,
+        elapsed_ms: 12,
+    };
+    let mut change = store
+        .begin(&Actor::Program, "suggest")
+        .await
+        .expect("a change");
+    change
+        .add_protocol(&Protocol::default(), None)
+        .await
+        .expect("a protocol");
+    let reviewer = change.add_reviewer("R. Adams").await.expect("a reviewer");
+    let id = change.agent(&agent).await.expect("an agent");
+    assert_eq!(change.agent(&agent).await.expect("the same"), id);
+    let made = change
+        .add_suggestions(&id, &[new(&read), new(&unread)])
+        .await
+        .expect("suggestions");
+    let decisions = change
+        .add_decisions(&[NewDecision {
+            record_id: &record,
+            stage: Stage::TitleAbstract,
+            reviewer_id: &reviewer,
+            role: Role::Reviewer,
+            verdict: Verdict::Include,
+            reason: None,
+            note: None,
+            active_ms: None,
+            protocol_version: 1,
+        }])
+        .await
+        .expect("a decision");
+    change
+        .add_sightings(&decisions[0].id, &[(made[0].clone(), Sighting::After)])
+        .await
+        .expect("a sighting");
+    change.commit(&json!({})).await.expect("committed");
+
+    let found = store
+        .suggestions_on(std::slice::from_ref(&record))
+        .await
+        .expect("suggestions");
+    let readings: Vec<&Reading> = found.iter().map(|s| &s.reading).collect();
+    assert_eq!(readings, [&read, &unread]);
+    assert_eq!(store.agents().await.expect("agents")[0].seed, agent.seed);
+    let rows = store.readings_since("").await.expect("rows");
+    let labels: Vec<_> = rows.iter().map(|r| (r.label, r.probability)).collect();
+    assert_eq!(
+        labels,
+        [(Some(SuggestedLabel::Partly), Some(1.0)), (None, None)]
+    );
+    let later = store
+        .readings_since(rows[0].id.as_str())
+        .await
+        .expect("rows");
+    assert_eq!(later.len(), 1);
+    let seen = store.sightings().await.expect("sightings");
+    assert_eq!(
+        (seen.len(), &seen[0].suggestion_id, seen[0].sighting),
+        (1, &made[0], Sighting::After)
+    );
+}
