@@ -2,6 +2,8 @@
 //!
 //! The safe crate `llama-cpp-2` hides the pointer that the abort callback needs, hence this thin layer. llama.cpp ends
 //! the process where it is called wrongly (`GGML_ASSERT`), so each function here checks what the C side would assert.
+//!
+//! Longer than 500 lines so that all unsafe code stands in one place.
 
 #![allow(unsafe_code, reason = "calls into C; each says why it is sound")]
 
