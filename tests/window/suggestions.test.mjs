@@ -2,14 +2,13 @@
 // independent review, at once in an assisted one, and everything by keys.
 // @ts-check
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { bringAxe, violations } from "./axe.mjs";
 import { openBrowser } from "./chromium.mjs";
 import { ris, run } from "./made_up.mjs";
-import { attest, scratch } from "./programs.mjs";
+import { scratch } from "./programs.mjs";
 import { chooseReviewer } from "./sample.mjs";
 import { openWindow } from "./webview.mjs";
 
@@ -54,9 +53,7 @@ text = "Studies of animals"
   run("new", review, "--title", "Read ahead", "--protocol", protocol);
   run("import", review, file, "--source", "Made up");
   run("reviewer", "add", review, "A. Reviewer");
-  // Where a criterion stays unread it says so by its exit status; the others have their suggestions.
-  const { status, stderr } = spawnSync(attest, ["--json", "suggest", review], { encoding: "utf8" });
-  assert.ok(status !== null && status !== 1, stderr);
+  run("suggest", review);
   return review;
 }
 
