@@ -1,50 +1,50 @@
 //! [`Counts`]: how often each term occurs in each record, and [`SharedTerms`]: which terms to count at all.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use hashbrown::HashTable;
 
-use xxhash_rust::xxh3::xxh3_64;
+use super::cells::Cells;
 
 /// Terms by record as the second look finds them.
 pub(super) struct Counts {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Unhashed>>,
+    numbers: Numbers,
     /// In how many records each term occurs.
     pub(super) df: Vec<u32>,
-    pub(super) starts: Vec<usize>,
-    pub(super) terms: Vec<u32>,
-    pub(super) occurrences: Vec<u16>,
+    pub(super) cells: Cells,
     pub(super) singles_starts: Vec<usize>,
     /// Occurrences of the terms that are surely of one record.
     pub(super) singles: Vec<u16>,
     pub(super) greatest: u16,
+    row: Vec<(u32, u16)>,
 }
 
 impl Counts {
     pub(super) fn with_rows(rows: usize) -> Self {
-        let starts = || {
-            let mut starts = Vec::with_capacity(rows + 1);
-            starts.push(0);
-            starts
-        };
+        let mut singles_starts = Vec::with_capacity(rows + 1);
+        singles_starts.push(0);
         Self {
-            numbers: HashMap::default(),
+            numbers: Numbers::default(),
             df: Vec::new(),
-            starts: starts(),
-            terms: Vec::new(),
-            occurrences: Vec::new(),
-            singles_starts: starts(),
+            cells: Cells::with_rows(rows),
+            singles_starts,
             singles: Vec::new(),
             greatest: 0,
+            row: Vec::new(),
         }
+    }
+
+    /// Number of records counted.
+    pub(super) fn rows(&self) -> usize {
+        self.singles_starts.len() - 1
     }
 
     /// Frees the table by which the hashes became numbers.
     pub(super) fn forget_hashes(&mut self) {
-        self.numbers = HashMap::default();
+        self.numbers = Numbers::default();
     }
 
     /// Counts a record. Its hashes are ascending, with repetitions.
     pub(super) fn push(&mut self, hashes: &[u64], filter: &SharedTerms) {
+        self.row.clear();
         for run in hashes.chunk_by(|a, b| a == b) {
             let occurrences = u16::try_from(run.len()).unwrap_or(u16::MAX);
             self.greatest = self.greatest.max(occurrences);
@@ -52,17 +52,41 @@ impl Counts {
                 self.singles.push(occurrences);
                 continue;
             }
-            let next = self.df.len() as u32;
-            let number = *self.numbers.entry(run[0]).or_insert(next);
-            if number == next {
+            let number = self.numbers.of(run[0]);
+            if number as usize == self.df.len() {
                 self.df.push(0);
             }
             self.df[number as usize] += 1;
-            self.terms.push(number);
-            self.occurrences.push(occurrences);
+            self.row.push((number, occurrences));
         }
-        self.starts.push(self.terms.len());
+        self.row.sort_unstable();
+        self.cells.push(&self.row);
         self.singles_starts.push(self.singles.len());
+    }
+}
+
+/// The number of each hash, in the order in which they were first met.
+#[derive(Default)]
+struct Numbers {
+    hashes: Vec<u64>,
+    /// Numbers, found by their hash: a third of the memory that a map would take.
+    table: HashTable<u32>,
+}
+
+impl Numbers {
+    fn of(&mut self, hash: u64) -> u32 {
+        let hashes = &mut self.hashes;
+        let next = hashes.len() as u32;
+        let entry = self.table.entry(
+            hash,
+            |&number| hashes[number as usize] == hash,
+            |&number| hashes[number as usize],
+        );
+        let number = *entry.or_insert(next).get();
+        if number == next {
+            hashes.push(hash);
+        }
+        number
     }
 }
 
@@ -94,6 +118,11 @@ impl SharedTerms {
         self.once[word] |= bit;
     }
 
+    /// Frees what is needed only while terms are still being seen.
+    pub(super) fn seen_all(&mut self) {
+        self.once = Vec::new();
+    }
+
     fn perhaps_shared(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
         self.twice[word] & bit != 0
@@ -102,23 +131,5 @@ impl SharedTerms {
     fn place(&self, hash: u64) -> (usize, u64) {
         let at = (hash >> 16) & self.mask;
         ((at / 64) as usize, 1 << (at % 64))
-    }
-}
-
-/// A hasher for what is a hash already.
-#[derive(Default)]
-struct Unhashed(u64);
-
-impl Hasher for Unhashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
     }
 }

@@ -8,6 +8,7 @@
 //!   with their common norm, which leaves every product of two records, and so every solution, as it was.
 //! * *No weights.* A cell holds how often the term occurs; its weight follows from that, the term and the record.
 
+mod cells;
 mod counts;
 
 use std::collections::HashSet;
@@ -17,6 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Cancelled;
 use crate::tokens::words;
+use cells::Cells;
 use counts::{Counts, SharedTerms};
 
 /// Of texts longer than this together the terms are not kept from the first reading to the second: they take some
@@ -51,13 +53,10 @@ pub(crate) fn english_stop_words() -> HashSet<&'static str> {
 /// One row per record, one column per term that occurs in two or more of them.
 #[derive(Debug)]
 pub(crate) struct FeatureMatrix {
-    /// Where each row's cells begin; one entry more than there are rows.
-    starts: Vec<usize>,
-    /// The term of each cell, ascending within a row.
-    terms: Vec<u32>,
-    /// How often the term occurs in the record.
-    occurrences: Vec<u16>,
-    /// Inverse document frequency of each term.
+    cells: Cells,
+    /// In how many records each term occurs.
+    df: Vec<u32>,
+    /// Inverse document frequency, by number of records.
     idf: Vec<f64>,
     /// Term frequency part of the weight, by number of occurrences.
     tf: Vec<f64>,
@@ -79,7 +78,7 @@ impl FeatureMatrix {
 
     /// Number of columns: terms that records share.
     pub(crate) fn columns(&self) -> usize {
-        self.idf.len()
+        self.df.len()
     }
 
     /// Number of terms, those of a single record counted.
@@ -91,7 +90,7 @@ impl FeatureMatrix {
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
         let scale = self.scale[row];
         self.cells(row)
-            .map(move |(term, tf)| (term, tf * self.idf[term as usize] * scale))
+            .map(move |(term, tf)| (term, tf * self.idf(term) * scale))
     }
 
     /// Norm of the record's private feature.
@@ -106,7 +105,7 @@ impl FeatureMatrix {
 
     /// Inverse document frequency of a column.
     pub(crate) fn idf(&self, column: u32) -> f64 {
-        self.idf[column as usize]
+        self.idf[self.df[column as usize] as usize]
     }
 
     /// The product of a row with coefficients that were multiplied by [`idf`](Self::idf) already.
@@ -120,19 +119,15 @@ impl FeatureMatrix {
 
     /// Bytes held on the heap.
     pub(crate) fn heap_bytes(&self) -> usize {
-        self.starts.capacity() * size_of::<usize>()
-            + self.terms.capacity() * size_of::<u32>()
-            + self.occurrences.capacity() * size_of::<u16>()
+        self.cells.heap_bytes()
+            + self.df.capacity() * size_of::<u32>()
             + (self.idf.capacity() + self.tf.capacity() + 3 * self.scale.capacity())
                 * size_of::<f64>()
     }
 
     fn cells(&self, row: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
-        let cells = self.starts[row]..self.starts[row + 1];
-        self.terms[cells.clone()]
-            .iter()
-            .zip(&self.occurrences[cells])
-            .map(|(&term, &n)| (term, self.tf[n as usize]))
+        let cells = self.cells.row(row);
+        cells.map(|(term, n)| (term, self.tf[n as usize]))
     }
 }
 
@@ -178,6 +173,7 @@ impl FeatureExtractor {
             Ok(())
         })?;
 
+        filter.seen_all();
         let mut counts = Counts::with_rows(rows);
         match kept {
             Some(kept) => {
@@ -218,9 +214,11 @@ impl FeatureExtractor {
 
     /// Takes out the terms that are too frequent, folds those of one record, and finds the weights of the rest.
     fn weigh(&self, mut counts: Counts) -> FeatureMatrix {
-        let rows = counts.starts.len() - 1;
+        let rows = counts.rows();
         let n = rows as f64;
-        let idf = |df: u32| ((1.0 + n) / (1.0 + f64::from(df))).ln() + 1.0;
+        let idf: Vec<f64> = (0..=rows)
+            .map(|df| ((1.0 + n) / (1.0 + df as f64)).ln() + 1.0)
+            .collect();
         let highest = self.max_df * n;
         let greatest = counts.greatest.max(1);
         let tf: Vec<f64> = (0..=greatest)
@@ -231,48 +229,40 @@ impl FeatureExtractor {
             })
             .collect();
 
-        // The number of each column that stays, in place of its old one.
+        // The number of each column that stays, in place of how often it occurs; the private ones are told apart.
         const GONE: u32 = u32::MAX;
+        const PRIVATE: u32 = u32::MAX - 1;
         let mut columns = Vec::new();
-        let renumbered: Vec<u32> = counts
-            .df
-            .iter()
-            .map(|&df| {
-                if df == 1 || f64::from(df) > highest {
-                    return GONE;
-                }
-                columns.push(idf(df));
-                columns.len() as u32 - 1
-            })
-            .collect();
+        let mut renumbered = counts.df;
+        for df in &mut renumbered {
+            if *df == 1 {
+                *df = PRIVATE;
+            } else if f64::from(*df) > highest {
+                *df = GONE;
+            } else {
+                columns.push(*df);
+                *df = columns.len() as u32 - 1;
+            }
+        }
+        columns.shrink_to_fit();
         let singles_stay = 1.0 <= highest;
         let mut vocabulary = columns.len();
-
-        let mut matrix = FeatureMatrix {
-            starts: Vec::with_capacity(rows + 1),
-            terms: Vec::new(),
-            occurrences: Vec::new(),
-            idf: columns,
-            tf,
-            scale: Vec::with_capacity(rows),
-            private_norm: Vec::with_capacity(rows),
-            private_sum: Vec::with_capacity(rows),
-            vocabulary: 0,
-        };
-        matrix.starts.push(0);
-        let mut kept = 0;
-        let mut cells = Vec::new();
-        for row in 0..rows {
-            let mut private = vec![];
-            cells.clear();
-            for at in counts.starts[row]..counts.starts[row + 1] {
-                let (old, occurrences) = (counts.terms[at] as usize, counts.occurrences[at]);
-                if counts.df[old] == 1 {
-                    private.push(occurrences);
-                } else if renumbered[old] != GONE {
-                    cells.push((renumbered[old], occurrences));
+        let (mut scale, mut private_norm, mut private_sum) = (
+            Vec::with_capacity(rows),
+            Vec::with_capacity(rows),
+            Vec::with_capacity(rows),
+        );
+        let mut private = vec![];
+        counts.cells.rewrite(|row, cells| {
+            private.clear();
+            cells.retain_mut(|(term, occurrences)| {
+                let number = renumbered[*term as usize];
+                if number == PRIVATE {
+                    private.push(*occurrences);
                 }
-            }
+                *term = number;
+                number < PRIVATE
+            });
             private.extend_from_slice(
                 &counts.singles[counts.singles_starts[row]..counts.singles_starts[row + 1]],
             );
@@ -280,39 +270,33 @@ impl FeatureExtractor {
                 private.clear();
             }
             vocabulary += private.len();
-            // In place: a row never grows, so what is written lies behind what is still to be read.
-            cells.sort_unstable();
-            for &(term, occurrences) in &cells {
-                counts.terms[kept] = term;
-                counts.occurrences[kept] = occurrences;
-                kept += 1;
-            }
-            matrix.starts.push(kept);
 
             let shared: f64 = cells
                 .iter()
                 .map(|&(term, occurrences)| {
-                    (matrix.tf[occurrences as usize] * matrix.idf[term as usize]).powi(2)
+                    (tf[occurrences as usize] * idf[columns[term as usize] as usize]).powi(2)
                 })
                 .sum();
-            let weights = private.iter().map(|&n| matrix.tf[n as usize] * idf(1));
+            let weights = private.iter().map(|&n| tf[n as usize] * idf[1]);
             let (square, sum) = weights.fold((0.0, 0.0), |(square, sum), weight| {
                 (square + weight * weight, sum + weight)
             });
             let norm = (shared + square).sqrt();
-            let scale = if norm > 0.0 { norm.recip() } else { 0.0 };
-            matrix.scale.push(scale);
-            matrix.private_norm.push(square.sqrt() * scale);
-            matrix.private_sum.push(sum * scale);
+            let to_one = if norm > 0.0 { norm.recip() } else { 0.0 };
+            scale.push(to_one);
+            private_norm.push(square.sqrt() * to_one);
+            private_sum.push(sum * to_one);
+        });
+        FeatureMatrix {
+            cells: counts.cells,
+            df: columns,
+            idf,
+            tf,
+            scale,
+            private_norm,
+            private_sum,
+            vocabulary,
         }
-        counts.terms.truncate(kept);
-        counts.occurrences.truncate(kept);
-        counts.terms.shrink_to_fit();
-        counts.occurrences.shrink_to_fit();
-        matrix.terms = counts.terms;
-        matrix.occurrences = counts.occurrences;
-        matrix.vocabulary = vocabulary;
-        matrix
     }
 }
 
