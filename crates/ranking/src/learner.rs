@@ -65,7 +65,7 @@ impl<'m> Learner<'m> {
             irrelevant: 0,
             classifier: match model {
                 Model::U3 => Classifier::Bayes(TermSums::new(matrix)),
-                Model::U4 | Model::Random => Classifier::Svm(Box::new(machine())),
+                Model::U4 | Model::Attest | Model::Random => Classifier::Svm(Box::new(machine())),
             },
         }
     }

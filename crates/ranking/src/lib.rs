@@ -30,6 +30,7 @@ mod balancer;
 mod bayes;
 mod curve;
 mod features;
+mod fusion;
 mod gram;
 mod learner;
 mod measures;
@@ -42,10 +43,12 @@ mod stopping;
 mod summary;
 mod svm;
 mod tokens;
+mod vectors;
 
 pub use balancer::{Balancer, SampleWeights};
 pub use curve::recall_curve_svg;
 pub use features::ReadTexts;
+pub use fusion::Reading;
 pub use measures::{At, ConfusionAt, Measures, Thresholds};
 pub use model::{Model, UnknownModel};
 pub use ranker::{Basis, Label, Ranker, Ranking, RankingError};
@@ -58,6 +61,7 @@ pub use stopping::{
     clopper_pearson, draw_audit_sample, recall_test, sample_size,
 };
 pub use summary::{Range, RangeAt, Summary};
+pub use vectors::Vectors;
 
 /// The work was stopped because the caller asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

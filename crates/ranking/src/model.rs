@@ -18,6 +18,8 @@ pub enum Model {
     U4,
     /// ASReview's ELAS u3: words, naive Bayes. For comparison.
     U3,
+    /// u4 together with what a language model read of each record before any label ([`Reading`](crate::Reading)).
+    Attest,
     /// Chance. What every other order must beat.
     Random,
 }
@@ -28,6 +30,7 @@ impl Model {
         match self {
             Model::U4 => "u4",
             Model::U3 => "u3",
+            Model::Attest => "attest",
             Model::Random => "random",
         }
     }
@@ -35,7 +38,7 @@ impl Model {
     /// How it makes vectors of texts; `None` where it does not look at them.
     pub(crate) fn feature_extractor(self) -> Option<FeatureExtractor> {
         match self {
-            Model::U4 => Some(FeatureExtractor {
+            Model::U4 | Model::Attest => Some(FeatureExtractor {
                 bigrams: true,
                 sublinear: true,
                 max_df: 0.95,
@@ -55,7 +58,7 @@ impl Model {
     pub(crate) fn balancer(self) -> Balancer {
         match self {
             Model::U3 => Balancer { ratio: 1.2 },
-            Model::U4 | Model::Random => Balancer { ratio: 9.8 },
+            Model::U4 | Model::Attest | Model::Random => Balancer { ratio: 9.8 },
         }
     }
 }
@@ -70,7 +73,7 @@ impl FromStr for Model {
     type Err = UnknownModel;
 
     fn from_str(name: &str) -> Result<Self, UnknownModel> {
-        [Model::U4, Model::U3, Model::Random]
+        [Model::U4, Model::U3, Model::Attest, Model::Random]
             .into_iter()
             .find(|model| model.as_str() == name)
             .ok_or_else(|| UnknownModel(name.to_owned()))
@@ -79,5 +82,5 @@ impl FromStr for Model {
 
 /// There is no model of that name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no ranking model called `{0}`; choose u4, u3 or random")]
+#[error("there is no ranking model called `{0}`; choose u4, u3, attest or random")]
 pub struct UnknownModel(String);

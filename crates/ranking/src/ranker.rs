@@ -5,9 +5,10 @@ use std::sync::atomic::AtomicBool;
 use serde::{Deserialize, Serialize};
 
 use crate::features::{FeatureMatrix, ReadTexts};
+use crate::fusion::Fusion;
 use crate::learner::Learner;
 use crate::random::RandomState;
-use crate::{Cancelled, Model};
+use crate::{Cancelled, Model, Reading};
 
 /// A decision as the classifier learns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,19 @@ pub struct Ranking {
     pub basis: Basis,
 }
 
+impl Ranking {
+    /// The rows of `pool` (ascending) by their scores, the greatest first; equal ones stay in the order of the rows.
+    fn of(scores: Vec<f64>, pool: Vec<usize>, basis: Basis) -> Self {
+        let mut ranked: Vec<(f64, usize)> = scores.into_iter().zip(pool).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Self {
+            order: ranked.iter().map(|&(_, row)| row).collect(),
+            scores: ranked.iter().map(|&(score, _)| score).collect(),
+            basis,
+        }
+    }
+}
+
 /// Where an order comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "basis")]
@@ -61,6 +75,8 @@ pub enum Basis {
     },
     /// The order of the import: there is no inclusion yet, or no exclusion.
     AsImported,
+    /// What a language model read of the records: there is no inclusion yet, or no exclusion.
+    FromQuestion,
     /// Chance.
     Random,
 }
@@ -145,6 +161,20 @@ impl Ranker {
     /// # Errors
     /// When a label's row does not exist, or `cancel` is set.
     pub fn rank(&self, labels: &[Label], cancel: &AtomicBool) -> Result<Ranking, RankingError> {
+        self.rank_with(labels, &Reading::default(), cancel)
+    }
+
+    /// The same, starting from what a language model read of the records, and mixing it with what was learnt as labels
+    /// come. Records of which nothing was read yet count as neither likely nor unlikely.
+    ///
+    /// # Errors
+    /// As [`rank`](Self::rank).
+    pub fn rank_with(
+        &self,
+        labels: &[Label],
+        reading: &Reading,
+        cancel: &AtomicBool,
+    ) -> Result<Ranking, RankingError> {
         let mut label_of = vec![None; self.records];
         for (at, label) in labels.iter().enumerate() {
             let place = label_of.get_mut(label.row).ok_or(RankingError::NoSuchRow {
@@ -161,32 +191,33 @@ impl Ranker {
         };
 
         let mut learner = Learner::new(matrix, self.model);
+        let mut fusion = Fusion::new(reading);
         for (at, label) in labels.iter().enumerate() {
             if label_of[label.row] == Some(at) {
                 learner.push(label.row, label.relevant);
+                fusion.push(label.row, label.relevant);
             }
         }
         let Some(weights) = learner.weights() else {
-            return Ok(Ranking {
-                order: pool,
-                scores: Vec::new(),
-                basis: Basis::AsImported,
+            return Ok(if reading.is_empty() {
+                Ranking {
+                    order: pool,
+                    scores: Vec::new(),
+                    basis: Basis::AsImported,
+                }
+            } else {
+                Ranking::of(reading.by_question(&pool), pool, Basis::FromQuestion)
             });
         };
         let seed = RandomState::new(self.seed).liblinear_seed();
-        let scores = learner.score(weights, seed, &pool, cancel)?;
-        let mut ranked: Vec<(f64, usize)> = scores.into_iter().zip(pool).collect();
-        // Stable, so that equal scores stay in the order of the rows.
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (relevant, irrelevant) = learner.labels();
-        Ok(Ranking {
-            order: ranked.iter().map(|&(_, row)| row).collect(),
-            scores: ranked.iter().map(|&(score, _)| score).collect(),
-            basis: Basis::Learnt {
-                relevant,
-                irrelevant,
-            },
-        })
+        let learnt = learner.score(weights, seed, &pool, cancel)?;
+        let scores = fusion.fuse(learnt, &pool, weights, relevant);
+        let basis = Basis::Learnt {
+            relevant,
+            irrelevant,
+        };
+        Ok(Ranking::of(scores, pool, basis))
     }
 
     /// One shuffle of all records, which stays the same while they are labelled.

@@ -5,10 +5,11 @@ use std::sync::atomic::AtomicBool;
 use serde::{Deserialize, Serialize};
 
 use crate::features::{FeatureMatrix, stop_if};
+use crate::fusion::{Fusion, greatest};
 use crate::learner::Learner;
 use crate::measures::{Measures, Thresholds};
 use crate::random::RandomState;
-use crate::{Cancelled, Model};
+use crate::{Cancelled, Model, Reading};
 
 /// Why a simulation could not be run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -113,6 +114,7 @@ pub struct Simulator<'l> {
     model: Model,
     labels: &'l [bool],
     matrix: Option<FeatureMatrix>,
+    reading: Reading,
 }
 
 impl<'l> Simulator<'l> {
@@ -140,12 +142,18 @@ impl<'l> Simulator<'l> {
             model,
             labels,
             matrix,
+            reading: Reading::default(),
         })
+    }
+
+    /// The same with what a language model read of each record; for [`Model::Attest`].
+    pub fn with_reading(self, reading: Reading) -> Self {
+        Self { reading, ..self }
     }
 
     /// Screens the review from these priors: one record a step, trained anew on all labels each time.
     ///
-    /// As long as the labels are all of one kind, records are taken from the top. It stops after the last relevant
+    /// As long as the labels are all of one kind, records are taken from the top (with a reading: the likeliest). It stops after the last relevant
     /// record, or at the end.
     ///
     /// # Errors
@@ -233,6 +241,8 @@ impl<'l> Simulator<'l> {
 /// A simulation under way.
 struct Run<'s> {
     labels: &'s [bool],
+    reading: &'s Reading,
+    fusion: Fusion<'s>,
     learner: Option<Learner<'s>>,
     random: RandomState,
     /// Unlabelled rows, ascending.
@@ -245,6 +255,8 @@ impl<'s> Run<'s> {
     fn new(simulator: &'s Simulator<'_>, seed: u32) -> Self {
         Self {
             labels: simulator.labels,
+            reading: &simulator.reading,
+            fusion: Fusion::new(&simulator.reading),
             learner: simulator
                 .matrix
                 .as_ref()
@@ -266,13 +278,15 @@ impl<'s> Run<'s> {
         if let Some(learner) = &mut self.learner {
             learner.push(row, label);
         }
+        self.fusion.push(row, label);
     }
 
     /// The record to show next. The pool must not be empty.
     fn next(&mut self, cancel: &AtomicBool) -> Result<usize, Cancelled> {
         let both_kinds = self.found > 0 && self.found < self.order.len();
         if !both_kinds {
-            return Ok(self.pool[0]);
+            // Without a reading all are alike, and the first is taken.
+            return Ok(self.pool[greatest(&self.reading.by_question(&self.pool))]);
         }
         let Some((learner, weights)) = self
             .learner
@@ -285,7 +299,13 @@ impl<'s> Run<'s> {
             return Ok(shuffled[0]);
         };
         let seed = self.random.liblinear_seed();
-        learner.best(weights, seed, &self.pool, cancel)
+        if self.reading.is_empty() {
+            return learner.best(weights, seed, &self.pool, cancel);
+        }
+        let learnt = learner.score(weights, seed, &self.pool, cancel)?;
+        let (relevant, _) = learner.labels();
+        let fused = self.fusion.fuse(learnt, &self.pool, weights, relevant);
+        Ok(self.pool[greatest(&fused)])
     }
 }
 
