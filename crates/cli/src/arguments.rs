@@ -154,9 +154,15 @@ pub(crate) struct Simulate {
     /// Column with the labels (1 and 0).
     #[arg(long, default_value = "label_included")]
     pub(crate) label_column: String,
-    /// u4 (ASReview's ELAS u4), u3, or random.
+    /// u4 (ASReview's ELAS u4), u3, attest (u4 with what a reader makes of the question), or random.
     #[arg(long, default_value = "u4")]
     pub(crate) model: String,
+    /// With --model attest: the question and criteria, as Markdown.
+    #[arg(long)]
+    pub(crate) criteria: Option<PathBuf>,
+    /// With --model attest: the reader; that of the program by default.
+    #[arg(long, value_name = "GGUF")]
+    pub(crate) reader: Option<PathBuf>,
     /// Rows (from 0) that are known before the start, such as 45,202.
     #[arg(long, value_delimiter = ',', conflicts_with = "draw")]
     pub(crate) priors: Vec<usize>,

@@ -8,8 +8,9 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-use ranking::{Basis, Label, Model, Ranker, Ranking, RankingError};
+use ranking::{Basis, Label, Model, Ranker, Ranking, RankingError, Reading};
 use review::{Outcome, RecordId, ReviewerId, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
@@ -18,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::open_review::Review;
 use crate::progress::Progress;
+use crate::reading::ReadingMark;
 use crate::simulate::write_json;
 
 /// An order with its first records.
@@ -68,9 +70,18 @@ impl Review {
         progress: &Progress,
     ) -> Result<Ranked> {
         let ledger = self.ledger().await?;
-        let trained = self.prepare_ranking(&ledger, model, seed, progress).await?;
-        let (groups, ranking) =
-            order_off_thread(&Arc::new(trained), labels(&ledger, reviewer), progress).await?;
+        let trained = Arc::new(self.prepare_ranking(&ledger, model, seed, progress).await?);
+        let reading = match (model, self.reading_mark().await?) {
+            (Model::Attest, Some(mark)) => self.reading_of(&mark, &trained.groups).await?,
+            _ => Reading::default(),
+        };
+        let (groups, ranking) = order_off_thread(
+            &trained,
+            &Arc::new(reading),
+            labels(&ledger, reviewer),
+            progress,
+        )
+        .await?;
         let order: Vec<usize> = ranking.order.iter().map(|&row| groups[row]).collect();
         self.save_order(reviewer, &with_decided_first(&groups, &order))
             .await?;
@@ -186,10 +197,12 @@ fn labels(ledger: &Ledger, reviewer: Option<&ReviewerId>) -> Vec<(usize, bool)> 
 
 async fn order_off_thread(
     trained: &Arc<Trained>,
+    reading: &Arc<Reading>,
     labels: Vec<(usize, bool)>,
     progress: &Progress,
 ) -> Result<(Vec<usize>, Ranking)> {
     let (trained, progress) = (Arc::clone(trained), progress.clone());
+    let reading = Arc::clone(reading);
     tokio::task::spawn_blocking(move || {
         // Groups ascend, and a group that was merged away since the texts were read is not among them.
         let labels: Vec<Label> = labels
@@ -202,7 +215,9 @@ async fn order_off_thread(
                     .map(|row| Label { row, relevant })
             })
             .collect();
-        match trained.ranker.rank(&labels, progress.cancel_flag()) {
+        match trained
+            .ranker
+            .rank_with(&labels, &reading, progress.cancel_flag()) {
             Ok(ranking) => Ok((trained.groups.clone(), ranking)),
             Err(RankingError::Cancelled(_)) => Err(Error::cancelled()),
             Err(other) => Err(Error::internal(other.to_string())),
@@ -227,6 +242,9 @@ fn in_words(basis: Basis) -> String {
         }
         Basis::AsImported => {
             "In the order of the import: at least one inclusion and one exclusion are needed to learn from.".into()
+        }
+        Basis::FromQuestion => {
+            "By how well the model finds that they fit the review question; decisions will count as they come.".into()
         }
         Basis::Random => "In random order.".into(),
     }
@@ -293,16 +311,21 @@ struct Worker {
 impl Worker {
     async fn run(self) {
         let mut trained: Option<Arc<Trained>> = None;
+        let mut latest = LatestReading::default();
         loop {
             self.wake.notified().await;
-            if let Err(error) = self.train(&mut trained).await {
+            if let Err(error) = self.train(&mut trained, &mut latest).await {
                 // The order before stays in use; the next decision tries again.
                 tracing::warn!(%error, "the screening order could not be updated");
             }
         }
     }
 
-    async fn train(&self, trained: &mut Option<Arc<Trained>>) -> Result<()> {
+    async fn train(
+        &self,
+        trained: &mut Option<Arc<Trained>>,
+        latest: &mut LatestReading,
+    ) -> Result<()> {
         let ledger = self.review.ledger().await?;
         let groups = ledger.groups().filter(|&g| ledger.removal(g).is_none());
         // Every word's weight depends on all records: when they change, everything is made anew.
@@ -314,13 +337,16 @@ impl Worker {
             None => {
                 let made = self
                     .review
-                    .prepare_ranking(&ledger, Model::U4, 42, &self.progress)
+                    .prepare_ranking(&ledger, Model::Attest, 42, &self.progress)
                     .await?;
+                *latest = LatestReading::default();
                 Arc::clone(trained.insert(Arc::new(made)))
             }
         };
+        self.look_again(latest, &ready.groups).await?;
         let (groups, ranking) = order_off_thread(
             &ready,
+            &latest.reading,
             labels(&ledger, Some(&self.reviewer)),
             &self.progress,
         )
@@ -331,4 +357,32 @@ impl Worker {
         *self.order.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(order);
         Ok(())
     }
+
+    /// Takes up what the model has read since, at most every [`LOOK_AGAIN`]: a reading of a large review is megabytes.
+    async fn look_again(&self, latest: &mut LatestReading, groups: &[usize]) -> Result<()> {
+        if latest.at.is_some_and(|at| at.elapsed() < LOOK_AGAIN) {
+            return Ok(());
+        }
+        let mark = self.review.reading_mark().await?;
+        if mark != latest.mark {
+            latest.reading = Arc::new(match &mark {
+                Some(mark) => self.review.reading_of(mark, groups).await?,
+                None => Reading::default(),
+            });
+            latest.mark = mark;
+        }
+        latest.at = Some(Instant::now());
+        Ok(())
+    }
+}
+
+/// Time between two looks at what the model has read.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+
+/// What the model had read at the last look.
+#[derive(Default)]
+struct LatestReading {
+    mark: Option<ReadingMark>,
+    at: Option<Instant>,
+    reading: Arc<Reading>,
 }

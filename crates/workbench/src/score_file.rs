@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::model_files::find_model;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
-use crate::question_scores::logit;
+use crate::reading::logit;
 
 /// What is asked for.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ranking::{At, ConfusionAt, Model, Simulation, SimulationOptions, Simulator, Summary};
+use ranking::{At, ConfusionAt, Model, Reading, Simulation, SimulationOptions, Simulator, Summary};
 use review::{Outcome, Stage};
 use serde::Serialize;
 
@@ -49,6 +49,8 @@ pub struct SimulateRequest {
     pub seed: u32,
     /// Go on after the last relevant record.
     pub all: bool,
+    /// What a language model read of the records; empty but for [`Model::Attest`].
+    pub reading: Reading,
 }
 
 /// Cells that the reference program's table reader (pandas) takes for missing values.
@@ -184,7 +186,8 @@ pub fn simulate(
         request.model,
         progress.cancel_flag(),
     )
-    .map_err(invalid)?;
+    .map_err(invalid)?
+    .with_reading(request.reading.clone());
     let sets: Vec<Vec<usize>> = match &request.priors {
         Priors::Rows(rows) => vec![rows.clone()],
         Priors::Drawn {

@@ -4,13 +4,16 @@ use std::str::FromStr;
 
 use serde::Serialize;
 use workbench::formats::Format;
-use workbench::ranking::{Measures, Model, Simulation, recall_curve_svg};
+use workbench::models::{StopFlag, Worker, WorkerOptions};
+use workbench::ranking::{Measures, Model, Reading, Simulation, recall_curve_svg};
 use workbench::review::{Problem, Severity};
 use workbench::{
-    Error, Priors, Result, SimulateRequest, SimulationReport, write_json, write_order, write_whole,
+    CriteriaFile, Error, Preferences, Priors, Result, SimulateRequest, SimulationReport, find_model,
+    write_json, write_order, write_whole,
 };
 
 use super::for_reading;
+use super::models::launch;
 use crate::arguments::{Convert, Simulate};
 use crate::output::{Done, Output};
 
@@ -88,7 +91,7 @@ pub(crate) fn problems_in_words(problems: &[Problem], limit: usize) -> String {
 
 pub(crate) async fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
     let model = Model::from_str(&a.model)
-        .map_err(|e| Error::invalid(e.to_string(), "Choose u4, u3 or random."))?;
+        .map_err(|e| Error::invalid(e.to_string(), "Choose u4, u3, attest or random."))?;
     let review = if a.file.is_dir() {
         for_reading(&a.file).await?.labelled_texts().await?
     } else {
@@ -107,6 +110,7 @@ pub(crate) async fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
         priors,
         seed: a.seed,
         all: a.all,
+        reading: read_for(a, model, &review, output).await?,
     };
     let simulations = workbench::simulate(&review, &request, &output.progress())?;
     if let (Some(path), Some(first)) = (&a.order, simulations.first()) {
@@ -138,6 +142,35 @@ pub(crate) async fn simulate(a: &Simulate, output: &Output) -> Result<Done> {
             .join("\n\n")
     })?;
     Ok(Done::Whole)
+}
+
+/// What the reader makes of the records, for the model that starts from it.
+async fn read_for(
+    a: &Simulate,
+    model: Model,
+    review: &workbench::LabelledTexts,
+    output: &Output,
+) -> Result<Reading> {
+    if model != Model::Attest {
+        return Ok(Reading::default());
+    }
+    let criteria = a.criteria.as_ref().ok_or_else(|| {
+        Error::invalid(
+            "--model attest starts from the review question, and none was given",
+            "Add --criteria FILE.md.",
+        )
+    })?;
+    let question = CriteriaFile::read(criteria)?.question;
+    let reader = find_model(a.reader.as_deref(), &Preferences::of_user())?;
+    let worker = Worker::start(launch()?, reader, WorkerOptions::default()).await?;
+    let progress = output.progress();
+    let stop = StopFlag::from(progress.stop_flag());
+    let (mut done, all) = (0, review.texts.len() as u64);
+    let mut passed = || {
+        done += 1;
+        progress.report("Reading", done, all);
+    };
+    workbench::read_texts(&worker, &question, &review.texts, &stop, &mut passed).await
 }
 
 fn described(simulation: &Simulation) -> String {

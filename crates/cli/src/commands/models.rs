@@ -181,7 +181,7 @@ fn line(model: &ModelEntry) -> String {
 }
 
 /// Models run in a child process of this program.
-fn launch() -> Result<Launch> {
+pub(super) fn launch() -> Result<Launch> {
     Launch::this_program()
         .map_err(|e| Error::internal(format!("this program does not know where it is: {e}")))
 }
