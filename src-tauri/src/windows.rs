@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tauri::http::{Response, StatusCode, header};
-use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter, EventTarget, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+};
 use tokio::sync::broadcast::error::RecvError;
 use workbench::{Code, Desk, Error, Preferences, Result};
 
@@ -68,11 +70,29 @@ async fn open(app: &AppHandle, folder: Option<PathBuf>) -> tauri::Result<()> {
     }
     tauri::async_runtime::spawn(carry(app.clone(), label.clone(), desk.clone()));
     locked(&windows.desks).insert(label.clone(), desk);
-    WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
         .title("Attest")
         .inner_size(1280.0, 820.0)
         .min_inner_size(640.0, 480.0)
         .build()?;
+    paint_plainly(&window)
+}
+
+/// Has WebKitGTK paint the page itself instead of composing it from layers by OpenGL: pages of text gain nothing from
+/// layers, which take 150 MB and, without a graphics card, four times as long (docs/decisions/0015).
+#[cfg(target_os = "linux")]
+fn paint_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+/// Other systems have webviews of their own, whose drivers are theirs to choose.
+#[cfg(not(target_os = "linux"))]
+fn paint_plainly(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 // What the window costs on a review of many records: start, memory, decision to next record as seen on the screen.
 // Usage: node tests/benchmarks/window.mjs REVIEW   (a review made by large_review.py --keep FOLDER)
 // @ts-check
-import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root, scratch, sleep } from "../window/programs.mjs";
@@ -45,21 +44,21 @@ for (let n = 0; n < DECISIONS; n += 1) {
 const latencies = /** @type {number[]} */ (await host.evaluate("window.__latencies")).sort((a, b) => a - b);
 const at = (/** @type {number} */ share) => (latencies[Math.floor(latencies.length * share)] ?? NaN).toFixed(0);
 
-/** Memory of the program and its helpers, shared pages counted once (PSS), in megabytes. */
+/** Memory of the program and its helpers, shared pages counted once (PSS), in megabytes. They are known by their home. */
 function memory() {
-  const processes = execFileSync("pgrep", ["-f", "attest-desktop|WebKitWebProcess|WebKitNetworkProcess"], { encoding: "utf8" }).trim().split("\n");
-  return processes.map((id) => {
+  const ours = /^(attest-desktop|WebKitWebProces|WebKitNetworkPr)$/;
+  return readdirSync("/proc").filter((id) => /^\d+$/.test(id)).flatMap((id) => {
     try {
       const name = readFileSync(`/proc/${id}/comm`, "utf8").trim();
-      const pss = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024;
-      return { name, pss };
+      if (!ours.test(name) || !readFileSync(`/proc/${id}/environ`, "utf8").split("\0").includes(`HOME=${place.home}`)) return [];
+      return [{ name, pss: Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024 }];
     } catch {
-      return { name: "gone", pss: 0 };
+      return []; // It has ended, or belongs to somebody else.
     }
   });
 }
 await sleep(15_000);
-const parts = memory().filter(({ pss }) => pss > 1);
+const parts = memory();
 const script = readdirSync(join(root, "ui/dist/assets")).filter((file) => file.endsWith(".js")).map((file) => ({ file, size: statSync(join(root, "ui/dist/assets", file)).size }));
 console.log(`screens loaded                       ${start} ms`);
 console.log(`decision to next record on screen    median ${at(0.5)} ms, 99th percentile ${at(0.99)} ms   aim 50 / 100`);

@@ -1,9 +1,11 @@
 //! [`Facts`]: what the review knows about each record and what changes with every decision. Kept out of the index
 //! (docs/decisions/0005-search-index.md), so that a decision, a tag or a merge is seen by the next search.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use hashbrown::HashTable;
 use review::{Outcome, RecordId, Stage};
 
 use crate::query::{FactField, FactTerm};
@@ -12,7 +14,7 @@ use crate::text::folded_words;
 /// What is known about one record.
 ///
 /// In independent screening, give a reviewer only what that reviewer may see: these facts can be searched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RecordFacts {
     /// Names of the sources that returned the record, duplicates included.
     pub sources: Vec<String>,
@@ -33,7 +35,7 @@ pub struct RecordFacts {
 }
 
 /// Where the report of a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReportPlace {
     /// Sought.
     Sought,
@@ -60,7 +62,7 @@ impl Default for RecordFacts {
 }
 
 /// The word for an [`Outcome`], without its reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant is the outcome of that name")]
 pub enum Standing {
     Undecided,
@@ -117,20 +119,27 @@ impl Standing {
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
     ids: Vec<RecordId>,
-    numbers: HashMap<RecordId, u32>,
+    /// Places among the ids, found by the hash of the id.
+    numbers: HashTable<u32>,
+    hasher: RandomState,
 }
 
 pub(crate) type SharedNumbering = Arc<RwLock<Numbering>>;
 
 impl Numbering {
     pub(crate) fn number(&mut self, id: &RecordId) -> u32 {
-        if let Some(number) = self.numbers.get(id) {
-            return *number;
-        }
+        let (ids, hasher) = (&self.ids, &self.hasher);
         // More than u32::MAX records do not fit into memory.
-        let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.ids.push(id.clone());
-        self.numbers.insert(id.clone(), number);
+        let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let entry = self.numbers.entry(
+            hasher.hash_one(id.as_str()),
+            |&number| ids[number as usize] == *id,
+            |&number| hasher.hash_one(ids[number as usize].as_str()),
+        );
+        let number = *entry.or_insert(next).get();
+        if number == next {
+            self.ids.push(id.clone());
+        }
         number
     }
 
@@ -149,7 +158,9 @@ impl Numbering {
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub(crate) numbering: SharedNumbering,
-    rows: Vec<Option<RecordFacts>>,
+    /// By number. Most records have the same facts as many others, which are kept once.
+    rows: Vec<Option<Arc<RecordFacts>>>,
+    known: HashSet<Arc<RecordFacts>>,
 }
 
 impl Facts {
@@ -157,6 +168,7 @@ impl Facts {
         Self {
             numbering,
             rows: Vec::new(),
+            known: HashSet::new(),
         }
     }
 
@@ -166,7 +178,15 @@ impl Facts {
         if self.rows.len() <= number {
             self.rows.resize(number + 1, None);
         }
-        self.rows[number] = Some(facts);
+        let shared = match self.known.get(&facts) {
+            Some(shared) => Arc::clone(shared),
+            None => {
+                let shared = Arc::new(facts);
+                self.known.insert(Arc::clone(&shared));
+                shared
+            }
+        };
+        self.rows[number] = Some(shared);
     }
 
     /// Hides a record, as when it was merged into another.
@@ -180,7 +200,7 @@ impl Facts {
     /// What is known about a record.
     pub fn get(&self, id: &RecordId) -> Option<&RecordFacts> {
         let number = self.number(id);
-        self.rows.get(number)?.as_ref()
+        self.rows.get(number)?.as_deref()
     }
 
     fn number(&self, id: &RecordId) -> usize {

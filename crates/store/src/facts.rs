@@ -48,12 +48,13 @@ impl Store {
         let reviewers = self.reviewers().await?;
         let protocol = self.protocol_versions().await?.pop();
         let mut snapshot = self.pool.begin().await?;
+        let searches = searches::all(&mut snapshot).await?;
         let facts = Facts {
             change,
             reviewers,
             protocol,
-            searches: searches::all(&mut snapshot).await?,
-            records: records::rows(&mut snapshot).await?,
+            records: records::rows(&mut snapshot, &searches).await?,
+            searches,
             merges: duplicates::merges_in_force(&mut snapshot).await?,
             pair_verdicts: duplicates::verdicts_in_force(&mut snapshot).await?,
             removals: removals::in_force(&mut snapshot).await?,

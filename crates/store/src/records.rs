@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::TryStreamExt;
 use review::{Record, RecordId, ReviewerId, SearchId};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
@@ -9,7 +10,7 @@ use ts_rs::TS;
 
 use crate::change::new_id;
 use crate::open::values_clause;
-use crate::{Change, Store, StoreError};
+use crate::{Change, SearchRow, Store, StoreError};
 
 /// A record about to be imported.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ pub struct RecordRow {
     pub id: RecordId,
     /// Place in the review, from 0 in order of import, without gaps.
     pub ordinal: usize,
-    /// The search that brought it.
-    pub search_id: SearchId,
+    /// Place of the search that brought it among [`Facts::searches`](crate::Facts).
+    pub search: usize,
 }
 
 /// A record with its content as it reads now.
@@ -135,19 +136,33 @@ pub struct EditRow {
     pub edited_at: i64,
 }
 
-pub(crate) async fn rows(connection: &mut AnyConnection) -> Result<Vec<RecordRow>, StoreError> {
-    let rows: Vec<(String, i64, String)> =
-        sqlx::query_as("SELECT id, ordinal, search_id FROM records ORDER BY ordinal")
-            .fetch_all(connection)
-            .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, ordinal, search_id)| RecordRow {
+pub(crate) async fn rows(
+    connection: &mut AnyConnection,
+    searches: &[SearchRow],
+) -> Result<Vec<RecordRow>, StoreError> {
+    let places: HashMap<&str, usize> = searches
+        .iter()
+        .enumerate()
+        .map(|(place, row)| (row.search.id.as_str(), place))
+        .collect();
+    let mut rows = Vec::new();
+    // One by one: a large review would be in memory twice.
+    let mut stream = sqlx::query_as("SELECT id, ordinal, search_id FROM records ORDER BY ordinal")
+        .fetch(connection);
+    while let Some((id, ordinal, search)) =
+        stream.try_next().await? as Option<(String, i64, String)>
+    {
+        let place = places.get(search.as_str()).copied().ok_or_else(|| {
+            StoreError::unreadable("record", format!("its search {search} is not there"))
+        })?;
+        rows.push(RecordRow {
             id: id.into(),
             ordinal: usize::try_from(ordinal).unwrap_or_default(),
-            search_id: search_id.into(),
-        })
-        .collect())
+            search: place,
+        });
+    }
+    rows.shrink_to_fit();
+    Ok(rows)
 }
 
 type Columns = (String, i64, String, i64, String);

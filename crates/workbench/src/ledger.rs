@@ -4,13 +4,15 @@
 //! named by the ordinal of its earliest record, which stands for all.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Weak};
 
+use hashbrown::HashTable;
 use review::{
     Decision, DecisionId, MergeId, Outcome, Protocol, RecordId, Retrieval, ReviewerId, Role, Stage,
     outcome,
 };
-use store::{Facts, RemovalKind, SearchRow};
+use store::{Facts, RecordRow, RemovalKind, SearchRow};
 
 /// The facts of a review with an index over them. Cheap to copy apart from the decisions, which are what changes from
 /// one moment to the next while people screen.
@@ -28,15 +30,41 @@ pub struct Ledger {
 /// A state of the ledger.
 #[derive(Clone, Debug)]
 pub(crate) struct LedgerMark {
-    fixed: Arc<Fixed>,
+    /// Only to tell it from others: what is superseded need not stay in memory for a mark.
+    fixed: Weak<Fixed>,
     decisions: usize,
     withdrawn: usize,
 }
 
 impl PartialEq for LedgerMark {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.fixed, &other.fixed)
+        Weak::ptr_eq(&self.fixed, &other.fixed)
             && (self.decisions, self.withdrawn) == (other.decisions, other.withdrawn)
+    }
+}
+
+/// The ordinal of each record by its id. The ids themselves lie with the facts only.
+#[derive(Debug)]
+struct Ordinals {
+    table: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Ordinals {
+    fn new(records: &[RecordRow]) -> Self {
+        let hasher = RandomState::new();
+        let hash = |row: &RecordRow| hasher.hash_one(row.id.as_str());
+        let mut table = HashTable::with_capacity(records.len());
+        for (row, ordinal) in records.iter().zip(0..) {
+            table.insert_unique(hash(row), ordinal, |&other| hash(&records[other as usize]));
+        }
+        Self { table, hasher }
+    }
+
+    fn get(&self, records: &[RecordRow], id: &RecordId) -> Option<usize> {
+        let same = |&ordinal: &u32| records[ordinal as usize].id == *id;
+        let found = self.table.find(self.hasher.hash_one(id.as_str()), same);
+        found.map(|&ordinal| ordinal as usize)
     }
 }
 
@@ -46,9 +74,7 @@ struct Fixed {
     /// The facts without the decisions, which are in the history.
     facts: Facts,
     protocol: Protocol,
-    ordinals: HashMap<RecordId, usize>,
-    /// For each record the index of its search in `facts.searches`.
-    search_of: Vec<usize>,
+    ordinals: Ordinals,
     /// For each record whether its search was not withdrawn.
     live: Vec<bool>,
     /// For each record the record that stands for its group.
@@ -63,30 +89,11 @@ struct Fixed {
 
 impl Fixed {
     fn new(facts: Facts) -> Self {
-        let ordinals: HashMap<RecordId, usize> = facts
+        let ordinals = Ordinals::new(&facts.records);
+        let live: Vec<bool> = facts
             .records
             .iter()
-            .map(|r| (r.id.clone(), r.ordinal))
-            .collect();
-        let searches: HashMap<&str, usize> = facts
-            .searches
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (s.search.id.as_str(), i))
-            .collect();
-        let search_of: Vec<usize> = facts
-            .records
-            .iter()
-            .map(|r| {
-                searches
-                    .get(r.search_id.as_str())
-                    .copied()
-                    .unwrap_or_default()
-            })
-            .collect();
-        let live: Vec<bool> = search_of
-            .iter()
-            .map(|&i| facts.searches.get(i).is_some_and(|s| s.withdrawn.is_none()))
+            .map(|r| facts.searches[r.search].withdrawn.is_none())
             .collect();
         let protocol = facts
             .protocol
@@ -102,7 +109,6 @@ impl Fixed {
             facts,
             protocol,
             ordinals,
-            search_of,
             live,
         };
         fixed.group();
@@ -110,13 +116,15 @@ impl Fixed {
         fixed
     }
 
+    fn ordinal(&self, id: &RecordId) -> Option<usize> {
+        self.ordinals.get(&self.facts.records, id)
+    }
+
     /// Joins merged records: the group of a record is the first one it is connected to.
     fn group(&mut self) {
         for merge in &self.facts.merges {
-            let (Some(&a), Some(&b)) = (
-                self.ordinals.get(&merge.kept),
-                self.ordinals.get(&merge.duplicate),
-            ) else {
+            let (Some(a), Some(b)) = (self.ordinal(&merge.kept), self.ordinal(&merge.duplicate))
+            else {
                 continue;
             };
             let (a, b) = (root(&mut self.group_of, a), root(&mut self.group_of, b));
@@ -148,18 +156,18 @@ impl Fixed {
     /// Brings what is recorded about any copy to its group.
     fn attach(&mut self) {
         for removal in &self.facts.removals {
-            if let Some(&ordinal) = self.ordinals.get(&removal.record_id) {
+            if let Some(ordinal) = self.ordinal(&removal.record_id) {
                 self.removals.insert(self.group_of[ordinal], removal.kind);
             }
         }
         for row in &self.facts.retrievals {
-            if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
+            if let Some(ordinal) = self.ordinal(&row.record_id) {
                 self.retrievals
                     .insert(self.group_of[ordinal], row.retrieval.clone());
             }
         }
         for row in &self.facts.tags {
-            if let Some(&ordinal) = self.ordinals.get(&row.record_id) {
+            if let Some(ordinal) = self.ordinal(&row.record_id) {
                 let tags = self.tags.entry(self.group_of[ordinal]).or_default();
                 if let Err(place) = tags.binary_search(&row.tag) {
                     tags.insert(place, row.tag.clone());
@@ -232,12 +240,13 @@ impl Ledger {
 
     /// Ordinal of a record.
     pub fn ordinal(&self, id: &RecordId) -> Option<usize> {
-        self.fixed.ordinals.get(id).copied()
+        self.fixed.ordinal(id)
     }
 
     /// The search that brought a record.
     pub fn search(&self, ordinal: usize) -> &SearchRow {
-        &self.fixed.facts.searches[self.fixed.search_of[ordinal]]
+        let facts = &self.fixed.facts;
+        &facts.searches[facts.records[ordinal].search]
     }
 
     /// The record that stands for the group of a record.
@@ -421,7 +430,7 @@ impl Ledger {
     /// A mark of this state, to ask later what was decided since.
     pub(crate) fn mark(&self) -> LedgerMark {
         LedgerMark {
-            fixed: Arc::clone(&self.fixed),
+            fixed: Arc::downgrade(&self.fixed),
             decisions: self.history.len(),
             withdrawn: self.history.iter().filter(|slot| slot.is_none()).count(),
         }
@@ -430,7 +439,7 @@ impl Ledger {
     /// The groups decided on since the mark; `None` where more than that has changed.
     pub(crate) fn decided_since(&self, mark: &LedgerMark) -> Option<Vec<usize>> {
         let now = self.mark();
-        let only_added = Arc::ptr_eq(&now.fixed, &mark.fixed) && now.withdrawn == mark.withdrawn;
+        let only_added = Weak::ptr_eq(&now.fixed, &mark.fixed) && now.withdrawn == mark.withdrawn;
         let added = self.history.get(mark.decisions..).filter(|_| only_added)?;
         let groups = added
             .iter()
