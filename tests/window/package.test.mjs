@@ -22,6 +22,8 @@ test("the package installs a window and a command line that work", { skip: !may 
     assert.deepEqual(await host.problems(), []);
     await host.close();
     const version = execFileSync("/usr/bin/attest", ["--version"], { encoding: "utf8" });
+    const models = execFileSync("/usr/bin/attest", ["models", "list"], { encoding: "utf8", env: { ...process.env, HOME: place.home } });
+    assert.match(models, /Attest reader.*\/usr\/lib\/Attest\/models/, "the reader comes with the package");
     assert.match(version, /^attest \d+\.\d+\.\d+/);
   } finally {
     execFileSync("dpkg", ["-r", "attest"], { stdio: "ignore" });

@@ -4,15 +4,17 @@
 //! what u4 learnt from the labels; what a second machine learnt from the same labels over the model's vectors, which
 //! knows that other words can mean the same; and what the model made of the review question before any label. The last
 //! counts less with every inclusion found, because by then the records of this very review say more than its question
-//! does. The constants were chosen on the development reviews by leaving one review out (docs/decisions/0013).
+//! does. The constants were chosen on the development reviews by leaving one review out (docs/decisions/0014).
 
 use crate::balancer::SampleWeights;
 use crate::vectors::{VectorMachine, Vectors};
 
 /// How much the second machine counts; u4 counts 1.
 const VECTORS: f64 = 1.0;
-/// How much each of the two answers to the question counts before the first inclusion.
-const QUESTION: f64 = 0.5;
+/// How much the reader's answer to the question counts before the first inclusion.
+const QUESTION: f64 = 1.0;
+/// How much the nearness of record and question counts, to one of the reader's answer.
+const NEARNESS: f64 = 0.5;
 /// After so many inclusions the question counts half.
 const HALF_AFTER: f64 = 5.0;
 
@@ -49,6 +51,13 @@ impl Reading {
         self.fits.is_empty() && self.vectors.is_empty()
     }
 
+    /// How well each record fits the question, as numbers that can be compared within this reading only: standardised,
+    /// greater is likelier.
+    pub fn for_question(&self) -> Vec<f64> {
+        let rows: Vec<usize> = (0..self.fits.len().max(self.near.len())).collect();
+        self.by_question(&rows)
+    }
+
     /// The rows of `pool` by the question alone: the order before there is anything to learn from.
     pub(crate) fn by_question(&self, pool: &[usize]) -> Vec<f64> {
         let of = |scores: &[f64]| {
@@ -56,7 +65,7 @@ impl Reading {
             standardised(pool.iter().map(row).collect())
         };
         let both = of(&self.fits).into_iter().zip(of(&self.near));
-        both.map(|(fit, near)| fit + near).collect()
+        both.map(|(fit, near)| fit + NEARNESS * near).collect()
     }
 }
 

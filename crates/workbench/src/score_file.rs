@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use models::{Launch, Pair, Scored, StopFlag, Worker, WorkerOptions, inspect};
+use ranking::{Reading, Vectors};
 use serde::Serialize;
 
 use crate::convert::write_whole;
@@ -54,8 +55,9 @@ const BATCH: usize = 32;
 
 /// Scores every record of a table against the question and each criterion.
 ///
-/// The columns of the result: `record_id`; `score`, greater is more likely relevant, the mean of the logit of the
-/// question and the mean logit of the inclusion criteria; `question`, and `I1`…, `E1`… for the criteria, the
+/// The columns of the result: `record_id`; `score`, greater is more likely relevant, what the reader makes of the
+/// question and how near the record's vector is to it, both standardised over the table (comparable within it only;
+/// adding the criteria's scores made it no better on the development reviews); `question`, and `I1`…, `E1`… for the criteria, the
 /// probability of being met, not calibrated. A record that could not be read has empty cells: no number is invented.
 ///
 /// # Errors
@@ -101,12 +103,10 @@ pub async fn score_file(
             .await?;
         scores.extend(of_page.chunks(questions.len()).map(<[_]>::to_vec));
     }
+    let overall = overall(&worker, &criteria.question, &records, &scores, &stop).await?;
     let seconds = begun.elapsed().as_secs_f64();
-    let unread = scores
-        .iter()
-        .filter(|row| overall(row, criteria.inclusion.len()).is_none())
-        .count();
-    write_scores(&request.out, &records, &scores, &criteria)?;
+    let unread = overall.iter().filter(|score| score.is_none()).count();
+    write_scores(&request.out, &records, &overall, &scores, &criteria)?;
     Ok(ScoreReport {
         scored: records.len() - unread,
         unread,
@@ -120,20 +120,28 @@ pub async fn score_file(
     })
 }
 
-/// The mean of the question's logit and the mean logit of the inclusion criteria; `None` where one was not read.
-fn overall(row: &[Option<Scored>], inclusion: usize) -> Option<f64> {
-    let logits: Option<Vec<f64>> = row
-        .iter()
-        .take(1 + inclusion)
-        .map(|score| score.as_ref().and_then(logit))
+/// How well each record fits the question; `None` where it was not read.
+async fn overall(
+    worker: &Worker,
+    question: &str,
+    records: &[TableRecord],
+    scores: &[Vec<Option<Scored>>],
+    stop: &StopFlag,
+) -> Result<Vec<Option<f64>>> {
+    let texts = std::iter::once(question.to_owned())
+        .chain(records.iter().map(|record| documents::visible(&record.text)))
         .collect();
-    let logits = logits?;
-    let (question, criteria) = logits.split_first()?;
-    if criteria.is_empty() {
-        return Some(*question);
-    }
-    let mean = criteria.iter().sum::<f64>() / criteria.len() as f64;
-    Some((question + mean) / 2.0)
+    let mut found = worker.embed(texts, stop).await?.into_iter();
+    let direction = found.next().flatten().unwrap_or_default();
+    let mut vectors = Vectors::new(direction.len());
+    found.for_each(|vector| vectors.push(vector.as_deref()));
+    let logits: Vec<Option<f32>> = scores
+        .iter()
+        .map(|row| Some(row.first()?.as_ref().and_then(logit)? as f32))
+        .collect();
+    let fits = Reading::new(&logits, vectors, &direction).for_question();
+    let read = logits.iter().zip(fits);
+    Ok(read.map(|(logit, fit)| logit.map(|_| fit)).collect())
 }
 
 struct TableRecord {
@@ -186,6 +194,7 @@ fn read_records(file: &Path) -> Result<Vec<TableRecord>> {
 fn write_scores(
     out: &Path,
     records: &[TableRecord],
+    overall: &[Option<f64>],
     scores: &[Vec<Option<Scored>>],
     criteria: &CriteriaFile,
 ) -> Result<()> {
@@ -202,11 +211,11 @@ fn write_scores(
     let mut writer = csv::Writer::from_writer(Vec::new());
     let failed = |e: csv::Error| Error::internal(format!("the table could not be written: {e}"));
     writer.write_record(&header).map_err(failed)?;
-    for (record, row) in records.iter().zip(scores) {
+    for ((record, overall), row) in records.iter().zip(overall).zip(scores) {
         let number = |value: Option<f64>| value.map_or_else(String::new, |v| format!("{v:.6}"));
         let mut cells = vec![
             record.id.clone(),
-            number(overall(row, criteria.inclusion.len())),
+            number(*overall),
         ];
         let probabilities = row
             .iter()
