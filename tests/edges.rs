@@ -12,8 +12,9 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("review", &[]),
+    ("agreement", &[]),
     ("formats", &["review"]),
     ("dedup", &["review"]),
     ("ranking", &["review"]),
@@ -34,6 +35,7 @@ const EDGES: [(&str, &[&str]); 14] = [
             "prisma",
             "documents",
             "models",
+            "agreement",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -57,8 +59,9 @@ const OWNED: [(&str, &str); 10] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "review",
+    "agreement",
     "formats",
     "dedup",
     "ranking",

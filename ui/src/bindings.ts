@@ -42,7 +42,7 @@ export type Agreement = "same" | "similar" | "different" | "missing";
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -151,6 +151,323 @@ suffix: string | null, } } | { "group": {
  * The name in full.
  */
 name: string, } };
+
+/**
+ * Two contenders on the same records. Differences are the first minus the second.
+ */
+export type BenchComparison = { 
+/**
+ * The first, by its place among the rows.
+ */
+first: number, 
+/**
+ * The second.
+ */
+second: number, 
+/**
+ * Difference in sensitivity.
+ */
+sensitivity: BenchDifference, 
+/**
+ * Difference in specificity.
+ */
+specificity: BenchDifference, 
+/**
+ * Difference in balanced accuracy.
+ */
+balanced_accuracy: BenchDifference, };
+
+/**
+ * A difference between two on the same records.
+ */
+export type BenchDifference = { 
+/**
+ * The difference and its interval (bootstrap by record, so the pairs stay together).
+ */
+figure: BenchFigure, 
+/**
+ * Records that only the first has right.
+ */
+only_first: number, 
+/**
+ * Records that only the second has right.
+ */
+only_second: number, 
+/**
+ * The exact test of McNemar on these two numbers; absent for balanced accuracy, which is no share of records.
+ */
+p: number | null, 
+/**
+ * Whether a difference is shown: the interval does not contain 0, and where there is a test, p < .05. Otherwise
+ * “no difference shown” is all that can be said.
+ */
+shown: boolean, };
+
+/**
+ * Why a contender has no figures.
+ */
+export type BenchFailure = { 
+/**
+ * What failed.
+ */
+message: string, 
+/**
+ * What to try.
+ */
+hint: string, };
+
+/**
+ * A figure with its interval of 95 % (bootstrap by record, 2,000 draws).
+ */
+export type BenchFigure = { 
+/**
+ * The figure; absent where it is not defined.
+ */
+value: number | null, 
+/**
+ * Lower end of the interval; absent where the figure is not defined for most draws.
+ */
+low: number | null, 
+/**
+ * Upper end of the interval.
+ */
+high: number | null, };
+
+/**
+ * A model as it was compared.
+ */
+export type BenchModel = { 
+/**
+ * Its name, from its file.
+ */
+name: string, 
+/**
+ * SHA-256 of its file.
+ */
+sha256: string, 
+/**
+ * How its weights are stored, such as `Q8_0`.
+ */
+quantization: string, 
+/**
+ * Length of its file, bytes.
+ */
+bytes: number, 
+/**
+ * Number of its weights.
+ */
+parameters: number, 
+/**
+ * Version of the question's wording.
+ */
+prompt_version: string, };
+
+/**
+ * Which contender to take.
+ */
+export type BenchRecommendation = { "advice": "take", 
+/**
+ * Its place among the rows.
+ */
+row: number, 
+/**
+ * The place of the one with the greatest balanced accuracy.
+ */
+best: number, } | { "advice": "none_better_than_chance", } | { "advice": "none_worked", };
+
+/**
+ * What a comparison found.
+ */
+export type BenchReport = { 
+/**
+ * When it was made, UTC milliseconds.
+ */
+made_at: number, 
+/**
+ * The seed of the draw and of the intervals.
+ */
+seed: number, 
+/**
+ * Version of the protocol whose criteria were asked.
+ */
+protocol_version: number, 
+/**
+ * What the records are.
+ */
+sample: BenchSample, 
+/**
+ * One row for each contender, in the order asked for.
+ */
+rows: Array<BenchRow>, 
+/**
+ * Every pair of contenders that both worked.
+ */
+comparisons: Array<BenchComparison>, 
+/**
+ * Which to take.
+ */
+recommendation: BenchRecommendation, };
+
+/**
+ * Which models to compare on the team's own decisions.
+ */
+export type BenchRequest = { 
+/**
+ * The models, each with the rule by which its judgements count as keeping or dropping a record.
+ */
+contenders: Array<Contender>, 
+/**
+ * How many settled records to draw, 50 to 300; all of them where there are fewer.
+ */
+records: number, 
+/**
+ * What the draw starts from: the same seed draws the same records while the decisions stay the same.
+ */
+seed: number, };
+
+/**
+ * How one contender did.
+ */
+export type BenchRow = { 
+/**
+ * The model.
+ */
+model: BenchModel, 
+/**
+ * The rule.
+ */
+rule: BenchRule, 
+/**
+ * Why it could not be compared; the figures are empty then.
+ */
+failed: BenchFailure | null, 
+/**
+ * Of the included records, those it keeps.
+ */
+sensitivity: BenchShare, 
+/**
+ * Of the excluded records, those it drops.
+ */
+specificity: BenchShare, 
+/**
+ * The mean of the two: .5 is chance.
+ */
+balanced_accuracy: BenchFigure, 
+/**
+ * Of what it keeps, the share that the team included; weighed to the shares of the whole review.
+ */
+precision: BenchFigure, 
+/**
+ * Share of records on which it agrees with the team; weighed likewise.
+ */
+raw_agreement: BenchFigure, 
+/**
+ * Cohen's κ with the team; weighed likewise.
+ */
+kappa: BenchFigure, 
+/**
+ * Prevalence- and bias-adjusted κ; weighed likewise.
+ */
+pabak: BenchFigure, 
+/**
+ * Gwet's AC1; weighed likewise.
+ */
+ac1: BenchFigure, 
+/**
+ * Records of which every criterion was answered in the form that was asked for.
+ */
+read: BenchShare, 
+/**
+ * Records that it left to a person: unclear by its labels, and not dropped by them.
+ */
+abstained: BenchShare, 
+/**
+ * Time a record, seconds.
+ */
+seconds: BenchSeconds | null, 
+/**
+ * Memory of its process at its peak, bytes; where it had nothing left to do, or the system does not say, an estimate
+ * from the file.
+ */
+memory: number, };
+
+/**
+ * How the judgements of a record's criteria are taken for keeping or dropping it. A record of which a criterion was not
+ * read is always kept: a person reads it.
+ */
+export type BenchRule = { "rule": "labels", } | { "rule": "threshold", 
+/**
+ * The least probability, 0 to 1.
+ */
+at_least: number, } | { "rule": "fitted", 
+/**
+ * The sensitivity to reach, 0 to 1.
+ */
+sensitivity: number, };
+
+/**
+ * The records of a comparison: settled decisions at title and abstract, drawn by chance, as many included as excluded
+ * as far as there are.
+ */
+export type BenchSample = { 
+/**
+ * Included records in the sample.
+ */
+included: number, 
+/**
+ * Excluded records in the sample.
+ */
+excluded: number, 
+/**
+ * Included records in the review.
+ */
+all_included: number, 
+/**
+ * Excluded records in the review.
+ */
+all_excluded: number, };
+
+/**
+ * Time a record.
+ */
+export type BenchSeconds = { 
+/**
+ * The middle one.
+ */
+median: number, 
+/**
+ * Of a hundred records, ninety-five are quicker.
+ */
+high: number, 
+/**
+ * Their mean.
+ */
+mean: number, };
+
+/**
+ * So many of so many, with the interval of 95 % (Wilson; Clopper–Pearson where it is none or all).
+ */
+export type BenchShare = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of how many.
+ */
+of: number, 
+/**
+ * The share, 0 to 1; absent of nothing.
+ */
+value: number | null, 
+/**
+ * Lower end of the interval.
+ */
+low: number | null, 
+/**
+ * Upper end of the interval.
+ */
+high: number | null, };
 
 /**
  * What one search returned about one work: bibliographic data, never a decision about it.
@@ -371,6 +688,19 @@ export type ColumnTarget = "other" | "title" | "original_title" | "abstract" | "
  * The fields that are compared.
  */
 export type ComparedField = "title" | "authors" | "year" | "journal" | "volume" | "issue" | "pages" | "doi" | "pmid" | "isbn" | "abstract" | "kind";
+
+/**
+ * A model with a rule.
+ */
+export type Contender = { 
+/**
+ * The GGUF file.
+ */
+model: string, 
+/**
+ * How its judgements are taken.
+ */
+rule: BenchRule, };
 
 /**
  * What waits where.
@@ -1126,7 +1456,7 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "add_model";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "add_model" | "bench";
 
 /**
  * Where a job stands.
@@ -2034,7 +2364,7 @@ reason: string | null, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * Whether the full text of a report could be had.

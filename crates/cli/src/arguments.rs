@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use models::{Evidence, Models, ModelsAction, Score, Suggest};
+pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 
 const AFTER_HELP: &str = "\
 The way of a review:

@@ -42,6 +42,7 @@ pub enum JobKind {
     Sample,
     Suggest,
     AddModel,
+    Bench,
 }
 
 /// Where a job stands.

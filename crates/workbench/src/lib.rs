@@ -22,6 +22,7 @@
 
 mod annotate;
 mod asked;
+mod bench;
 mod calibration;
 mod convert;
 mod counts;
@@ -74,6 +75,11 @@ mod tables;
 
 pub use ::{formats, models, prisma, ranking, review, search, store};
 pub use asked::Place;
+pub use bench::{
+    BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
+    BenchReport, BenchRequest, BenchRow, BenchRule, BenchSample, BenchSeconds, BenchShare,
+    Contender,
+};
 pub use calibration::{Quality, ReliabilityBin};
 pub use convert::{Conversion, convert, write_whole};
 pub use counts::Counts;

@@ -17,6 +17,7 @@ use serde_json::Value;
 use store::{EditableField, PairVerdict, ProtocolVersion, RemovalKind, Reviewer, SearchRow};
 use ts_rs::TS;
 
+use crate::bench::{BenchReport, BenchRequest, this_program};
 use crate::counts::Counts;
 use crate::decide::Verdicts;
 use crate::dedupe::PairView;
@@ -214,6 +215,12 @@ contract! { desk;
     Calibration { reviewer: ReviewerId } -> Calibration => desk.session().await?.review.calibration(&reviewer).await?;
     /// How often the suggestions agree with this reviewer and what is settled.
     SuggestionAgreement { reviewer: ReviewerId } -> SuggestionAgreement => desk.session().await?.review.suggestion_agreement(&reviewer).await?;
+    /// Compares models on the team's settled decisions. The job's result is a `BenchReport`.
+    Bench { request: BenchRequest } -> Job => desk.run(Lane::Model, JobKind::Bench, "Comparing models", move |review, progress| async move {
+        review.bench(&request, &this_program()?, &progress).await
+    }).await?;
+    /// The comparisons of models that were made, the latest first.
+    BenchReports {} -> Vec<BenchReport> => desk.session().await?.review.bench_reports();
 
     // Notes, tags, mending.
     /// Adds a note.

@@ -75,4 +75,26 @@ pub(crate) enum ModelsAction {
         /// The file.
         file: PathBuf,
     },
+    /// Compare models on the settled decisions of a review: accuracy and agreement with their intervals, time, memory,
+    /// and which to take.
+    Bench(ModelsBench),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsBench {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// A GGUF file; give several to compare them.
+    #[arg(long = "model", required = true)]
+    pub(crate) models: Vec<PathBuf>,
+    /// How judgements are taken: labels, threshold=0.3, or sensitivity=0.95 (the threshold that reaches it, fitted on
+    /// other records); give several to compare them. Labels unless given.
+    #[arg(long = "rule")]
+    pub(crate) rules: Vec<String>,
+    /// How many settled records to draw by chance, 50 to 300.
+    #[arg(long, default_value_t = 200)]
+    pub(crate) records: usize,
+    /// What the draw and the intervals start from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }

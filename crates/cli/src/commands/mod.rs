@@ -1,5 +1,6 @@
 //! One file per group of verbs: arguments to a use case, its result to the screen.
 
+mod bench;
 mod decide;
 mod decisions;
 mod dedupe;

@@ -146,6 +146,9 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
             let entry = workbench::add_model(file, &preferences)?;
             output.show(&entry, |entry| format!("Added:\n{}", line(entry)))?;
         }
+        ModelsAction::Bench(request) => {
+            return super::bench::bench(request, launch()?, output).await;
+        }
         ModelsAction::Check { file } => {
             let checked = workbench::check_model(file, launch()?).await?;
             output.show(&checked, |checked| {
