@@ -162,7 +162,7 @@ mod tests {
         #[test]
         fn rows_can_be_renumbered_in_place(rows in rows()) {
             let mut cells = packed(&rows);
-            let renumber = |term: u32| (term % 3 != 0).then(|| term / 3 * 2 + term % 3 - 1);
+            let renumber = |term: u32| (!term.is_multiple_of(3)).then(|| term / 3 * 2 + term % 3 - 1);
             cells.rewrite(|_, row| {
                 row.retain_mut(|(term, _)| renumber(*term).map(|new| *term = new).is_some());
             });
