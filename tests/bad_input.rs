@@ -264,7 +264,7 @@ fn an_older_database_is_copied_before_it_is_changed() {
         })
         .collect();
     assert_eq!(backups.len(), 1);
-    assert!(backups[0].contains("before-version-1"), "{backups:?}");
+    assert!(backups[0].contains("before-version-"), "{backups:?}");
     // Opening it again finds nothing to change.
     run(["reviewer", "add", &word(&review), "M. Silva"]);
     assert_eq!(

@@ -92,7 +92,9 @@ fn an_answer_on_a_pair_is_taken_back_in_one_step() {
     assert_eq!(sample.merged("")["total"], groups);
     let after = sample.queue();
     assert_eq!(after.len(), before.len());
-    let back = after.iter().find(|pair| identity(pair) == (a.clone(), b.clone()));
+    let back = after
+        .iter()
+        .find(|pair| identity(pair) == (a.clone(), b.clone()));
     assert!(back.is_some(), "the pair waits again");
     // Nothing was said about the works: the same answer is possible again, and the other one too.
     let none = sample.ask(
@@ -180,14 +182,16 @@ fn records_are_filtered_by_removal_and_by_where_their_report_is() {
     let at_hand = sample.filtered(json!({ "retrieval": ["retrieved"] }));
     let given_up = sample.filtered(json!({ "retrieval": ["not_retrieved"] }));
     let number = |value: &Value| usize::try_from(value.as_u64().expect("a number")).expect("small");
-    let both = number(&flow["reports"]["sought"]) + number(&flow["other_methods"]["reports"]["sought"]);
+    let both =
+        number(&flow["reports"]["sought"]) + number(&flow["other_methods"]["reports"]["sought"]);
     assert_eq!(sought + at_hand + given_up, both);
     assert_eq!(sought, 4);
     assert_eq!(given_up, 1);
 
     let all = sample.filtered(json!({}));
     assert_eq!(sample.filtered(json!({ "removed": true })), 0);
-    let request = json!({ "limit": 1, "only": { "outcomes": ["undecided"] }, "viewer": sample.reviewer });
+    let request =
+        json!({ "limit": 1, "only": { "outcomes": ["undecided"] }, "viewer": sample.reviewer });
     let found = sample.ask("search", json!({ "request": request }));
     let record = found["hits"][0]["id"].clone();
     sample.ask(
@@ -203,7 +207,10 @@ fn records_are_filtered_by_removal_and_by_where_their_report_is() {
     assert!(
         sample
             .served
-            .rpc("search", json!({ "request": { "only": { "retrieval": ["lost"] } } }))
+            .rpc(
+                "search",
+                json!({ "request": { "only": { "retrieval": ["lost"] } } })
+            )
             .is_err()
     );
 }
@@ -260,9 +267,16 @@ fn a_table_of_unknown_columns_shows_what_stands_in_them() {
     let samples = &preview["columns"]["samples"];
     assert_eq!(
         samples[0],
-        json!(["A trial of haste", "A second trial of haste", "A third trial"])
+        json!([
+            "A trial of haste",
+            "A second trial of haste",
+            "A third trial"
+        ])
     );
     assert_eq!(samples[1], json!(["2015", "2016", "2017"]));
     let shortened = samples[2][0].as_str().expect("a text");
-    assert!(shortened.ends_with('…') && shortened.chars().count() <= 81, "{shortened}");
+    assert!(
+        shortened.ends_with('…') && shortened.chars().count() <= 81,
+        "{shortened}"
+    );
 }

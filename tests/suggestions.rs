@@ -548,8 +548,9 @@ fn scores_and_evidence_without_a_review() {
         &word(&at("scores.csv")),
     ]);
     assert_eq!(
-        (&report["scored"], &report["question"]),
-        (&json!(2), &json!("do reminders work?"))
+        (&report["scored"], &report["unread"], &report["question"]),
+        (&json!(1), &json!(1), &json!("do reminders work?")),
+        "a record without any text has no score"
     );
     let table = std::fs::read_to_string(at("scores.csv")).expect("a table");
     let rows: Vec<Vec<&str>> = table

@@ -217,7 +217,8 @@ async fn order_off_thread(
             .collect();
         match trained
             .ranker
-            .rank_with(&labels, &reading, progress.cancel_flag()) {
+            .rank_with(&labels, &reading, progress.cancel_flag())
+        {
             Ok(ranking) => Ok((trained.groups.clone(), ranking)),
             Err(RankingError::Cancelled(_)) => Err(Error::cancelled()),
             Err(other) => Err(Error::internal(other.to_string())),

@@ -49,7 +49,10 @@ pub(crate) struct ReadingMark {
 impl Review {
     /// What was read for the present question, by whichever model read most; `None` where nothing was.
     pub(crate) async fn reading_mark(&self) -> Result<Option<ReadingMark>> {
-        let ending = format!("-{}.csv", question_digits(&self.ledger().await?.protocol().question));
+        let ending = format!(
+            "-{}.csv",
+            question_digits(&self.ledger().await?.protocol().question)
+        );
         let Ok(entries) = std::fs::read_dir(self.store.folder().derived()) else {
             return Ok(None);
         };
@@ -70,7 +73,10 @@ impl Review {
     pub(crate) async fn reading_of(&self, mark: &ReadingMark, groups: &[usize]) -> Result<Reading> {
         let ledger = self.ledger().await?;
         let known = read(&mark.file)?;
-        let Some(question) = known.get(&QUESTION.into()).map(|line| direction(&line.vector)) else {
+        let Some(question) = known
+            .get(&QUESTION.into())
+            .map(|line| direction(&line.vector))
+        else {
             return Ok(Reading::default());
         };
         let mut scores = Vec::with_capacity(groups.len());
@@ -103,7 +109,10 @@ impl Review {
         if !known.contains_key(&QUESTION.into()) {
             let vectors = worker.embed(vec![question.clone()], stop).await?;
             if let Some(Some(vector)) = vectors.first() {
-                append(&file, &line(QUESTION, &question_digits(&question), 0.0, vector))?;
+                append(
+                    &file,
+                    &line(QUESTION, &question_digits(&question), 0.0, vector),
+                )?;
             }
         }
         for page in groups.chunks(BATCH) {
@@ -205,7 +214,9 @@ fn question_digits(question: &str) -> String {
 }
 
 fn line(id: &str, text: &str, score: f32, vector: &[f32]) -> String {
-    let greatest = vector.iter().fold(f32::MIN_POSITIVE, |most, x| most.max(x.abs()));
+    let greatest = vector
+        .iter()
+        .fold(f32::MIN_POSITIVE, |most, x| most.max(x.abs()));
     let bytes: Vec<u8> = vector
         .iter()
         .map(|x| ((x / greatest * 127.0).round() as i8).cast_unsigned())

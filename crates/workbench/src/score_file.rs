@@ -129,7 +129,11 @@ async fn overall(
     stop: &StopFlag,
 ) -> Result<Vec<Option<f64>>> {
     let texts = std::iter::once(question.to_owned())
-        .chain(records.iter().map(|record| documents::visible(&record.text)))
+        .chain(
+            records
+                .iter()
+                .map(|record| documents::visible(&record.text)),
+        )
         .collect();
     let mut found = worker.embed(texts, stop).await?.into_iter();
     let direction = found.next().flatten().unwrap_or_default();
@@ -213,10 +217,7 @@ fn write_scores(
     writer.write_record(&header).map_err(failed)?;
     for ((record, overall), row) in records.iter().zip(overall).zip(scores) {
         let number = |value: Option<f64>| value.map_or_else(String::new, |v| format!("{v:.6}"));
-        let mut cells = vec![
-            record.id.clone(),
-            number(*overall),
-        ];
+        let mut cells = vec![record.id.clone(), number(*overall)];
         let probabilities = row
             .iter()
             .map(|score| score.as_ref().and_then(Scored::probability));

@@ -8,8 +8,8 @@ use workbench::models::{StopFlag, Worker, WorkerOptions};
 use workbench::ranking::{Measures, Model, Reading, Simulation, recall_curve_svg};
 use workbench::review::{Problem, Severity};
 use workbench::{
-    CriteriaFile, Error, Preferences, Priors, Result, SimulateRequest, SimulationReport, find_model,
-    write_json, write_order, write_whole,
+    CriteriaFile, Error, Preferences, Priors, Result, SimulateRequest, SimulationReport,
+    find_model, write_json, write_order, write_whole,
 };
 
 use super::for_reading;
