@@ -14,11 +14,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod document;
 mod doi;
 mod front_matter;
 mod hidden;
 mod sentences;
 
+pub use document::{
+    Document, DocumentSentence, DocumentStatus, EXTRACTOR, HiddenPassage, HiddenReason, Page,
+    Registration, Section, SectionKind, Table, TableCell, Word,
+};
 pub use doi::dois_in;
 pub use front_matter::{DocumentError, FrontMatter, front_matter, full_text};
 pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};

@@ -59,6 +59,14 @@ identifiers! {
     AgentId;
     /// One row of the append-only suggestions.
     SuggestionId;
+    /// One form for extraction, in all its versions.
+    FormId;
+    /// One field of a form; stays the same when its wording is refined.
+    FieldId;
+    /// One row of the append-only values of extraction.
+    ValueId;
+    /// One row of the append-only suggestions of values.
+    ValueSuggestionId;
     /// The SHA-256 of a document's bytes, in lower-case hexadecimal; also its file name.
     DocumentHash;
 }

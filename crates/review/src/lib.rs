@@ -1,7 +1,8 @@
 //! The vocabulary of a systematic review and the rules that hold between its words.
 //!
 //! *What it is:* the nouns of PRISMA 2020 ([`Record`], [`Report`], [`Study`]), of the protocol
-//! ([`Protocol`], [`Criterion`]) and of screening ([`Decision`], [`Verdict`], [`Outcome`]), as plain data,
+//! ([`Protocol`], [`Criterion`]), of screening ([`Decision`], [`Verdict`], [`Outcome`]) and of extraction ([`Form`],
+//! [`FieldValue`], [`EvidenceQuote`]), as plain data,
 //! with the derivations that need nothing but that data, such as whether two decisions conflict.
 //!
 //! *What it is not:* it reads no file, no clock and no random source; identifiers and times are
@@ -19,6 +20,9 @@
 
 mod decision;
 mod duplicate;
+mod evidence_quote;
+mod field_value;
+mod form;
 mod id;
 mod outcome;
 mod problem;
@@ -30,9 +34,15 @@ mod suggestion;
 
 pub use decision::{Decision, Role, Stage, Verdict};
 pub use duplicate::{Agreement, ComparedField, FieldComparison, PairEvidence};
+pub use evidence_quote::{EvidenceQuote, PageBox};
+pub use field_value::{
+    ExtractionRole, FieldValue, Finding, Gate, GateResult, Light, Proposal, ValueAct, ValueAddress,
+    ValueStatus, ValueSuggestion,
+};
+pub use form::{Field, FieldKind, Form, Measure, Scope};
 pub use id::{
-    AgentId, CriterionId, DecisionId, DocumentHash, MergeId, RecordId, ReviewerId, SearchId,
-    StudyId, SuggestionId,
+    AgentId, CriterionId, DecisionId, DocumentHash, FieldId, FormId, MergeId, RecordId, ReviewerId,
+    SearchId, StudyId, SuggestionId, ValueId, ValueSuggestionId,
 };
 pub use outcome::{Outcome, outcome};
 pub use problem::{Problem, Severity};

@@ -217,7 +217,7 @@ pub fn shipped_reader() -> Option<PathBuf> {
         .map(|place| place.join("models"));
     beside
         .chain(above)
-        .map(|place| place.join(SHIPPED))
+        .filter_map(|place| place.join(SHIPPED).canonicalize().ok())
         .find(|path| path.is_file())
 }
 
