@@ -29,6 +29,7 @@ pub fn run(context: tauri::Context) -> ExitCode {
     {
         return models::run_worker();
     }
+    workbench::give_memory_back();
     logging::start();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -42,7 +42,7 @@ export type Agreement = "same" | "similar" | "different" | "missing";
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -616,6 +616,55 @@ needed: number,
 of_each: number, };
 
 /**
+ * A model that can be had.
+ */
+export type CatalogueEntry = { 
+/**
+ * Short name, for commands.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it was trained for.
+ */
+field: Field, 
+/**
+ * Number of weights, rounded.
+ */
+parameters: number, 
+/**
+ * How its weights are stored.
+ */
+quantization: string, 
+/**
+ * Size of the file, bytes, rounded. It needs about a fifth more of memory.
+ */
+bytes: number, 
+/**
+ * Its licence.
+ */
+licence: string, 
+/**
+ * Where its makers or those who converted it describe it.
+ */
+page: string, 
+/**
+ * Where the file is.
+ */
+address: string, 
+/**
+ * For whom it is good, in a sentence or two.
+ */
+about: string, 
+/**
+ * SHA-256 of the file, hexadecimal, where it is known for sure.
+ */
+sha256: string | null, };
+
+/**
  * What may be stated about recall.
  */
 export type Claim = { 
@@ -1159,6 +1208,11 @@ bytes: number,
 written_at: number, };
 
 /**
+ * What a model was trained for.
+ */
+export type Field = "generalist" | "biomedical";
+
+/**
  * The comparison of one field.
  */
 export type FieldComparison = { 
@@ -1672,6 +1726,14 @@ memory_needed: number,
  */
 shipped: boolean, 
 /**
+ * Where it was added from, a file or an address; none for the one that came with the program.
+ */
+source: string | null, 
+/**
+ * What came of trying it on made-up records, once that was done.
+ */
+trial: SmokeReport | null, 
+/**
  * Whether it makes the suggestions.
  */
 chosen: boolean, };
@@ -1685,9 +1747,9 @@ export type ModelList = {
  */
 models: Array<ModelEntry>, 
 /**
- * Files in the folder that cannot be used, with the reason.
+ * What is wrong with files in the folder that cannot be used.
  */
-unusable: Array<UnusableModel>, 
+unusable: Array<Error>, 
 /**
  * Where models that are added lie.
  */
@@ -1735,6 +1797,27 @@ body: string,
  * Milliseconds since 1970-01-01 UTC.
  */
 written_at: number, };
+
+/**
+ * A model that can be downloaded.
+ */
+export type OfferedModel = { 
+/**
+ * What it is and where it lies.
+ */
+entry: CatalogueEntry, 
+/**
+ * Bytes of memory it will need, an estimate.
+ */
+memory_needed: number, 
+/**
+ * Whether it is on this computer already.
+ */
+present: boolean, 
+/**
+ * Bytes that an earlier download brought before it stopped; it goes on from there.
+ */
+arrived: number, };
 
 /**
  * The review that is open.
@@ -2364,7 +2447,7 @@ reason: string | null, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * Whether the full text of a report could be had.
@@ -2769,6 +2852,49 @@ entry: number,
 record: BibliographicRecord, };
 
 /**
+ * One check.
+ */
+export type SmokeCheck = { 
+/**
+ * What is checked.
+ */
+kind: SmokeKind, 
+/**
+ * Whether the model did as expected, in all cases of the check.
+ */
+passed: boolean, 
+/**
+ * What was expected and what came, for each case that failed.
+ */
+failures: Array<string>, };
+
+/**
+ * What is checked.
+ */
+export type SmokeKind = "format" | "support" | "cannot_be_answered" | "every_depth" | "unit" | "injected_instruction";
+
+/**
+ * What came of the checks.
+ */
+export type SmokeReport = { 
+/**
+ * SHA-256 of the model's file.
+ */
+sha256: string, 
+/**
+ * Version of the question's wording.
+ */
+prompt_version: string, 
+/**
+ * Each check.
+ */
+checks: Array<SmokeCheck>, 
+/**
+ * How long all of it took.
+ */
+seconds: number, };
+
+/**
  * The kinds of source that PRISMA 2020 tells apart.
  */
 export type SourceKind = "database" | "register" | "website" | "organisation" | "citation" | "other";
@@ -3020,19 +3146,6 @@ active_120_ms: number,
  * is the one measured by this rule; all three are kept beside it.
  */
 idle_seconds: number, };
-
-/**
- * A file that is no usable model.
- */
-export type UnusableModel = { 
-/**
- * The file.
- */
-path: string, 
-/**
- * Why, and what to try.
- */
-error: Error, };
 
 /**
  * The three equal answers of screening.

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     {
         return models::run_worker();
     }
+    workbench::give_memory_back();
     let arguments = Arguments::parse();
     log_to_stderr();
     let strict = arguments.strict;

@@ -1,11 +1,12 @@
 //! [`catalogue`]: a short list of models that a reviewer may want to add.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::ModelError;
 
 /// A model that can be had.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CatalogueEntry {
     /// Short name, for commands.
@@ -33,7 +34,7 @@ pub struct CatalogueEntry {
 }
 
 /// What a model was trained for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Anything.
@@ -52,7 +53,15 @@ struct Catalogue {
 /// # Errors
 /// [`ModelError::Catalogue`] when the list itself is broken.
 pub fn catalogue() -> Result<Vec<CatalogueEntry>, ModelError> {
-    toml::from_str::<Catalogue>(include_str!("../../../models/catalogue.toml"))
+    catalogue_of(include_str!("../../../models/catalogue.toml"))
+}
+
+/// A list of someone else's, such as that of a hospital that keeps its models on a server of its own.
+///
+/// # Errors
+/// [`ModelError::Catalogue`] with the line that cannot be understood.
+pub fn catalogue_of(text: &str) -> Result<Vec<CatalogueEntry>, ModelError> {
+    toml::from_str::<Catalogue>(text)
         .map(|catalogue| catalogue.model)
         .map_err(|e| ModelError::Catalogue(e.to_string()))
 }

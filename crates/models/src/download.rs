@@ -62,7 +62,7 @@ pub fn download(
     mut told: impl FnMut(u64, Option<u64>),
 ) -> Result<ModelFile, ModelError> {
     let agent = agent(&wanted.address)?;
-    let part = beside(&wanted.to, "part");
+    let part = unfinished(&wanted.to);
     let note = beside(&wanted.to, "part.json");
     let mut breaks = 0;
     let mut arrived = 0;
@@ -103,6 +103,11 @@ fn failed(wanted: &Download, reason: impl Into<String>) -> ModelError {
         address: wanted.address.clone(),
         reason: reason.into(),
     }
+}
+
+/// Where a file lies while it arrives.
+pub(crate) fn unfinished(to: &Path) -> PathBuf {
+    beside(to, "part")
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

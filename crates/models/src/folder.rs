@@ -11,8 +11,8 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CatalogueEntry;
-use crate::download::{Download, download};
-use crate::{ModelError, ModelFile, SmokeReport, StopFlag, inspect};
+use crate::download::{Download, download, unfinished};
+use crate::{ModelError, ModelFile, StopFlag, inspect};
 
 /// A folder of models.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,26 +20,15 @@ pub struct ModelFolder(PathBuf);
 
 /// A model of the folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ModelEntry {
+pub struct AddedModel {
     /// What the file is.
     pub model: ModelFile,
     /// Where it came from: an address, or the path it was added from.
     pub source: String,
     /// Whether its hash was compared with one known before; else it was recorded when the file first came.
     pub hash_was_known: bool,
-    /// What came of the checks on first use.
-    pub smoke: Option<SmokeReport>,
     /// When the file was last changed, milliseconds since 1970: tells whether the entry still holds.
     changed_ms: u64,
-}
-
-/// How a file is taken into the folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Take {
-    /// Copied: what happens to the original later does not matter.
-    Copy,
-    /// Linked: takes no space, and is gone when the original is.
-    Link,
 }
 
 impl ModelFolder {
@@ -57,7 +46,7 @@ impl ModelFolder {
     ///
     /// # Errors
     /// [`ModelError::File`] when the folder cannot be read; a folder that does not exist has no models.
-    pub fn list(&self) -> Result<(Vec<ModelEntry>, Vec<ModelError>), ModelError> {
+    pub fn list(&self) -> Result<(Vec<AddedModel>, Vec<ModelError>), ModelError> {
         let files = match fs::read_dir(&self.0) {
             Ok(files) => files,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -82,25 +71,24 @@ impl ModelFolder {
         Ok((entries, problems))
     }
 
-    /// Adds a file from disk, once it has proved to be a model. One that is there already is not added twice.
+    /// Adds a file from disk, once it has proved to be a model: under a second name where the disk allows it (a hard
+    /// link, which takes no space and stays when the first name goes), else as a copy. One that is there already is not
+    /// added twice.
     ///
     /// # Errors
     /// As for [`inspect`], and [`ModelError::File`] when the folder cannot be written.
-    pub fn add(&self, file: &Path, take: Take) -> Result<ModelEntry, ModelError> {
+    pub fn add(&self, file: &Path) -> Result<AddedModel, ModelError> {
         let model = inspect(file)?;
         if let Some(known) = self.known(&model.sha256)? {
             return Ok(known);
         }
         fs::create_dir_all(&self.0).map_err(|e| ModelError::file(&self.0, e))?;
         let to = self.free_name(&file_name(file), &model.sha256);
-        match take {
-            Take::Link => link(
-                &std::path::absolute(file).map_err(|e| ModelError::file(file, e))?,
-                &to,
-            ),
-            Take::Copy => copy(file, &to),
+        // A symbolic link would be given a second name itself, and be gone with the file it points to.
+        let original = file.canonicalize().map_err(|e| ModelError::file(file, e))?;
+        if fs::hard_link(&original, &to).is_err() {
+            copy(&original, &to).map_err(|e| ModelError::file(&to, e))?;
         }
-        .map_err(|e| ModelError::file(&to, e))?;
         let entry = entry(&to, Some(file.display().to_string()))?;
         if entry.model.sha256 == model.sha256 {
             return Ok(entry);
@@ -113,6 +101,25 @@ impl ModelFolder {
         })
     }
 
+    /// Where a model of the catalogue will lie.
+    pub fn place_of(&self, wanted: &CatalogueEntry) -> PathBuf {
+        let plain = |text: &str| -> String {
+            let lower = text.to_lowercase();
+            let keep = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+            lower
+                .chars()
+                .map(|c| if keep(c) { c } else { '_' })
+                .collect()
+        };
+        let name = format!("{}-{}.gguf", plain(&wanted.id), plain(&wanted.quantization));
+        self.0.join(name)
+    }
+
+    /// How many bytes of it an earlier download brought before it stopped.
+    pub fn arrived(&self, wanted: &CatalogueEntry) -> u64 {
+        fs::metadata(unfinished(&self.place_of(wanted))).map_or(0, |m| m.len())
+    }
+
     /// Downloads a model of the catalogue. It blocks: call it from a thread of its own.
     ///
     /// # Errors
@@ -122,49 +129,30 @@ impl ModelFolder {
         wanted: &CatalogueEntry,
         stop: &StopFlag,
         told: impl FnMut(u64, Option<u64>),
-    ) -> Result<ModelEntry, ModelError> {
+    ) -> Result<AddedModel, ModelError> {
         fs::create_dir_all(&self.0).map_err(|e| ModelError::file(&self.0, e))?;
-        let to = self.0.join(format!(
-            "{}-{}.gguf",
-            wanted.id,
-            wanted.quantization.to_lowercase()
-        ));
+        let to = self.place_of(wanted);
         let wanted = Download {
             address: wanted.address.clone(),
             to: to.clone(),
             sha256: wanted.sha256.clone(),
         };
         let model = download(&wanted, stop, told)?;
-        let entry = ModelEntry {
+        let entry = AddedModel {
             changed_ms: changed(&to)?,
             model,
             source: wanted.address,
             hash_was_known: wanted.sha256.is_some(),
-            smoke: None,
         };
         save(&entry)?;
         Ok(entry)
     }
 
-    /// Keeps what came of the checks on first use with the model's entry.
-    ///
-    /// # Errors
-    /// [`ModelError::File`] when the entry cannot be written.
-    pub fn keep_smoke(
-        &self,
-        mut entry: ModelEntry,
-        report: SmokeReport,
-    ) -> Result<ModelEntry, ModelError> {
-        entry.smoke = Some(report);
-        save(&entry)?;
-        Ok(entry)
-    }
-
-    /// Takes a model out of the folder. Of a linked one only the link.
+    /// Takes a model out of the folder. A file it was added from stays where it is.
     ///
     /// # Errors
     /// [`ModelError::File`] when it cannot be deleted.
-    pub fn remove(&self, entry: &ModelEntry) -> Result<(), ModelError> {
+    pub fn remove(&self, entry: &AddedModel) -> Result<(), ModelError> {
         for path in [note(&entry.model.path), entry.model.path.clone()] {
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -176,7 +164,7 @@ impl ModelFolder {
         Ok(())
     }
 
-    fn known(&self, sha256: &str) -> Result<Option<ModelEntry>, ModelError> {
+    fn known(&self, sha256: &str) -> Result<Option<AddedModel>, ModelError> {
         Ok(self
             .list()?
             .0
@@ -221,12 +209,12 @@ fn changed(path: &Path) -> Result<u64, ModelError> {
 }
 
 /// The entry of a file: as it was written down where the file is unchanged, else from the file itself.
-fn entry(path: &Path, source: Option<String>) -> Result<ModelEntry, ModelError> {
+fn entry(path: &Path, source: Option<String>) -> Result<AddedModel, ModelError> {
     let bytes = fs::metadata(path)
         .map_err(|e| ModelError::file(path, e))?
         .len();
     let changed_ms = changed(path)?;
-    let written: Option<ModelEntry> = fs::read(note(path))
+    let written: Option<AddedModel> = fs::read(note(path))
         .ok()
         .and_then(|text| serde_json::from_slice(&text).ok());
     if let Some(mut known) =
@@ -236,18 +224,17 @@ fn entry(path: &Path, source: Option<String>) -> Result<ModelEntry, ModelError> 
         known.model.path = path.into();
         return Ok(known);
     }
-    let entry = ModelEntry {
+    let entry = AddedModel {
         model: inspect(path)?,
         source: source.unwrap_or_else(|| path.display().to_string()),
         hash_was_known: false,
-        smoke: None,
         changed_ms,
     };
     save(&entry)?;
     Ok(entry)
 }
 
-fn save(entry: &ModelEntry) -> Result<(), ModelError> {
+fn save(entry: &AddedModel) -> Result<(), ModelError> {
     let path = note(&entry.model.path);
     let error = |e| ModelError::file(&path, e);
     let text = serde_json::to_vec_pretty(entry).map_err(|e| error(e.into()))?;
@@ -266,15 +253,4 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         tracing::debug!(%error, "the beginning of a copy was left behind");
     }
     copied
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(from, to)
-}
-
-#[cfg(windows)]
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    // Symbolic links need rights that few have there.
-    fs::hard_link(from, to)
 }

@@ -30,13 +30,13 @@ pub use agent::{
     Agent, AgentIdentity, Asked, Evidence, Item, JudgedLabel, Judgement, Judging, Polarity,
     Sentence,
 };
-pub use catalogue::{CatalogueEntry, Field, catalogue};
+pub use catalogue::{CatalogueEntry, Field, catalogue, catalogue_of};
 pub use child::run_worker;
 pub use decoder_agent::DecoderAgent;
 pub use download::{Download, download};
 pub use error::ModelError;
 pub use file::{ModelFile, ModelKind, Shape, inspect};
-pub use folder::{ModelEntry, ModelFolder, Take};
+pub use folder::{AddedModel, ModelFolder};
 pub use memory::{memory_free, memory_needed};
 pub use options::{Launch, WORKER_COMMAND, WorkerOptions};
 pub use reader_agent::{ReaderAgent, Thresholds};

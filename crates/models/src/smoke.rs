@@ -6,12 +6,13 @@
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::agent::{Agent, Asked, Item, JudgedLabel, Judgement, Polarity, Sentence};
 use crate::{ModelError, StopFlag};
 
 /// What came of the checks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct SmokeReport {
     /// SHA-256 of the model's file.
     pub sha256: String,
@@ -24,7 +25,7 @@ pub struct SmokeReport {
 }
 
 /// One check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SmokeCheck {
     /// What is checked.
     pub kind: SmokeKind,
@@ -35,7 +36,7 @@ pub struct SmokeCheck {
 }
 
 /// What is checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SmokeKind {
     /// Every criterion has a label, and only sentences that were offered are cited.
@@ -266,17 +267,31 @@ impl Case {
             .map(|e| e.sentence.as_str())
             .collect();
         Some(format!(
-            "“{}”: expected {:?}{}, came {label:?} citing {}",
+            "“{}”: expected {}{}, came {} citing {}",
             self.criterion,
-            self.right,
+            self.right
+                .iter()
+                .map(|label| said(*label))
+                .collect::<Vec<_>>()
+                .join(" or "),
             self.cited
                 .map(|n| format!(" citing S{n}"))
                 .unwrap_or_default(),
+            said(label),
             if cited.is_empty() {
                 "nothing".to_owned()
             } else {
                 cited.join(", ")
             },
         ))
+    }
+}
+
+fn said(label: JudgedLabel) -> &'static str {
+    match label {
+        Met => "met",
+        Partly => "partly met",
+        NotMet => "not met",
+        Unclear => "unclear",
     }
 }

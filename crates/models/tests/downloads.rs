@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use models::{Download, ModelError, ModelFolder, StopFlag, Take, download, inspect};
+use models::{Download, ModelError, ModelFolder, StopFlag, download, inspect};
 use support::models::{TINY, encoder, reader, written};
 
 /// What the server does with its connections.
@@ -284,23 +284,19 @@ fn a_folder_of_models() {
     written(&encoder(TINY, "other"), &two);
     let folder = ModelFolder::new(temporary.path().join("models"));
     assert_eq!(folder.list().expect("a list").0, []);
-    let first = folder.add(&one, Take::Copy).expect("added");
-    assert_eq!(
-        folder.add(&one, Take::Link).expect("known"),
-        first,
-        "not twice"
-    );
+    let first = folder.add(&one).expect("added");
+    assert_eq!(folder.add(&one).expect("known"), first, "not twice");
     std::fs::rename(&two, &one).expect("another file of the same name");
-    let second = folder.add(&one, Take::Link).expect("added");
+    let second = folder.add(&one).expect("added");
     assert_ne!(first.model.path, second.model.path);
     std::fs::write(folder.path().join("broken.gguf"), b"GGUF").expect("a broken file");
     let (entries, problems) = folder.list().expect("a list");
     assert_eq!((entries.len(), problems.len()), (2, 1));
     assert!(entries.contains(&first) && entries.contains(&second));
     folder.remove(&second).expect("removed");
-    assert!(one.exists(), "of a link only the link");
+    assert!(one.exists(), "what it was added from stays");
     assert_eq!(folder.list().expect("a list").0, [first]);
     let not_a_model = temporary.path().join("text.gguf");
     std::fs::write(&not_a_model, "hello").expect("a text");
-    assert!(folder.add(&not_a_model, Take::Copy).is_err());
+    assert!(folder.add(&not_a_model).is_err());
 }

@@ -47,10 +47,13 @@ mod jobs;
 mod ledger;
 mod likeness;
 mod matching;
+mod memory;
 mod merged;
 mod model_at_work;
+mod model_catalogue;
 mod model_files;
 mod model_requests;
+mod model_trial;
 mod open_review;
 mod pace;
 mod people;
@@ -102,10 +105,12 @@ pub use import_list::read_import_list;
 pub use jobs::{Job, JobKind, JobState};
 pub use ledger::Ledger;
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
+pub use memory::give_memory_back;
 pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
+pub use model_catalogue::{OWN_CATALOGUE, OfferedModel, download_model, offered_models};
 pub use model_files::{
-    CheckedModel, ModelEntry, ModelList, ModelRole, UnusableModel, add_model, check_model,
-    find_model, model_list, shipped_reader,
+    CheckedModel, ModelEntry, ModelList, ModelRole, add_model, check_model, find_model, model_list,
+    remove_model, shipped_reader,
 };
 pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use models::{
-    Launch, ModelFile, ModelKind, Thresholds, Worker, WorkerOptions, inspect, memory_free,
-    memory_needed,
+    AddedModel, Launch, ModelFile, ModelFolder, ModelKind, SmokeReport, Thresholds, Worker,
+    WorkerOptions, inspect, memory_free, memory_needed,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Code, Error, Result};
+use crate::model_trial::{trials, try_model};
 use crate::preferences::Preferences;
+use crate::progress::Progress;
 
 /// The reader that comes with the program.
 pub(crate) const SHIPPED: &str = "attest-reader-q8_0.gguf";
@@ -22,8 +23,8 @@ pub(crate) const SHIPPED: &str = "attest-reader-q8_0.gguf";
 pub struct ModelList {
     /// Usable ones, the reader of the program first, then by name.
     pub models: Vec<ModelEntry>,
-    /// Files in the folder that cannot be used, with the reason.
-    pub unusable: Vec<UnusableModel>,
+    /// What is wrong with files in the folder that cannot be used.
+    pub unusable: Vec<Error>,
     /// Where models that are added lie.
     pub folder: PathBuf,
     /// Bytes of memory that are free now; `None` where the system does not say.
@@ -59,6 +60,10 @@ pub struct ModelEntry {
     pub memory_needed: u64,
     /// Whether it came with the program.
     pub shipped: bool,
+    /// Where it was added from, a file or an address; none for the one that came with the program.
+    pub source: Option<String>,
+    /// What came of trying it on made-up records, once that was done.
+    pub trial: Option<SmokeReport>,
     /// Whether it makes the suggestions.
     pub chosen: bool,
 }
@@ -75,105 +80,61 @@ pub enum ModelRole {
     Decoder,
 }
 
-/// A file that is no usable model.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct UnusableModel {
-    /// The file.
-    pub path: PathBuf,
-    /// Why, and what to try.
-    pub error: Error,
-}
-
-/// What is known of a file as long as it is not touched: to hash some gigabytes takes seconds.
-#[derive(Debug, Serialize, Deserialize)]
-struct Known {
-    bytes: u64,
-    modified_ms: u128,
-    file: ModelFile,
-}
-
 /// The models of a person. Reads files: call it where nothing waits.
 pub fn model_list(preferences: &Preferences) -> ModelList {
-    let mut known: BTreeMap<PathBuf, Known> = preferences.known_models();
-    let before = known.len();
-    let mut fresh = false;
-    let mut list = ModelList {
-        models: Vec::new(),
-        unusable: Vec::new(),
-        folder: preferences.models_folder(),
-        memory_free: memory_free(),
-    };
-    let shipped = shipped_reader();
-    let mut paths: Vec<(PathBuf, bool)> = shipped.into_iter().map(|path| (path, true)).collect();
-    let added = std::fs::read_dir(&list.folder)
-        .into_iter()
-        .flatten()
-        .flatten();
-    let mut added: Vec<PathBuf> = added
-        .map(|entry| entry.path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("gguf"))
-        })
+    let trials = trials(preferences);
+    let folder = ModelFolder::new(preferences.models_folder());
+    let mut unusable: Vec<Error> = Vec::new();
+    let shipped = shipped_reader().and_then(|path| match inspect(&path) {
+        Ok(file) => Some(file),
+        Err(error) => {
+            unusable.push(error.into());
+            None
+        }
+    });
+    let mut models: Vec<ModelEntry> = shipped
+        .iter()
+        .map(|file| entry(file, true, None, &trials))
         .collect();
-    added.sort();
-    paths.extend(added.into_iter().map(|path| (path, false)));
-    let chosen = preferences.settings().model;
-    for (path, shipped) in paths {
-        match described(&path, &mut known, &mut fresh) {
-            Ok(file) => {
-                if !list.models.iter().any(|m| m.sha256 == file.sha256) {
-                    list.models.push(entry(&file, shipped));
+    match folder.list() {
+        Ok((added, problems)) => {
+            for added in added {
+                if !models.iter().any(|m| m.sha256 == added.model.sha256) {
+                    models.push(entry(&added.model, false, Some(added.source), &trials));
                 }
             }
-            Err(error) => list.unusable.push(UnusableModel { path, error }),
+            unusable.extend(problems.into_iter().map(Error::from));
         }
+        Err(error) => unusable.push(error.into()),
     }
-    let place = chosen
-        .and_then(|sha256| list.models.iter().position(|m| m.sha256 == sha256))
-        .or_else(|| list.models.iter().position(|m| m.shipped));
+    let place = preferences
+        .settings()
+        .model
+        .and_then(|sha256| models.iter().position(|m| m.sha256 == sha256))
+        .or_else(|| models.iter().position(|m| m.shipped));
     if let Some(place) = place {
-        list.models[place].chosen = true;
+        models[place].chosen = true;
     }
-    known.retain(|path, _| path.is_file());
-    if fresh || known.len() != before {
-        preferences.keep_known_models(&known);
+    ModelList {
+        models,
+        unusable,
+        folder: preferences.models_folder(),
+        memory_free: memory_free(),
     }
-    list
 }
 
-/// What a file is, from memory where it was not touched since.
-fn described(
-    path: &Path,
-    known: &mut BTreeMap<PathBuf, Known>,
-    fresh: &mut bool,
-) -> Result<ModelFile> {
-    let meta = std::fs::metadata(path).map_err(|e| Error::file(path, &e))?;
-    let modified = meta
-        .modified()
-        .ok()
-        .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-    let modified_ms = modified.map_or(0, |d| d.as_millis());
-    if let Some(known) = known.get(path)
-        && known.bytes == meta.len()
-        && known.modified_ms == modified_ms
-    {
-        return Ok(known.file.clone());
-    }
-    let file = inspect(path)?;
-    *fresh = true;
-    known.insert(
-        path.to_owned(),
-        Known {
-            bytes: meta.len(),
-            modified_ms,
-            file: file.clone(),
-        },
-    );
-    Ok(file)
+/// A model that was added just now.
+pub(crate) fn entry_of(added: &AddedModel, preferences: &Preferences) -> ModelEntry {
+    let source = Some(added.source.clone());
+    entry(&added.model, false, source, &trials(preferences))
 }
 
-fn entry(file: &ModelFile, shipped: bool) -> ModelEntry {
+fn entry(
+    file: &ModelFile,
+    shipped: bool,
+    source: Option<String>,
+    trials: &BTreeMap<String, SmokeReport>,
+) -> ModelEntry {
     let (role, context) = match file.kind {
         ModelKind::Reader { .. } => (ModelRole::Reader, 320),
         ModelKind::Embedder => (ModelRole::Embedder, 320),
@@ -194,6 +155,8 @@ fn entry(file: &ModelFile, shipped: bool) -> ModelEntry {
         has_chat_template: file.has_chat_template,
         memory_needed: memory_needed(file, context, lanes),
         shipped,
+        source,
+        trial: trials.get(&file.sha256).cloned(),
         chosen: false,
     }
 }
@@ -264,64 +227,67 @@ pub(crate) fn thresholds(model: &Path) -> Thresholds {
 /// A model that llama.cpp has loaded.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckedModel {
-    /// What it is.
+    /// What it is, with what came of trying it, where it can make suggestions.
     pub model: ModelEntry,
     /// How long loading took, in its own process.
     pub seconds_to_load: f64,
 }
 
-/// Checks a model file: its description, and that llama.cpp loads it.
-pub async fn check_model(path: &Path, launch: Launch) -> Result<CheckedModel> {
+/// Checks a model file: its description, that llama.cpp loads it, and what it makes of records with known answers.
+///
+/// # Errors
+/// The file is no model, cannot be loaded, or does not work; `Cancelled`.
+pub async fn check_model(
+    path: &Path,
+    launch: Launch,
+    preferences: &Preferences,
+    progress: &Progress,
+) -> Result<CheckedModel> {
     let file = inspect(path)?;
-    let model = entry(&file, false);
+    let mut model = entry(&file, false, None, &BTreeMap::new());
     let begun = std::time::Instant::now();
-    let worker = Worker::start(
-        launch,
-        file,
-        WorkerOptions {
-            lanes: 1,
-            ..WorkerOptions::default()
-        },
-    )
-    .await?;
+    let options = WorkerOptions {
+        lanes: 1,
+        ..WorkerOptions::default()
+    };
+    drop(Worker::start(launch.clone(), file.clone(), options).await?);
     let seconds_to_load = begun.elapsed().as_secs_f64();
-    drop(worker);
+    if model.role != ModelRole::Embedder {
+        model.trial = Some(try_model(&file, launch, preferences, progress).await?);
+    }
     Ok(CheckedModel {
         model,
         seconds_to_load,
     })
 }
 
-/// Adds a model file from disk to the user's models: checked first, linked where the disk allows it, else copied.
+/// Adds a model file from disk to the user's models. Reads files: call it where nothing waits.
+///
+/// # Errors
+/// As for [`ModelFolder::add`].
 pub fn add_model(path: &Path, preferences: &Preferences) -> Result<ModelEntry> {
     let file = inspect(path)?;
-    let folder = preferences.models_folder();
     let listed = model_list(preferences);
     if let Some(known) = listed.models.into_iter().find(|m| m.sha256 == file.sha256) {
         return Ok(known);
     }
-    std::fs::create_dir_all(&folder).map_err(|e| Error::file(&folder, &e))?;
-    let name = path
-        .file_name()
-        .and_then(|n| n.to_str())
-        .unwrap_or("model.gguf");
-    let mut target = folder.join(name);
-    if target.exists() {
-        let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or("model");
-        let short: String = file.sha256.chars().take(8).collect();
-        target = folder.join(format!("{stem}-{short}.gguf"));
-    }
-    if std::fs::hard_link(path, &target).is_err() {
-        let unfinished = target.with_extension("unfinished");
-        std::fs::copy(path, &unfinished).map_err(|e| Error::file(&unfinished, &e))?;
-        std::fs::rename(&unfinished, &target).map_err(|e| Error::file(&target, &e))?;
-    }
-    let listed = model_list(preferences);
-    let added = listed.models.into_iter().find(|m| m.sha256 == file.sha256);
-    added.ok_or_else(|| {
-        Error::bad_input(
-            format!("{} changed while it was being added", path.display()),
-            "Add it again when nothing else writes it.",
+    let added = ModelFolder::new(preferences.models_folder()).add(path)?;
+    Ok(entry_of(&added, preferences))
+}
+
+/// Takes a model that was added off this computer; the file it was added from stays where it is.
+///
+/// # Errors
+/// `NotFound` where no such model was added; the file cannot be deleted.
+pub fn remove_model(sha256: &str, preferences: &Preferences) -> Result<()> {
+    let folder = ModelFolder::new(preferences.models_folder());
+    let (added, _) = folder.list()?;
+    let found = added.iter().find(|a| a.model.sha256 == sha256);
+    let found = found.ok_or_else(|| {
+        Error::not_found(
+            format!("no model with the SHA-256 {sha256} was added"),
+            "The reader that comes with the program cannot be taken away.",
         )
-    })
+    })?;
+    Ok(folder.remove(found)?)
 }

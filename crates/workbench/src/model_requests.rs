@@ -2,17 +2,21 @@
 
 use std::path::PathBuf;
 
-use models::StopFlag;
+use models::{ModelFile, StopFlag, inspect};
 use review::{CriterionId, RecordId, ReviewerId, Stage};
 use store::NewSuggestion;
 
 use crate::asked::Asked;
+use crate::bench::this_program;
 use crate::decide::known_group;
 use crate::desk::{Desk, json};
 use crate::error::{Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Lane};
-use crate::model_files::{ModelList, add_model, model_list};
+use crate::model_catalogue::{OfferedModel, download_model, offered_models};
+use crate::model_files::{ModelEntry, ModelList, ModelRole, add_model, model_list, remove_model};
+use crate::model_trial::try_model;
+use crate::preferences::Preferences;
 use crate::progress::Progress;
 use crate::suggest::{Onlooker, SuggestSummary, understood};
 use crate::suggestion_view::{SuggestionView, SuggestionsView};
@@ -24,15 +28,70 @@ impl Desk {
         off_thread(move || Ok(model_list(&preferences))).await
     }
 
+    /// The models that can be downloaded.
+    pub(crate) async fn offered_models(&self) -> Result<Vec<OfferedModel>> {
+        let preferences = self.preferences().clone();
+        off_thread(move || offered_models(&preferences)).await
+    }
+
     /// Adds a model file.
     pub(crate) fn add_model(&self, path: PathBuf) -> Job {
+        self.take_in("Checking the model file", move |preferences, _| {
+            add_model(&path, preferences)
+        })
+    }
+
+    /// Downloads a model of the list.
+    pub(crate) fn download_model(&self, id: String) -> Job {
+        self.take_in("Downloading the model", move |preferences, progress| {
+            download_model(&id, preferences, progress)
+        })
+    }
+
+    /// Brings a model to this computer, and tries it where it was not tried yet.
+    fn take_in(
+        &self,
+        label: &'static str,
+        bring: impl FnOnce(&Preferences, &Progress) -> Result<ModelEntry> + Send + 'static,
+    ) -> Job {
         let preferences = self.preferences().clone();
-        self.jobs().enqueue(
-            Lane::Io,
-            JobKind::AddModel,
-            "Checking the model file",
-            move |_| async move { json(off_thread(move || add_model(&path, &preferences)).await?) },
-        )
+        let work = move |progress: Progress| async move {
+            let (own, told) = (preferences.clone(), progress.clone());
+            let mut entry = off_thread(move || bring(&own, &told)).await?;
+            if entry.trial.is_none() && entry.role != ModelRole::Embedder {
+                let file = inspected(entry.path.clone()).await?;
+                let trial = try_model(&file, this_program()?, &preferences, &progress).await?;
+                entry.trial = Some(trial);
+            }
+            json(entry)
+        };
+        self.jobs()
+            .enqueue(Lane::Model, JobKind::AddModel, label, work)
+    }
+
+    /// Tries a model again.
+    pub(crate) async fn try_model(&self, sha256: &str) -> Result<Job> {
+        let list = self.models().await?;
+        let known = list.models.into_iter().find(|m| m.sha256 == sha256);
+        let path = known.ok_or_else(|| not_here(sha256))?.path;
+        let preferences = self.preferences().clone();
+        let work = move |progress: Progress| async move {
+            let file = inspected(path).await?;
+            json(try_model(&file, this_program()?, &preferences, &progress).await?)
+        };
+        let label = "Trying the model on made-up records";
+        Ok(self
+            .jobs()
+            .enqueue(Lane::Model, JobKind::AddModel, label, work))
+    }
+
+    /// Takes an added model away. The one that makes the suggestions gives way to the reader of the program.
+    pub(crate) async fn remove_model(&self, sha256: String) -> Result<()> {
+        if self.preferences().settings().model.as_deref() == Some(&sha256) {
+            self.choose_model(None).await?;
+        }
+        let preferences = self.preferences().clone();
+        off_thread(move || remove_model(&sha256, &preferences)).await
     }
 
     /// Chooses the model that makes the suggestions.
@@ -41,10 +100,7 @@ impl Desk {
             let list = self.models().await?;
             let known = list.models.iter().any(|m| m.sha256 == *wanted);
             if !known {
-                return Err(Error::not_found(
-                    format!("there is no model with the SHA-256 {wanted}"),
-                    "Add its file first.",
-                ));
+                return Err(not_here(wanted));
             }
         }
         let mut settings = self.preferences().settings();
@@ -195,6 +251,17 @@ impl Onlooker for Told {
         self.progress
             .report("Reading records", self.done, self.total as u64);
     }
+}
+
+fn not_here(sha256: &str) -> Error {
+    Error::not_found(
+        format!("there is no model with the SHA-256 {sha256}"),
+        "Add its file first.",
+    )
+}
+
+async fn inspected(path: PathBuf) -> Result<ModelFile> {
+    off_thread(move || Ok(inspect(&path)?)).await
 }
 
 async fn off_thread<T: Send + 'static>(

@@ -193,17 +193,26 @@ impl Preferences {
         self.folder.join("models")
     }
 
-    /// What is known of model files: path → file.
-    pub(crate) fn known_models<T: DeserializeOwned>(&self) -> BTreeMap<PathBuf, T> {
-        self.read("models.json")
+    /// The folder of all this.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
-    /// Keeps what is known of model files. It can be found out again, so that a failure costs only time.
-    pub(crate) fn keep_known_models(&self, known: &impl Serialize) {
+    /// What another part of the program keeps for this person under a file name of its own.
+    pub(crate) fn kept<T: DeserializeOwned + Default>(&self, name: &str) -> T {
+        self.read(name)
+    }
+
+    /// Changes what is kept under that name.
+    pub(crate) fn change<T: Serialize + DeserializeOwned + Default>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut T),
+    ) -> Result<()> {
         let _held = self.hold();
-        if let Err(error) = self.write("models.json", known) {
-            tracing::warn!(%error, "what is known of the model files could not be kept");
-        }
+        let mut kept = self.read(name);
+        change(&mut kept);
+        self.write(name, &kept)
     }
 
     fn hold(&self) -> std::sync::MutexGuard<'_, ()> {

@@ -32,6 +32,7 @@ use crate::import::{FileSummary, ImportFile, preview};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::likeness::Calibration;
 use crate::merged::{MergedPage, MergedRequest};
+use crate::model_catalogue::OfferedModel;
 use crate::model_files::ModelList;
 use crate::pace::Pace;
 use crate::preferences::Settings;
@@ -198,6 +199,14 @@ contract! { desk;
     Models {} -> ModelList => desk.models().await?;
     /// Checks a model file and adds it to those that can be chosen. The job's result is a `ModelEntry`.
     AddModel { path: PathBuf } -> Job => desk.add_model(path);
+    /// The models that can be downloaded. Nothing is looked up for it.
+    OfferedModels {} -> Vec<OfferedModel> => desk.offered_models().await?;
+    /// Downloads a model of the list by its short name, adds and tries it. The job's result is a `ModelEntry`.
+    DownloadModel { id: String } -> Job => desk.download_model(id);
+    /// Tries a model again on made-up records with known answers. The job's result is a `SmokeReport`.
+    TryModel { sha256: String } -> Job => desk.try_model(&sha256).await?;
+    /// Takes an added model off this computer.
+    RemoveModel { sha256: String } -> () => desk.remove_model(sha256).await?;
     /// Has another model make the suggestions: by its SHA-256, or (`None`) the reader that comes with the program.
     ChooseModel { sha256: Option<String> } -> () => desk.choose_model(sha256).await?;
     /// How far the reading ahead is.

@@ -65,12 +65,20 @@ pub(crate) struct Models {
 pub(crate) enum ModelsAction {
     /// List the models that can be used.
     List,
-    /// Add a GGUF file from disk.
+    /// List the models that can be downloaded. Nothing is looked up for it.
+    Offered,
+    /// Add a GGUF file from disk, or download a model of the list: the only command that uses the network.
     Add {
-        /// The file.
-        file: PathBuf,
+        /// The file, or the short name that `models offered` gives.
+        model: String,
     },
-    /// Say what a GGUF file is, and whether llama.cpp loads it, in a process of its own.
+    /// Take an added model off this computer; the file it was added from stays.
+    Remove {
+        /// Its SHA-256.
+        sha256: String,
+    },
+    /// Say what a GGUF file is, whether llama.cpp loads it, in a process of its own, and what it makes of made-up records
+    /// with known answers.
     Check {
         /// The file.
         file: PathBuf,

@@ -1,9 +1,11 @@
 //! Models: suggestions in a review, scores and evidence without one, the models on this computer.
 
-use workbench::models::Launch;
+use std::path::Path;
+
+use workbench::models::{Launch, SmokeKind, SmokeReport};
 use workbench::{
-    Error, EvidenceRequest, ModelEntry, ModelRole, Preferences, Result, ScoreRequest, evidence,
-    find_model, score_file,
+    Error, EvidenceRequest, ModelEntry, ModelRole, OfferedModel, Preferences, Result, ScoreRequest,
+    evidence, find_model, score_file,
 };
 
 use super::{for_writing, reviewer};
@@ -129,12 +131,7 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
                 if lines.is_empty() {
                     lines.push("There is no model on this computer yet.".to_owned());
                 }
-                let unusable = &list.unusable;
-                lines.extend(
-                    unusable
-                        .iter()
-                        .map(|u| format!("{}: {}", u.path.display(), u.error)),
-                );
+                lines.extend(list.unusable.iter().map(ToString::to_string));
                 lines.push(format!(
                     "Models that you add lie in {}.",
                     list.folder.display()
@@ -142,23 +139,50 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
                 lines.join("\n")
             })?;
         }
-        ModelsAction::Add { file } => {
-            let entry = workbench::add_model(file, &preferences)?;
+        ModelsAction::Offered => {
+            let offered = workbench::offered_models(&preferences)?;
+            output.show(&offered, |offered| {
+                offered.iter().map(offer).collect::<Vec<_>>().join("\n")
+            })?;
+        }
+        ModelsAction::Add { model } => {
+            let path = Path::new(model);
+            let entry = if path.exists() || path.extension().is_some() {
+                workbench::add_model(path, &preferences)?
+            } else {
+                let (id, progress) = (model.clone(), output.progress());
+                tokio::task::spawn_blocking(move || {
+                    workbench::download_model(&id, &Preferences::of_user(), &progress)
+                })
+                .await
+                .map_err(|e| Error::internal(format!("the download ended unexpectedly: {e}")))??
+            };
             output.show(&entry, |entry| format!("Added:\n{}", line(entry)))?;
+        }
+        ModelsAction::Remove { sha256 } => {
+            workbench::remove_model(sha256, &preferences)?;
+            output.show(sha256, |_| "Taken off this computer.".to_owned())?;
         }
         ModelsAction::Bench(request) => {
             return super::bench::bench(request, launch()?, output).await;
         }
         ModelsAction::Check { file } => {
-            let checked = workbench::check_model(file, launch()?).await?;
+            let checked =
+                workbench::check_model(file, launch()?, &preferences, &output.progress()).await?;
             output.show(&checked, |checked| {
                 format!(
-                    "{}\nLoaded in {:.1} s by llama.cpp in its own process.\nSHA-256 {}",
+                    "{}\nLoaded in {:.1} s by llama.cpp in its own process.\nSHA-256 {}\n{}",
                     line(&checked.model),
                     checked.seconds_to_load,
-                    checked.model.sha256
+                    checked.model.sha256,
+                    trial(checked.model.trial.as_ref())
                 )
             })?;
+            let passed = checked
+                .model
+                .trial
+                .is_none_or(|t| t.checks.iter().all(|c| c.passed));
+            return Ok(if passed { Done::Whole } else { Done::Listed });
         }
     }
     Ok(Done::Whole)
@@ -181,6 +205,48 @@ fn line(model: &ModelEntry) -> String {
         model.licence.as_deref().unwrap_or("not said"),
         model.path.display()
     )
+}
+
+fn offer(offered: &OfferedModel) -> String {
+    let entry = &offered.entry;
+    format!(
+        "{:14} {} · {} · {} MB · needs about {} MB of memory · licence {}{}\n               {}",
+        entry.id,
+        entry.name,
+        entry.quantization,
+        entry.bytes / 1_000_000,
+        offered.memory_needed / 1_000_000,
+        entry.licence,
+        if offered.present {
+            " · on this computer"
+        } else {
+            ""
+        },
+        entry.about
+    )
+}
+
+fn trial(report: Option<&SmokeReport>) -> String {
+    let Some(report) = report else {
+        return "It turns texts into vectors and cannot make suggestions.".to_owned();
+    };
+    let lines = report.checks.iter().flat_map(|check| {
+        let what = match check.kind {
+            SmokeKind::Format => "answers in form",
+            SmokeKind::Support => "says what the record says, by its sentence",
+            SmokeKind::CannotBeAnswered => "does not claim what the record does not say",
+            SmokeKind::EveryDepth => "reads beginning, middle and end",
+            SmokeKind::Unit => "minds units",
+            SmokeKind::InjectedInstruction => "does not obey instructions in a record",
+        };
+        let mark = if check.passed { "passed" } else { "FAILED" };
+        let failures = check.failures.iter().map(|why| format!("          {why}"));
+        std::iter::once(format!("  {mark}  {what}")).chain(failures)
+    });
+    std::iter::once("On made-up records with known answers it".to_owned())
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Models run in a child process of this program.

@@ -1,4 +1,4 @@
-//! llama.cpp through its C interface: the only file with unsafe code.
+//! llama.cpp through its C interface: the only file that calls it.
 //!
 //! The safe crate `llama-cpp-2` hides the pointer that the abort callback needs, hence this thin layer. llama.cpp ends
 //! the process where it is called wrongly (`GGML_ASSERT`), so each function here checks what the C side would assert.

@@ -16,6 +16,8 @@ const model: ModelEntry = {
   has_chat_template: false,
   memory_needed: 61_000_000,
   shipped: true,
+  source: null,
+  trial: null,
   chosen: true,
 };
 
