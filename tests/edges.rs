@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 15] = [
+const EDGES: [(&str, &[&str]); 16] = [
     ("review", &[]),
     ("agreement", &[]),
     ("formats", &["review"]),
@@ -22,6 +22,7 @@ const EDGES: [(&str, &[&str]); 15] = [
     ("store", &["review"]),
     ("prisma", &["review"]),
     ("documents", &["review"]),
+    ("extraction", &["review", "documents"]),
     ("models", &[]),
     (
         "workbench",
@@ -36,6 +37,7 @@ const EDGES: [(&str, &[&str]); 15] = [
             "documents",
             "models",
             "agreement",
+            "extraction",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -59,7 +61,7 @@ const OWNED: [(&str, &str); 10] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 8] = [
+const PURE: [&str; 9] = [
     "review",
     "agreement",
     "formats",
@@ -68,6 +70,7 @@ const PURE: [&str; 8] = [
     "prisma",
     "search",
     "documents",
+    "extraction",
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

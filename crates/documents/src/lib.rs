@@ -14,12 +14,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod anchoring;
 mod document;
 mod doi;
 mod front_matter;
 mod hidden;
 mod sentences;
 
+pub use anchoring::{Anchor, Anchors, Found, NotFound};
 pub use document::{
     Document, DocumentSentence, DocumentStatus, EXTRACTOR, HiddenPassage, HiddenReason, Page,
     Registration, Section, SectionKind, Table, TableCell, Word,
