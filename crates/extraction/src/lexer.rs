@@ -262,13 +262,12 @@ impl Cutter<'_> {
                 grouped = true;
             }
         }
-        if self.c(at) == Some('.') && self.digit(at + 1) {
-            at = self.decimals(&mut text, at);
-        } else if self.c(at) == Some(',')
-            && !grouped
-            && self.digit(at + 1)
-            && self.decimal_comma(&text, at)
-        {
+        let point = match self.c(at) {
+            Some('.') => self.digit(at + 1),
+            Some(',') => !grouped && self.digit(at + 1) && self.decimal_comma(&text, at),
+            _ => false,
+        };
+        if point {
             at = self.decimals(&mut text, at);
         }
         if text.starts_with('.') {

@@ -137,7 +137,7 @@ impl Parser<'_> {
             .or_else(|| self.group_size(at))
             .or_else(|| self.interval(at))
             .map(without_unit)
-            .or_else(|| self.from_number(at))
+            .or_else(|| self.at_number(at))
     }
 
     /// “p = 0.03”, “P value < .001”, “p: ns”.
@@ -345,7 +345,7 @@ impl Parser<'_> {
         (lower.value <= upper.value).then(|| (lower.clone(), upper.clone(), next))
     }
 
-    fn from_number(&mut self, at: usize) -> Option<(Shape, Option<String>, usize)> {
+    fn at_number(&mut self, at: usize) -> Option<(Shape, Option<String>, usize)> {
         let first = self.number(at)?.clone();
         let whole = first.is_whole() && first.value >= 0.0;
         let no_unit = |(shape, next)| Some((shape, None, next));
