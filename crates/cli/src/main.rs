@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 /// Libraries that report what is no concern of the reader.
-const USUAL_LOG: &str = "warn,sqlx=off,tantivy=off,pdf_extract=off,lopdf=off";
+const USUAL_LOG: &str = "warn,sqlx=off,tantivy=off";
 
 /// What the program notes about itself goes to the error stream; more of it with `ATTEST_LOG=debug`.
 fn log_to_stderr() {

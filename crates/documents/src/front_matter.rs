@@ -1,10 +1,7 @@
 //! The text of a PDF: [`front_matter`] of its first pages, [`full_text`] of all.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use pdf_extract::{Document, PlainTextOutput, output_doc_page};
-
-use crate::doi::dois_in;
+use crate::document::{Document, DocumentStatus};
+use crate::pdf::read_first_pages;
 
 /// Pages that are read: title, authors and DOI stand on the first, or on the one after a cover sheet.
 const PAGES: usize = 2;
@@ -36,53 +33,31 @@ pub enum DocumentError {
 /// # Errors
 /// Where the file is protected or broken. A page that cannot be read costs only itself.
 pub fn front_matter(bytes: Vec<u8>) -> Result<FrontMatter, DocumentError> {
-    // The reader of PDFs ends in a panic on some broken files; that is an answer like any other.
-    let read = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
-    read.unwrap_or_else(|_| Err(DocumentError::Unreadable("it is damaged".into())))
+    let (document, pages) = read_first_pages(&bytes, PAGES);
+    let document = readable(document)?;
+    Ok(FrontMatter {
+        text: document.text,
+        dois: document.dois,
+        pages,
+    })
 }
 
-/// The text of all pages, in order, with a form feed between two. Empty for a scan without a text layer. May take
-/// seconds for a long document.
+/// The text of all pages, in reading order, without running heads. Empty for a scan without a text layer.
 ///
 /// # Errors
 /// As for [`front_matter`].
 pub fn full_text(bytes: Vec<u8>) -> Result<String, DocumentError> {
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        Ok(pages(&bytes, usize::MAX)?.0.join("\u{c}"))
-    }));
-    read.unwrap_or_else(|_| Err(DocumentError::Unreadable("it is damaged".into())))
+    Ok(readable(read_first_pages(&bytes, usize::MAX).0)?.text)
 }
 
-fn read(bytes: &[u8]) -> Result<FrontMatter, DocumentError> {
-    let (texts, pages) = pages(bytes, PAGES)?;
-    let text: String = texts.iter().flat_map(|page| [page, "\n"]).collect();
-    Ok(FrontMatter {
-        dois: dois_in(&text),
-        pages,
-        text,
-    })
-}
-
-/// The texts of the first pages, and the number of pages in all.
-fn pages(bytes: &[u8], first: usize) -> Result<(Vec<String>, usize), DocumentError> {
-    let document =
-        Document::load_mem(bytes).map_err(|e| DocumentError::Unreadable(e.to_string()))?;
-    if document.is_encrypted() {
-        return Err(DocumentError::Protected);
-    }
-    let numbers: Vec<u32> = document.get_pages().keys().copied().collect();
-    let mut texts = Vec::new();
-    for &number in numbers.iter().take(first) {
-        let mut page = String::new();
-        let drawn = catch_unwind(AssertUnwindSafe(|| {
-            output_doc_page(&document, &mut PlainTextOutput::new(&mut page), number)
-        }));
-        match drawn {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::debug!(%error, number, "a page was read in part"),
-            Err(_) => tracing::debug!(number, "a page could not be read"),
+fn readable(document: Document) -> Result<Document, DocumentError> {
+    match document.status {
+        DocumentStatus::Read { .. } | DocumentStatus::Scanned | DocumentStatus::Empty => {
+            Ok(document)
         }
-        texts.push(page);
+        DocumentStatus::Encrypted => Err(DocumentError::Protected),
+        DocumentStatus::Damaged { why } | DocumentStatus::TooLarge { why } => {
+            Err(DocumentError::Unreadable(why))
+        }
     }
-    Ok((texts, numbers.len()))
 }

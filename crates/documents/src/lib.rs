@@ -1,25 +1,35 @@
-//! The texts of records and reports: what a PDF says of itself on its first pages, and where sentences begin and end.
+//! The texts of records and reports: a PDF, plain text or Markdown as a [`Document`] of numbered sentences and table
+//! cells with their places, and where sentences begin and end.
 //!
-//! *What it is:* [`front_matter`] reads the text of the first pages and the DOIs in it, so that a PDF that was dropped
-//! on the program finds its record. [`sentences`](fn@sentences) cuts a text into numbered sentences with their places,
-//! so that evidence is always cut from the source.
+//! *What it is:* [`read_document`] gives the text of a file in reading order, with sections, sentences, tables, places
+//! on the pages, registry numbers, DOIs and warnings of what is hidden in it. [`sentences`](fn@sentences) cuts a text
+//! into numbered sentences, so that evidence is always cut from the source. [`front_matter`] reads the first pages
+//! only, so that a PDF that was dropped on the program finds its record.
 //!
-//! *What it is not:* it draws no pages (the user interface does, with pdf.js), and it decides nothing: which record a
-//! document belongs to is worked out in `workbench`.
+//! *What it is not:* it draws no pages (the user interface does, with pdf.js), it recognises no letters in pictures, and
+//! it decides nothing: which record a document belongs to is worked out in `workbench`.
 //!
 //! ```no_run
 //! let bytes = std::fs::read("Adams 2018.pdf")?;
-//! let front = documents::front_matter(bytes)?;
-//! println!("{:?}", front.dois);
+//! let document = documents::read_document(&bytes);
+//! for sentence in &document.sentences {
+//!     println!("{} {}", sentence.id, document.words_of(&sentence.range));
+//! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod anchoring;
+mod assemble;
 mod document;
 mod doi;
 mod front_matter;
 mod hidden;
+mod pdf;
+mod read;
+mod registrations;
+mod section_kind;
 mod sentences;
+mod text_file;
 
 pub use anchoring::{Anchor, Anchors, Found, NotFound};
 pub use document::{
@@ -29,4 +39,8 @@ pub use document::{
 pub use doi::dois_in;
 pub use front_matter::{DocumentError, FrontMatter, front_matter, full_text};
 pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
+pub use pdf::read_pdf;
+pub use read::read_document;
+pub use registrations::registrations_in;
 pub use sentences::{Sentence, sentences};
+pub use text_file::read_text;

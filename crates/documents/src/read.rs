@@ -1,0 +1,34 @@
+//! [`read_document`]: a [`Document`] from a file, by what it holds.
+
+use crate::assemble::{hash_of, unread};
+use crate::document::{Document, DocumentStatus};
+use crate::pdf::read_pdf;
+use crate::text_file::read_text;
+
+/// Reads a PDF, plain text or Markdown. The kind is told by the bytes. Never fails; the status says what went wrong.
+///
+/// ```
+/// let document = documents::read_document(b"# Results\n\nTwelve of 60 patients died.");
+/// assert_eq!(document.words_of(&document.sentences[1].range), "Twelve of 60 patients died.");
+/// ```
+pub fn read_document(bytes: &[u8]) -> Document {
+    let start = &bytes[..bytes.len().min(1024)];
+    if start.windows(5).any(|window| window == b"%PDF-") {
+        return read_pdf(bytes);
+    }
+    let bytes_of_text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes_of_text) {
+        Ok(text) if !text.contains('\0') => {
+            let mut document = read_text(text);
+            // The file's hash is that of all its bytes.
+            document.hash = hash_of(bytes);
+            document
+        }
+        _ => unread(
+            hash_of(bytes),
+            DocumentStatus::Damaged {
+                why: "it is neither a PDF nor a text in UTF-8".into(),
+            },
+        ),
+    }
+}
