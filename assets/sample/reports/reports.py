@@ -305,9 +305,12 @@ class Report:
         return pdf, [{**entry, "page": pages[entry["key"]] if "key" in entry else ""} for entry in self.truth]
 
 
-def check_sentences(reports):
-    """No sentence of any length stands in two reports, as none does in two abstracts."""
+def check_sentences(reports, works):
+    """No sentence stands in two reports, nor in a report and an abstract."""
     seen = {}
+    for work in works:
+        for sentence in re.split(r"(?<=[.?!])\s+", work["abstract"]):
+            seen[re.sub(r"^[A-Z][A-Za-z ,]+: ", "", sentence).lower()] = f"the abstract of {work['id']}"
     for report in reports:
         for place, text in report.places.items():
             for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"\^[^^]+\^", "", text)):
@@ -332,7 +335,7 @@ def main():
         raise SystemExit(f"pip install typst=={TYPST}: other versions give other bytes (this is {typst.__version__})")
     works = {work["id"]: work for work in load_works()}
     reports = [Report(works[path.stem], tomllib.loads(path.read_text())) for path in sorted(FOLDER.glob("texts/*.toml"))]
-    check_sentences(reports)
+    check_sentences(reports, works.values())
     files, rows = {}, []
     for report in reports:
         pdf, values = report.typeset()
