@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 16] = [
+const EDGES: [(&str, &[&str]); 17] = [
     ("review", &[]),
     ("agreement", &[]),
     ("formats", &["review"]),
@@ -21,9 +21,10 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("search", &["review"]),
     ("store", &["review"]),
     ("prisma", &["review"]),
-    ("documents", &["review"]),
+    ("confine", &[]),
+    ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
-    ("models", &[]),
+    ("models", &["confine"]),
     (
         "workbench",
         &[
@@ -54,7 +55,7 @@ const OWNED: [(&str, &str); 10] = [
     ("biblatex", "formats"),
     ("resvg", "prisma"),
     ("svg2pdf", "prisma"),
-    ("pdf-extract", "documents"),
+    ("hayro-interpret", "documents"),
     ("clap", "cli"),
     ("axum", "cli"),
     ("llama-cpp-sys-2", "models"),

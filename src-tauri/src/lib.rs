@@ -22,12 +22,14 @@ use crate::windows::Windows;
 ///
 /// Folders of reviews given as arguments are opened, each in a window.
 pub fn run(context: tauri::Context) -> ExitCode {
-    // Hidden: under this name the program runs a model for another one of its kind, and opens no window.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|argument| argument == models::WORKER_COMMAND)
-    {
+    // Hidden: under these names the program runs a model, or reads a document, for another one of its kind, and does
+    // opens no window.
+    let hidden = std::env::args_os().nth(1).unwrap_or_default();
+    if hidden == models::WORKER_COMMAND {
         return models::run_worker();
+    }
+    if hidden == workbench::documents::WORKER_COMMAND {
+        return workbench::documents::run_worker();
     }
     workbench::give_memory_back();
     logging::start();

@@ -68,6 +68,8 @@ pub(crate) enum Command {
     Suggest(Suggest),
     /// Score a table of records against criteria with a reader (no review needed).
     Score(Score),
+    /// Read a report: a PDF, plain text or Markdown as sentences and tables with their places (no review needed).
+    Read(Read),
     /// Find the sentences of a document that answer a question (no review needed).
     Evidence(Evidence),
     /// The language models on this computer.
@@ -129,6 +131,15 @@ pub(crate) struct Convert {
     /// Write what could not be read as it should, with file, line and reason, to this JSON file.
     #[arg(long)]
     pub(crate) problems: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// PDF, plain text or Markdown. Without --out, what is in it is shown in short.
+    pub(crate) file: PathBuf,
+    /// Write all of it to this JSON file: text, sentences, tables, sections, and where each word stands.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -17,12 +17,14 @@ use crate::arguments::Arguments;
 use crate::output::Output;
 
 fn main() -> ExitCode {
-    // Hidden: under this name the program runs a model for another one of its kind, and does nothing else.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|argument| argument == models::WORKER_COMMAND)
-    {
+    // Hidden: under these names the program runs a model, or reads a document, for another one of its kind, and does
+    // nothing else.
+    let hidden = std::env::args_os().nth(1).unwrap_or_default();
+    if hidden == models::WORKER_COMMAND {
         return models::run_worker();
+    }
+    if hidden == workbench::documents::WORKER_COMMAND {
+        return workbench::documents::run_worker();
     }
     workbench::give_memory_back();
     let arguments = Arguments::parse();

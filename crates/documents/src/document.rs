@@ -205,6 +205,33 @@ pub struct Registration {
 }
 
 impl Document {
+    /// Whether it is of this [`EXTRACTOR`] and all its ranges lie in the text, at boundaries of characters; and its
+    /// boxes on its pages. What was written to a file or by another process is asked this before it is used.
+    pub fn is_sound(&self) -> bool {
+        let lies = |range: &Range<usize>| self.text.get(range.clone()).is_some();
+        let on_page = |place: &PageBox| {
+            let sides = [place.x, place.y, place.width, place.height];
+            usize::try_from(place.page).is_ok_and(|page| (1..=self.pages.len()).contains(&page))
+                && sides.iter().all(|side| side.is_finite())
+        };
+        let words = self.words.iter();
+        self.extractor == EXTRACTOR
+            && self.sections.iter().all(|section| lies(&section.range))
+            && self.sentences.iter().all(|sentence| lies(&sentence.range))
+            && self.tables.iter().all(|table| {
+                table.caption.as_ref().is_none_or(lies)
+                    && table.cells.iter().all(|cell| lies(&cell.range))
+            })
+            && words
+                .clone()
+                .all(|word| lies(&word.range) && on_page(&word.place))
+            && words.clone().is_sorted_by_key(|word| word.range.end)
+            && self
+                .hidden
+                .iter()
+                .all(|hidden| hidden.place.as_ref().is_none_or(on_page))
+    }
+
     /// The words of a range. Empty where the range is none of this document.
     pub fn words_of(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()

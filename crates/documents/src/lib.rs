@@ -3,8 +3,8 @@
 //!
 //! *What it is:* [`read_document`] gives the text of a file in reading order, with sections, sentences, tables, places
 //! on the pages, registry numbers, DOIs and warnings of what is hidden in it. [`sentences`](fn@sentences) cuts a text
-//! into numbered sentences, so that evidence is always cut from the source. [`front_matter`] reads the first pages
-//! only, so that a PDF that was dropped on the program finds its record.
+//! into numbered sentences, so that evidence is always cut from the source. A [`DocumentWorker`] reads a file of a
+//! stranger in a process of its own, with limits.
 //!
 //! *What it is not:* it draws no pages (the user interface does, with pdf.js), it recognises no letters in pictures, and
 //! it decides nothing: which record a document belongs to is worked out in `workbench`.
@@ -20,9 +20,9 @@
 
 mod anchoring;
 mod assemble;
+mod child;
 mod document;
 mod doi;
-mod front_matter;
 mod hidden;
 mod pdf;
 mod read;
@@ -30,17 +30,18 @@ mod registrations;
 mod section_kind;
 mod sentences;
 mod text_file;
+mod worker;
 
 pub use anchoring::{Anchor, Anchors, Found, NotFound};
+pub use child::{WORKER_COMMAND, run_worker};
 pub use document::{
     Document, DocumentSentence, DocumentStatus, EXTRACTOR, HiddenPassage, HiddenReason, Page,
     Registration, Section, SectionKind, Table, TableCell, Word,
 };
 pub use doi::dois_in;
-pub use front_matter::{DocumentError, FrontMatter, front_matter, full_text};
 pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
-pub use pdf::read_pdf;
 pub use read::read_document;
 pub use registrations::registrations_in;
 pub use sentences::{Sentence, sentences};
 pub use text_file::read_text;
+pub use worker::DocumentWorker;

@@ -1,4 +1,4 @@
-//! [`read_pdf`]: a [`Document`] from a PDF.
+//! [`read_first_pages`]: a [`Document`] from a PDF.
 //!
 //! The pages are drawn onto a device that takes down letters, lines and pictures ([`ink`]); letters become words and
 //! stretches of lines ([`segments`]); what comes again on each page goes ([`furniture`]); what is left is put into
@@ -9,6 +9,7 @@ mod flow;
 mod furniture;
 mod ink;
 mod segments;
+mod tables;
 mod unseen;
 mod words;
 
@@ -20,8 +21,8 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use crate::assemble::{assemble, hash_of, unread};
 use crate::document::{Document, DocumentStatus, HiddenPassage, Page};
 use columns::{Gutter, gutters, lines};
-use flow::PageLine;
-use ink::{Ink, Letter, LetterText, Reader, Sight};
+use flow::{PageLine, PageTable, body_size};
+use ink::{Ink, Letter, LetterText, Reader, Rule, Sight};
 use segments::{Frame, Segment, quarter_of, segments};
 
 /// More pages are not a report.
@@ -29,27 +30,29 @@ const MOST_PAGES: usize = 5000;
 /// A picture that covers this share of a page makes it a scan.
 const SCAN: f64 = 0.5;
 
-/// Reads a PDF in this process: without limits of time and memory. Never fails; the document's status says what went
-/// wrong.
-pub fn read_pdf(bytes: &[u8]) -> Document {
-    read_first_pages(bytes, usize::MAX).0
-}
-
-/// Reads the first pages only; and says how many there are.
-pub(crate) fn read_first_pages(bytes: &[u8], most: usize) -> (Document, usize) {
+/// Reads the first pages of a PDF, and tells how many there are as soon as it is known. Never fails; the document's
+/// status says what went wrong.
+pub(crate) fn read_first_pages(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize)) -> Document {
+    let mut told = false;
+    let mut tell_once = |pages| {
+        if !std::mem::replace(&mut told, true) {
+            tell(pages);
+        }
+    };
     // What breaks the parser is a damaged file.
-    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, most)));
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, most, &mut tell_once)));
+    tell_once(0);
     read.unwrap_or_else(|_| {
         let why = "its structure cannot be followed".into();
-        (unread(hash_of(bytes), DocumentStatus::Damaged { why }), 0)
+        unread(hash_of(bytes), DocumentStatus::Damaged { why })
     })
 }
 
-fn read(bytes: &[u8], most: usize) -> (Document, usize) {
+fn read(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize)) -> Document {
     let hash = hash_of(bytes);
     let pdf = match Pdf::new(bytes.to_vec()) {
         Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(_)) => return (unread(hash, DocumentStatus::Encrypted), 0),
+        Err(LoadPdfError::Decryption(_)) => return unread(hash, DocumentStatus::Encrypted),
         Err(LoadPdfError::Invalid) => {
             let why = if bytes.is_empty() {
                 "the file is empty"
@@ -61,18 +64,19 @@ fn read(bytes: &[u8], most: usize) -> (Document, usize) {
             } else {
                 "it is not a PDF"
             };
-            return (unread(hash, DocumentStatus::Damaged { why: why.into() }), 0);
+            return unread(hash, DocumentStatus::Damaged { why: why.into() });
         }
     };
     let all = pdf.pages();
     if all.is_empty() {
         let why = "it has no pages".into();
-        return (unread(hash, DocumentStatus::Damaged { why }), 0);
+        return unread(hash, DocumentStatus::Damaged { why });
     }
     if all.len() > MOST_PAGES {
         let why = format!("{} pages; at most {MOST_PAGES} are read", all.len());
-        return (unread(hash, DocumentStatus::TooLarge { why }), all.len());
+        return unread(hash, DocumentStatus::TooLarge { why });
     }
+    tell(all.len().min(most));
     let mut reader = Reader::new(&pdf);
     let mut pages = Vec::new();
     let mut sheets: Vec<Sheet> = Vec::new();
@@ -105,12 +109,12 @@ fn read(bytes: &[u8], most: usize) -> (Document, usize) {
     };
     let blocks = if matches!(status, DocumentStatus::Read { .. }) {
         weigh(&mut sheets);
-        flow::blocks(page_lines(sheets), Vec::new())
+        let (lines, tables) = page_lines(sheets);
+        flow::blocks(lines, tables)
     } else {
         Vec::new()
     };
-    let document = assemble(hash, status, pages, &blocks, hidden);
-    (document, all.len())
+    assemble(hash, status, pages, &blocks, hidden)
 }
 
 /// Whether a page has text that can be read as letters.
@@ -139,6 +143,7 @@ fn is_legible(ink: &Ink) -> bool {
 /// The segments of a page in each direction of its text, the main one first.
 struct Sheet {
     number: u32,
+    rules: Vec<Rule>,
     directions: Vec<(Frame, f64, Vec<Segment>)>,
 }
 
@@ -164,6 +169,7 @@ impl Sheet {
         directions.sort_by_key(|(quarter, letters)| (std::cmp::Reverse(letters.len()), *quarter));
         Self {
             number,
+            rules: ink.rules.clone(),
             directions: directions
                 .into_iter()
                 .map(|(quarter, letters)| {
@@ -214,8 +220,8 @@ fn weigh(sheets: &mut [Sheet]) {
     }
 }
 
-/// All lines in reading order.
-fn page_lines(mut sheets: Vec<Sheet>) -> Vec<PageLine> {
+/// All lines in reading order, and the tables that stand between them.
+fn page_lines(mut sheets: Vec<Sheet>) -> (Vec<PageLine>, Vec<PageTable>) {
     let mut main: Vec<(Vec<Segment>, f64)> = sheets
         .iter_mut()
         .map(|sheet| match sheet.directions.first_mut() {
@@ -228,6 +234,24 @@ fn page_lines(mut sheets: Vec<Sheet>) -> Vec<PageLine> {
         let mut away = away.into_iter();
         segments.retain(|_| !away.next().unwrap_or(false));
     }
+    let body = body_size(main.iter().flat_map(|(segments, _)| segments));
+    let mut tables: Vec<PageTable> = Vec::new();
+    for (sheet, (segments, _)) in sheets.iter().zip(&mut main) {
+        let Some((frame, _, _)) = sheet.directions.first() else {
+            continue;
+        };
+        let rules: Vec<Rule> = sheet
+            .rules
+            .iter()
+            .map(|rule| turned(*rule, *frame))
+            .collect();
+        let found = tables::tables(segments, &rules, body, tables.len());
+        tables.extend(found.into_iter().map(|table| PageTable {
+            page: sheet.number,
+            frame: *frame,
+            table,
+        }));
+    }
     let found: Vec<Vec<Gutter>> = main
         .iter()
         .map(|(segments, _)| gutters(segments, &[]))
@@ -235,16 +259,13 @@ fn page_lines(mut sheets: Vec<Sheet>) -> Vec<PageLine> {
     let known: Vec<Gutter> = found.iter().flatten().copied().collect();
     let mut out = Vec::new();
     for (sheet, (segments, _)) in sheets.into_iter().zip(main) {
-        let others = sheet.directions.iter().skip(1);
-        let others: Vec<(Frame, Vec<Segment>)> = others
-            .map(|(frame, _, segments)| (*frame, segments.clone()))
-            .collect();
-        if let Some((frame, _, _)) = sheet.directions.first() {
+        let mut directions = sheet.directions.into_iter();
+        if let Some((frame, _, _)) = directions.next() {
             let gutters = gutters(&segments, &known);
-            push_lines(&mut out, sheet.number, *frame, segments, &gutters, 0);
+            push_lines(&mut out, sheet.number, frame, segments, &gutters, 0);
         }
         // Text in another direction: labels of axes, a note along the margin, a table that lies on its side.
-        for (turn, (frame, segments)) in others.into_iter().enumerate() {
+        for (turn, (frame, _, segments)) in directions.enumerate() {
             push_lines(
                 &mut out,
                 sheet.number,
@@ -255,7 +276,18 @@ fn page_lines(mut sheets: Vec<Sheet>) -> Vec<PageLine> {
             );
         }
     }
-    out
+    (out, tables)
+}
+
+/// A rule as it lies beside text that runs in the frame's direction.
+fn turned(rule: Rule, frame: Frame) -> Rule {
+    let (a, b) = (frame.to(rule.x0, rule.y0), frame.to(rule.x1, rule.y1));
+    Rule {
+        x0: a.0.min(b.0),
+        y0: a.1.min(b.1),
+        x1: a.0.max(b.0),
+        y1: a.1.max(b.1),
+    }
 }
 
 fn push_lines(
@@ -272,7 +304,6 @@ fn push_lines(
             page,
             frame,
             bold: line.segment.boldness(),
-            table: None,
             line,
         });
     }

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::model_files::find_model;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
+use crate::read_document::{read_document, why_unread};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ pub async fn evidence(
     preferences: &Preferences,
     progress: &Progress,
 ) -> Result<EvidenceReport> {
-    let text = text_of(&request.document)?;
+    let text = text_of(&request.document).await?;
     let sentences = documents::sentences(&text);
     if sentences.is_empty() {
         return Err(Error::bad_input(
@@ -129,20 +130,23 @@ pub async fn evidence(
     })
 }
 
-/// The text of a text file as it is, or the text layer of a PDF.
-fn text_of(path: &Path) -> Result<String> {
+/// The text of a text file as it is, or what is read of a PDF.
+async fn text_of(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::file(path, &e))?;
     if bytes.starts_with(b"%PDF")
         || path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
     {
-        return documents::full_text(bytes).map_err(|e| {
-            Error::bad_input(
-                format!("{}: {e}", path.display()),
-                "Open it in a PDF reader and save it anew.",
-            )
-        });
+        drop(bytes);
+        let document = read_document(path).await?;
+        return match why_unread(&document.status) {
+            None => Ok(document.text),
+            Some(why) => Err(Error::bad_input(
+                format!("{}: {why}", path.display()),
+                "Open it in a PDF reader and save it anew; a scan needs text recognition first.",
+            )),
+        };
     }
     String::from_utf8(bytes).map_err(|e| {
         Error::bad_input(

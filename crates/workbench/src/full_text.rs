@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use documents::FrontMatter;
+use documents::{Document, DocumentStatus};
 use review::{Decision, Outcome, Record, RecordId, Retrieval, ReviewerId, Stage};
 use serde::Serialize;
 use ts_rs::TS;
@@ -15,6 +15,7 @@ use crate::import::file_name;
 use crate::ledger::Ledger;
 use crate::open_review::Review;
 use crate::progress::Progress;
+use crate::read_document::{read_pages, why_unread};
 use crate::retrieve::study_of;
 
 /// A report that is sought, as a list shows it.
@@ -182,19 +183,30 @@ fn sought(ledger: &Ledger) -> Vec<usize> {
         .collect()
 }
 
+/// Pages that are read: title, authors and DOI stand on the first, or on the one after a cover sheet.
+const FRONT_PAGES: u32 = 2;
+
+/// What a document says of itself.
+#[derive(Debug, Default)]
+struct FrontMatter {
+    text: String,
+    /// Bare and in lower case, in order; the first is usually the document's own.
+    dois: Vec<String>,
+}
+
 async fn read(path: &Path) -> (FrontMatter, Option<String>) {
-    let file = path.to_owned();
-    let read = tokio::task::spawn_blocking(move || {
-        let bytes = std::fs::read(&file).map_err(|e| e.to_string())?;
-        documents::front_matter(bytes).map_err(|e| e.to_string())
-    });
-    match read.await {
-        Ok(Ok(front)) => (front, None),
-        Ok(Err(problem)) => (FrontMatter::default(), Some(problem)),
-        Err(_) => (
-            FrontMatter::default(),
-            Some("reading it ended unexpectedly".into()),
-        ),
+    match read_pages(path, Some(FRONT_PAGES)).await {
+        Ok(Document {
+            status, text, dois, ..
+        }) => {
+            // A scan is attached as any other; only its record is not found by what it says.
+            let problem = match status {
+                DocumentStatus::Scanned | DocumentStatus::Empty => None,
+                _ => why_unread(&status),
+            };
+            (FrontMatter { text, dois }, problem)
+        }
+        Err(error) => (FrontMatter::default(), Some(error.message)),
     }
 }
 

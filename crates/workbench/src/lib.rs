@@ -61,6 +61,7 @@ mod preferences;
 mod progress;
 mod rank;
 mod read_ahead;
+mod read_document;
 mod reading;
 mod replay;
 mod retrieve;
@@ -76,7 +77,7 @@ mod suggestion_view;
 mod table_input;
 mod tables;
 
-pub use ::{formats, models, prisma, ranking, review, search, store};
+pub use ::{documents, formats, models, prisma, ranking, review, search, store};
 pub use asked::Place;
 pub use bench::{
     BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
@@ -118,6 +119,7 @@ pub use preferences::{Appearance, Preferences, RecentReview, Settings};
 pub use progress::{Progress, Step};
 pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use read_ahead::{ReadAhead, ReadAheadPhase};
+pub use read_document::{DocumentSummary, HiddenSummary, TableSummary, read_document, why_unread};
 pub use reading::read_texts;
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use rpc::{Answers, Request};

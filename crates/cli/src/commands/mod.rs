@@ -10,6 +10,7 @@ mod import;
 mod models;
 mod people;
 mod rank;
+mod read;
 mod records;
 mod reports;
 mod serve;
@@ -40,6 +41,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Rank(a) => rank::rank(&a, output).await,
         Command::Suggest(a) => models::suggest(&a, output).await,
         Command::Score(a) => models::score(&a, output).await,
+        Command::Read(a) => read::read(&a, output).await,
         Command::Evidence(a) => models::find_evidence(&a, output).await,
         Command::Models(a) => models::models(&a, output).await,
         Command::Next(a) => decide::next(&a, output).await,

@@ -235,6 +235,8 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         let same = out.iter_mut().rev().take(6).find(|other| {
             other.part == line.part
+                && other.segment.table.is_none()
+                && line.segment.table.is_none()
                 && (other.segment.base - line.segment.base).abs()
                     < 0.25 * other.segment.size.max(line.segment.size)
         });

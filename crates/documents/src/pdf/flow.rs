@@ -6,10 +6,12 @@ use regex::Regex;
 use review::PageBox;
 
 use super::columns::Line;
-use super::segments::{Frame, Token};
+use super::segments::{Frame, Segment, Token};
+use super::tables::FoundTable;
 use super::words::{WordList, pieces};
-use crate::assemble::{Block, Grid};
+use crate::assemble::{Block, Grid, GridCell};
 use crate::section_kind::named;
+use crate::text_file::label_of;
 
 /// A line with its page.
 #[derive(Clone, Debug)]
@@ -19,11 +21,24 @@ pub(super) struct PageLine {
     pub line: Line,
     /// Share of its letters that are bold.
     pub bold: f64,
-    /// The table that stands here, in place of words.
-    pub table: Option<usize>,
 }
 
 impl PageLine {
+    /// A line by itself, as in a cell.
+    pub(super) fn alone(page: u32, frame: Frame, segment: Segment) -> Self {
+        Self {
+            page,
+            frame,
+            bold: segment.boldness(),
+            line: Line {
+                left: segment.x0,
+                right: segment.x1,
+                part: 0,
+                segment,
+            },
+        }
+    }
+
     /// Where a word stands on the page.
     pub(super) fn place(&self, token: &Token) -> PageBox {
         place(self.page, self.frame, token)
@@ -85,16 +100,54 @@ impl Paragraph {
     }
 }
 
+/// A table with its page.
+#[derive(Debug)]
+pub(super) struct PageTable {
+    pub page: u32,
+    pub frame: Frame,
+    pub table: FoundTable,
+}
+
+impl PageTable {
+    fn grid(self, words: &WordList) -> Grid {
+        let lines = |segments: Vec<Segment>| -> Vec<PageLine> {
+            segments
+                .into_iter()
+                .map(|segment| PageLine::alone(self.page, self.frame, segment))
+                .collect()
+        };
+        let caption = lines(self.table.caption);
+        let words_of_caption: Vec<String> = caption.iter().map(PageLine::text).collect();
+        Grid {
+            label: label_of(&words_of_caption.join(" ")),
+            caption: pieces(&caption, words),
+            cells: self
+                .table
+                .cells
+                .into_iter()
+                .map(|cell| GridCell {
+                    row: cell.row,
+                    column: cell.column,
+                    column_span: cell.span,
+                    heading: cell.heading,
+                    pieces: pieces(&lines(cell.lines), words),
+                })
+                .collect(),
+        }
+    }
+}
+
 /// The blocks of a document. `tables` stand where their lines stand.
-pub(super) fn blocks(lines: Vec<PageLine>, tables: Vec<Grid>) -> Vec<Block> {
+pub(super) fn blocks(lines: Vec<PageLine>, tables: Vec<PageTable>) -> Vec<Block> {
     let words = WordList::of(lines.iter());
-    let body = body_size(&lines);
+    let tables = tables.into_iter().map(|table| table.grid(&words));
+    let body = body_size(lines.iter().map(|line| &line.line.segment));
     let mut paragraphs = paragraphs(lines);
     for paragraph in &mut paragraphs {
         paragraph.role = role(paragraph, body);
     }
     let paragraphs = continued(paragraphs);
-    let mut tables: Vec<Option<Grid>> = tables.into_iter().map(Some).collect();
+    let mut tables: Vec<Option<Grid>> = tables.map(Some).collect();
     let mut blocks = Vec::new();
     for paragraph in &paragraphs {
         match paragraph.role {
@@ -117,11 +170,11 @@ pub(super) fn blocks(lines: Vec<PageLine>, tables: Vec<Grid>) -> Vec<Block> {
 }
 
 /// The size of most letters.
-pub(super) fn body_size(lines: &[PageLine]) -> f64 {
+pub(super) fn body_size<'s>(segments: impl Iterator<Item = &'s Segment>) -> f64 {
     let mut sizes: Vec<(i64, usize)> = Vec::new();
-    for line in lines {
-        let size = (line.line.segment.size * 5.0).round() as i64;
-        let letters: usize = line.line.segment.tokens.iter().map(|t| t.text.len()).sum();
+    for segment in segments {
+        let size = (segment.size * 5.0).round() as i64;
+        let letters: usize = segment.tokens.iter().map(|t| t.text.len()).sum();
         match sizes.iter_mut().find(|(known, _)| *known == size) {
             Some((_, count)) => *count += letters,
             None => sizes.push((size, letters)),
@@ -138,7 +191,7 @@ fn paragraphs(lines: Vec<PageLine>) -> Vec<Paragraph> {
     let leadings = Leadings::of(&lines);
     let mut out: Vec<Paragraph> = Vec::new();
     for line in lines {
-        let goes_on = line.table.is_none()
+        let goes_on = line.line.segment.table.is_none()
             && out.last().is_some_and(|open| {
                 open.lines
                     .last()
@@ -200,7 +253,7 @@ impl Leadings {
 }
 
 fn follows(open: &Paragraph, last: &PageLine, next: &PageLine, leadings: &Leadings) -> bool {
-    if last.table.is_some()
+    if last.line.segment.table.is_some()
         || last.page != next.page
         || last.line.part != next.line.part
         || last.frame != next.frame
@@ -275,7 +328,7 @@ fn role(paragraph: &Paragraph, body: f64) -> Role {
     let Some(first) = paragraph.lines.first() else {
         return Role::Body;
     };
-    if let Some(number) = first.table {
+    if let Some(number) = first.line.segment.table {
         return Role::Table(number);
     }
     static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| {

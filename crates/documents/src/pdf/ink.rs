@@ -61,6 +61,12 @@ pub(super) struct Rule {
     pub y1: f64,
 }
 
+impl Rule {
+    pub(super) fn is_level(&self) -> bool {
+        self.x1 - self.x0 > self.y1 - self.y0
+    }
+}
+
 /// All that is on a page.
 #[derive(Debug, Default)]
 pub(super) struct Ink {

@@ -82,6 +82,8 @@ pub(super) struct Segment {
     pub x1: f64,
     pub base: f64,
     pub size: f64,
+    /// The table that stands here, in place of words.
+    pub table: Option<usize>,
 }
 
 /// A gap wider than this parts words; in sizes of the font.
@@ -114,6 +116,16 @@ impl Segment {
             base: main.base,
             size: main.size,
             tokens,
+            table: None,
+        })
+    }
+
+    /// A segment of some of its words.
+    pub(super) fn with(&self, tokens: Vec<Token>) -> Option<Self> {
+        Some(Self {
+            base: self.base,
+            size: self.size,
+            ..Self::of(tokens)?
         })
     }
 
@@ -182,6 +194,7 @@ fn follows(last: &Token, next: &Token) -> bool {
 
 fn tokens(letters: &[&Letter], frame: Frame) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
+    let mut accent: Option<char> = None;
     let mut open = false;
     for (number, letter) in letters.iter().enumerate() {
         if !matches!(letter.sight, Sight::Seen | Sight::Invisible) {
@@ -195,6 +208,38 @@ fn tokens(letters: &[&Letter], frame: Frame) -> Vec<Token> {
         let (x0, base) = frame.to(letter.x, letter.y);
         let (dx, _) = frame.to(letter.dx, letter.dy);
         let x1 = x0 + dx.max(0.0);
+        // Accents that are drawn by themselves, over the letter after or before them.
+        if let Some(mark) = text.chars().next().and_then(combining) {
+            let middle = (x0 + x1) / 2.0;
+            let last = tokens
+                .last_mut()
+                .filter(|last| open && (last.base - base).abs() < 0.6 * letter.size);
+            match last {
+                Some(last) if middle < last.x1 - 0.1 * letter.size && middle > last.x0 => {
+                    last.text = accented(&last.text, mark);
+                }
+                _ => accent = Some(mark),
+            }
+            if accent.is_none() {
+                continue;
+            }
+            let next = letters.get(number + 1).map(|next| {
+                let (start, level) = frame.to(next.x, next.y);
+                let (width, _) = frame.to(next.dx, next.dy);
+                start - 0.1 * letter.size < middle
+                    && middle < start + width + 0.1 * letter.size
+                    && (level - base).abs() < 0.6 * letter.size
+                    && matches!(next.text, LetterText::One(c) if c.is_alphabetic())
+            });
+            if next == Some(true) {
+                continue;
+            }
+            accent = None;
+        }
+        let text = match accent.take() {
+            Some(mark) => accented(&text, mark),
+            None => text,
+        };
         if text.trim().is_empty() {
             open = open && dx < 0.05 * letter.size;
             continue;
@@ -252,8 +297,47 @@ fn plain(c: char) -> String {
         }
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => " ".into(),
         c if c.is_control() => " ".into(),
+        // TeX's degree sign, and a registered sign of its own.
+        '\u{2218}' => "°".into(),
+        '\u{24c7}' => "®".into(),
         c => c.into(),
     }
+}
+
+/// The combining form of an accent that stands by itself.
+fn combining(accent: char) -> Option<char> {
+    Some(match accent {
+        '`' | '\u{2cb}' => '\u{300}',
+        '\u{b4}' | '\u{2ca}' => '\u{301}',
+        '\u{2c6}' => '\u{302}',
+        '\u{2dc}' => '\u{303}',
+        '\u{af}' | '\u{2c9}' => '\u{304}',
+        '\u{2d8}' => '\u{306}',
+        '\u{2d9}' => '\u{307}',
+        '\u{a8}' => '\u{308}',
+        '\u{2da}' => '\u{30a}',
+        '\u{2dd}' => '\u{30b}',
+        '\u{2c7}' => '\u{30c}',
+        '\u{b8}' => '\u{327}',
+        '\u{2db}' => '\u{328}',
+        '\u{300}'..='\u{36f}' => accent,
+        _ => return None,
+    })
+}
+
+/// A text with an accent on its last letter.
+fn accented(text: &str, mark: char) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut text = text.to_owned();
+    // The letters without a dot are made for accents.
+    match text.pop() {
+        Some('ı') => text.push('i'),
+        Some('ȷ') => text.push('j'),
+        Some(last) => text.push(last),
+        None => {}
+    }
+    text.push(mark);
+    text.nfc().collect()
 }
 
 /// Joins segments that stand beside each other on a line though they were not drawn one after the other, and raised
@@ -326,6 +410,7 @@ fn finish(segment: &mut Segment) {
     segment.tokens.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let (base, size) = (segment.base, segment.size);
     let mut last: Option<(f64, f64, Rise)> = None;
+    let mut thousand = false;
     for token in &mut segment.tokens {
         let shift = base - token.base;
         let small = token.size < 0.9 * size;
@@ -345,8 +430,20 @@ fn finish(segment: &mut Segment) {
             } else {
                 wide
             };
-            token.glued = gap < wide;
+            // “1, 890”: formulas set a thin space behind the comma of thousands.
+            let thousands = thousand
+                && gap < 0.2 * token.size
+                && token.text.chars().take_while(char::is_ascii_digit).count() == 3;
+            token.glued = gap < wide || thousands;
         }
+        thousand = token.text.strip_suffix(',').is_some_and(|digits| {
+            let count = digits
+                .chars()
+                .rev()
+                .take_while(char::is_ascii_digit)
+                .count();
+            (1..=3).contains(&count)
+        });
         last = Some((token.x1, token.size, token.rise));
     }
 }

@@ -66,9 +66,21 @@ impl WordList {
                 | "long"
                 | "short"
         );
-        (both && before.len() > 2 && after.len() > 2) || (own && self.count(&after) > 0)
+        // “parallel-group”: the second is a word of the document, and the first is no part that words begin with.
+        let second = self.count(&after) > 1
+            && before.len() > 3
+            && after.len() > 3
+            && !BEGINNINGS.contains(&before.as_str());
+        second || (both && before.len() > 2 && after.len() > 2) || (own && self.count(&after) > 0)
     }
 }
+
+/// What longer words begin with, before a part that is a word itself: “inter-action”.
+const BEGINNINGS: [&str; 30] = [
+    "inter", "intra", "infra", "extra", "ultra", "under", "over", "super", "hyper", "hypo",
+    "trans", "multi", "semi", "cardio", "neuro", "gastro", "psycho", "physio", "socio", "micro",
+    "macro", "immuno", "chemo", "radio", "photo", "electro", "counter", "with", "data", "where",
+];
 
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')

@@ -4,7 +4,6 @@
 //! system's want of memory, costs only the texts it was working on.
 
 mod answer;
-mod confine;
 mod encode;
 mod llama;
 mod template;
@@ -32,7 +31,7 @@ const COPIED: u64 = 256 << 20;
 ///
 /// It talks over standard input and output and ends when standard input does.
 pub fn run_worker() -> ExitCode {
-    confine::humble();
+    note(confine::humble());
     match work() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -48,8 +47,15 @@ fn say(level: &str, what: impl std::fmt::Display) {
     drop(writeln!(io::stderr(), "{level}: {what}"));
 }
 
+/// Rights that could not be given up.
+fn note(unmet: Vec<String>) {
+    for what in unmet {
+        say("warning", what);
+    }
+}
+
 fn work() -> io::Result<()> {
-    let out = Out(Arc::new(Mutex::new(own_standard_output()?)));
+    let out = Out(Arc::new(Mutex::new(confine::own_output()?)));
     let mut input = io::stdin().lock();
     let Some(ToChild::Load(load)) = frame::read(&mut input)? else {
         return Err(io::Error::new(
@@ -57,8 +63,8 @@ fn work() -> io::Result<()> {
             "no model was named",
         ));
     };
-    confine::limit_memory(load.memory);
-    confine::confine(&load.path);
+    note(confine::limit_memory(load.memory));
+    note(confine::close_off(Some(&load.path)));
     llama::start();
     let mut told = Instant::now();
     let loading = || {
@@ -112,21 +118,6 @@ fn listen(input: &mut impl io::Read, queue: &Queue, pulses: &[Arc<Pulse>]) -> io
         }
     }
     Ok(())
-}
-
-/// Standard output as only this module knows it: what any library prints goes to the error stream instead.
-fn own_standard_output() -> io::Result<File> {
-    #[cfg(unix)]
-    {
-        let own = rustix::io::dup(rustix::stdio::stdout())?;
-        rustix::stdio::dup2_stdout(rustix::stdio::stderr())?;
-        Ok(own.into())
-    }
-    #[cfg(windows)]
-    {
-        use std::os::windows::io::AsHandle;
-        Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
-    }
 }
 
 /// The way to the parent.
