@@ -39,7 +39,7 @@ pub use file::{ModelFile, ModelKind, Shape, inspect};
 pub use folder::{AddedModel, ModelFolder};
 pub use memory::{memory_free, memory_needed};
 pub use options::{Launch, WORKER_COMMAND, WorkerOptions};
-pub use reader_agent::{ReaderAgent, Thresholds};
+pub use reader_agent::{Band, ReaderAgent, Thresholds};
 pub use smoke::{SmokeCheck, SmokeKind, SmokeReport, smoke};
 pub use stop::StopFlag;
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};

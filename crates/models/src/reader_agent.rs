@@ -3,32 +3,64 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::agent::{Agent, AgentIdentity, Evidence, Item, JudgedLabel, Judgement, Judging};
+use crate::agent::{
+    Agent, AgentIdentity, Asked, Evidence, Item, JudgedLabel, Judgement, Judging, Polarity,
+};
 use crate::task::{Pair, Scored};
 use crate::{ModelError, ModelKind, StopFlag, Worker};
 
 /// Changes whenever the same model could score differently: the layout of pairs, the text that is scored.
-const VERSION: &str = "reader-1";
+const VERSION: &str = "reader-2";
 /// Sentences that are shown as evidence at most.
 const MOST_EVIDENCE: usize = 3;
 
-/// Where a reader's probability becomes a label. They belong to the model and stand in its card.
+/// Where a reader's probability becomes a label. They belong to the model and stand in its card: what a reader may say
+/// is what was measured to be fit to be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Thresholds {
-    /// From here on a criterion is met.
-    pub met: f64,
-    /// Up to here it is not met; between the two it is unclear.
-    pub not_met: f64,
-    /// From here on a sentence is evidence.
+    /// On inclusion criteria.
+    pub inclusion: Band,
+    /// On exclusion criteria.
+    pub exclusion: Band,
+    /// From this probability on a sentence is evidence.
     pub evidence: f64,
 }
 
+/// What a reader may say of a criterion: between the two thresholds, and where one is `None`, the record is unclear.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// From this probability on the criterion is met; `None`: the reader never says so.
+    #[serde(default)]
+    pub met: Option<f64>,
+    /// Up to this probability it is not met; `None`: the reader never says so.
+    #[serde(default)]
+    pub not_met: Option<f64>,
+}
+
+impl Band {
+    fn label(&self, probability: f64) -> JudgedLabel {
+        if self.met.is_some_and(|met| probability >= met) {
+            JudgedLabel::Met
+        } else if self.not_met.is_some_and(|not| probability <= not) {
+            JudgedLabel::NotMet
+        } else {
+            JudgedLabel::Unclear
+        }
+    }
+}
+
 impl Default for Thresholds {
-    /// For a model without a card: the probability is taken at its word, with a wide band of doubt.
+    /// For a model without a card: it may speak for a record, never against it, as nobody measured how often it errs.
     fn default() -> Self {
         Self {
-            met: 0.7,
-            not_met: 0.1,
+            inclusion: Band {
+                met: Some(0.7),
+                not_met: None,
+            },
+            exclusion: Band {
+                met: None,
+                not_met: Some(0.1),
+            },
             evidence: 0.5,
         }
     }
@@ -60,8 +92,10 @@ impl ReaderAgent {
             sha256: model.sha256.clone(),
             quantization: model.quantization.clone(),
             prompt_version: format!(
-                "{VERSION} met {} not {} evidence {}",
-                thresholds.met, thresholds.not_met, thresholds.evidence
+                "{VERSION} inclusion {} exclusion {} evidence {}",
+                in_words(thresholds.inclusion),
+                in_words(thresholds.exclusion),
+                thresholds.evidence
             ),
             seed: 0,
         };
@@ -100,11 +134,12 @@ impl ReaderAgent {
             .criteria
             .iter()
             .zip(scores.chunks(each))
-            .map(|(criterion, scores)| self.judgement(&criterion.id, item, scores))
+            .map(|(criterion, scores)| self.judgement(criterion, item, scores))
             .collect())
     }
 
-    fn judgement(&self, criterion: &str, item: &Item, scores: &[Option<Scored>]) -> Judgement {
+    fn judgement(&self, asked: &Asked, item: &Item, scores: &[Option<Scored>]) -> Judgement {
+        let criterion = asked.id.as_str();
         let whole = scores.first().and_then(Option::as_ref);
         let Some(
             whole @ Scored::Logits {
@@ -138,16 +173,13 @@ impl ReaderAgent {
         // Among equals the earlier sentence: sorting keeps their order.
         evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         evidence.truncate(MOST_EVIDENCE);
-        let label = if probability >= self.thresholds.met {
-            JudgedLabel::Met
-        } else if probability <= self.thresholds.not_met {
-            JudgedLabel::NotMet
-        } else {
-            JudgedLabel::Unclear
+        let band = match asked.polarity {
+            Polarity::Inclusion => self.thresholds.inclusion,
+            Polarity::Exclusion => self.thresholds.exclusion,
         };
         Judgement {
             criterion: criterion.to_owned(),
-            label: Some(label),
+            label: Some(band.label(probability)),
             probability: Some(probability),
             evidence,
             reason: None,
@@ -162,6 +194,12 @@ impl ReaderAgent {
             },
         }
     }
+}
+
+/// The thresholds of a band, for the version: whoever changes one gets other answers.
+fn in_words(band: Band) -> String {
+    let number = |threshold: Option<f64>| threshold.map_or("never".to_owned(), |t| t.to_string());
+    format!("met {} not {}", number(band.met), number(band.not_met))
 }
 
 /// Title and abstract as one text.

@@ -8,7 +8,8 @@
 mod support;
 
 use models::{
-    Agent, JudgedLabel, ModelError, ModelKind, Pair, ReaderAgent, Scored, StopFlag, Thresholds,
+    Agent, Band, JudgedLabel, ModelError, ModelKind, Pair, ReaderAgent, Scored, StopFlag,
+    Thresholds,
 };
 use support::models::{TINY, encoder, reader, written};
 
@@ -102,11 +103,12 @@ async fn a_reader_scores_embeds_and_judges() {
     assert_ne!(vectors[0], vectors[2]);
     assert!(vectors[1].is_none());
 
+    let always = |met, not_met| Band { met, not_met };
     let agent = ReaderAgent::new(
-        worker,
+        worker.clone(),
         Thresholds {
-            met: 0.0,
-            not_met: 0.0,
+            inclusion: always(Some(0.0), None),
+            exclusion: always(Some(0.0), None),
             evidence: 0.0,
         },
     )
@@ -143,6 +145,27 @@ async fn a_reader_scores_embeds_and_judges() {
                 .all(|e| item.sentences.iter().any(|s| s.id == e.sentence))
         );
     }
+
+    // Each polarity has thresholds of its own, and what a reader may not say it does not say.
+    let silent = Thresholds {
+        inclusion: always(None, None),
+        exclusion: always(None, Some(1.0)),
+        evidence: 0.0,
+    };
+    let agent = ReaderAgent::new(worker, silent).expect("an agent");
+    let judged = agent
+        .judge(&item, &StopFlag::new())
+        .await
+        .expect("judgements");
+    let labels: Vec<_> = judged.iter().filter_map(|j| j.label).collect();
+    assert_eq!(
+        labels,
+        [
+            JudgedLabel::Unclear,
+            JudgedLabel::NotMet,
+            JudgedLabel::Unclear
+        ]
+    );
 }
 
 #[tokio::test]

@@ -137,6 +137,40 @@ async fn a_child_that_hangs_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_text_that_ends_the_child_twice_is_left_unread_and_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = written(&reader(TINY), &folder.path().join("reader.gguf"));
+    let mut launch = support::launch();
+    launch.arguments.push("deadly".into());
+    let options = WorkerOptions {
+        lanes: 2,
+        ..WorkerOptions::default()
+    };
+    let worker = Worker::start(launch, model, options)
+        .await
+        .expect("a worker");
+    let mut asked = pairs(40);
+    asked[7].text = "a deadly trial of adults".into();
+    let mut scores = vec![None; 40];
+    worker
+        .score(asked, &StopFlag::new(), |index, scored| {
+            assert!(scores[index].replace(scored).is_none(), "told twice");
+        })
+        .await
+        .expect("scores in spite of it");
+    for (index, scored) in scores.iter().enumerate() {
+        match scored {
+            Some(Scored::Unread(why)) => {
+                assert_eq!(index, 7);
+                assert!(why.contains("twice on this text"), "{why}");
+            }
+            Some(Scored::Logits { .. }) => assert_ne!(index, 7),
+            None => panic!("{index} was lost"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_model_that_vanishes_under_a_crash_ends_in_a_message_and_later_work_tries_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("reader.gguf");
