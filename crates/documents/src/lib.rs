@@ -24,6 +24,7 @@ mod child;
 mod document;
 mod doi;
 mod hidden;
+mod jats;
 mod pdf;
 mod read;
 mod registrations;
@@ -40,6 +41,7 @@ pub use document::{
 };
 pub use doi::dois_in;
 pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
+pub use jats::read_jats;
 pub use read::read_document;
 pub use registrations::registrations_in;
 pub use sentences::{Sentence, sentences};

@@ -2,10 +2,12 @@
 
 use crate::assemble::{hash_of, unread};
 use crate::document::{Document, DocumentStatus};
+use crate::jats::read_jats;
 use crate::pdf::read_first_pages;
 use crate::text_file::read_text;
 
-/// Reads a PDF, plain text or Markdown. The kind is told by the bytes. Never fails; the status says what went wrong.
+/// Reads a PDF, an article in JATS XML, plain text or Markdown. The kind is told by the bytes. Never fails; the status
+/// says what went wrong.
 ///
 /// ```
 /// let document = documents::read_document(b"# Results\n\nTwelve of 60 patients died.");
@@ -28,7 +30,11 @@ pub(crate) fn read_pages(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize))
     let bytes_of_text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes_of_text) {
         Ok(text) if !text.contains('\0') => {
-            let mut document = read_text(text);
+            let mut document = if is_xml(text) {
+                read_jats(text)
+            } else {
+                read_text(text)
+            };
             // The file's hash is that of all its bytes.
             document.hash = hash_of(bytes);
             document
@@ -40,4 +46,19 @@ pub(crate) fn read_pages(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize))
             },
         ),
     }
+}
+
+/// An XML file by its beginning; a part of an article may begin with its abstract or a section.
+fn is_xml(text: &str) -> bool {
+    let start = text.trim_start();
+    [
+        "<?xml",
+        "<!DOCTYPE article",
+        "<article",
+        "<pmc-articleset",
+        "<abstract",
+        "<sec",
+    ]
+    .iter()
+    .any(|mark| start.starts_with(mark))
 }
