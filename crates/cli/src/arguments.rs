@@ -1,12 +1,14 @@
 //! The words of the command line. What they do is in `commands/`.
 
 mod models;
+mod values;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
+pub(crate) use values::{Extract, Verify};
 
 const AFTER_HELP: &str = "\
 The way of a review:
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Find the sentences of a document that answer a question (no review needed).
     Evidence(Evidence),
+    /// Suggest the values of a form for one document, each with its evidence (no review needed).
+    Extract(Extract),
     /// The language models on this computer.
     Models(Models),
     /// Show the next record to screen.
@@ -106,8 +110,8 @@ pub(crate) enum Command {
     Prisma(Prisma),
     /// Write records, decisions, times or the audit trail to a file.
     Export(Export),
-    /// Check that the audit trail is whole.
-    Verify(InReview),
+    /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).
+    Verify(Verify),
     /// Serve the review to a browser on this computer.
     Serve(Serve),
 }

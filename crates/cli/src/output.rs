@@ -18,6 +18,8 @@ pub(crate) enum Done {
     Listed,
     /// A part of what was asked for was not done: a file was refused, or sums do not agree.
     Partly,
+    /// What was to be checked does not hold: a quote does not stand in its document.
+    Refuted,
 }
 
 impl Done {
@@ -28,6 +30,7 @@ impl Done {
             Done::Listed if strict => ExitCode::from(3),
             Done::Whole | Done::Listed => ExitCode::SUCCESS,
             Done::Partly => ExitCode::from(3),
+            Done::Refuted => ExitCode::FAILURE,
         }
     }
 }

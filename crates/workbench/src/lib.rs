@@ -59,6 +59,7 @@ mod pace;
 mod people;
 mod preferences;
 mod progress;
+mod quotes_file;
 mod rank;
 mod read_ahead;
 mod read_document;
@@ -76,8 +77,9 @@ mod suggestion_agreement;
 mod suggestion_view;
 mod table_input;
 mod tables;
+mod values_file;
 
-pub use ::{documents, formats, models, prisma, ranking, review, search, store};
+pub use ::{documents, extraction, formats, models, prisma, ranking, review, search, store};
 pub use asked::Place;
 pub use bench::{
     BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
@@ -117,6 +119,7 @@ pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};
 pub use preferences::{Appearance, Preferences, RecentReview, Settings};
 pub use progress::{Progress, Step};
+pub use quotes_file::{QuoteFound, QuotePlace, QuoteResult, QuotesReport, verify_quotes};
 pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use read_document::{DocumentSummary, HiddenSummary, TableSummary, read_document, why_unread};
@@ -136,3 +139,4 @@ pub use suggestion_agreement::{CriterionAgreement, SuggestionAgreement};
 pub use suggestion_view::{
     EvidenceView, SuggestionView, SuggestionsView, SuspiciousKind, SuspiciousText,
 };
+pub use values_file::{ExtractRequest, ExtractedValue, ValuesReport, extract_values};

@@ -15,6 +15,7 @@ mod records;
 mod reports;
 mod serve;
 mod status;
+mod values;
 
 use std::path::Path;
 
@@ -60,6 +61,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Status(a) => status::status(&a, output).await,
         Command::Prisma(a) => export::prisma(&a, output).await,
         Command::Export(a) => export::export(&a, output).await,
+        Command::Extract(a) => values::extract(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,
     }

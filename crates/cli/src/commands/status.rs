@@ -5,7 +5,7 @@ use workbench::ranking::ClaimBasis;
 use workbench::{Code, Error, Result, Status};
 
 use super::for_reading;
-use crate::arguments::{InReview, Status as StatusArguments};
+use crate::arguments::{Status as StatusArguments, Verify};
 use crate::output::{Done, Output};
 
 pub(crate) async fn status(a: &StatusArguments, output: &Output) -> Result<Done> {
@@ -88,8 +88,20 @@ fn described(status: &Status) -> String {
     lines.join("\n")
 }
 
-pub(crate) async fn verify(a: &InReview, output: &Output) -> Result<Done> {
-    match for_reading(&a.dir).await?.verify_audit().await? {
+pub(crate) async fn verify(a: &Verify, output: &Output) -> Result<Done> {
+    let dir = match (&a.dir, &a.document, &a.quotes) {
+        (_, Some(document), Some(quotes)) => {
+            return super::values::quotes(document, quotes, output).await;
+        }
+        (Some(dir), ..) => dir,
+        _ => {
+            return Err(Error::invalid(
+                "what is to be checked is not said",
+                "Give the folder of a review, or --document and --quotes.",
+            ));
+        }
+    };
+    match for_reading(dir).await?.verify_audit().await? {
         None => {
             output.show(&serde_json::json!({ "whole": true }), |_| {
                 "the audit trail is whole: every change in it follows from the one before"
