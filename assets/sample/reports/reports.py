@@ -287,7 +287,7 @@ class Report:
             "cited": f"{work['journal_short']} {work['year']}; {work['volume']}({work['issue']}): {pages}",
             "running-authors": f"{family} {initials(given)} et al.", "running-title": head["running_title"],
             "page-prefix": first[1], "first-page": int(first[2]), "byline": runs(byline, False),
-            "places": runs(self.filled(head["places"]), False), "abstract": abstract,
+            "places": runs(self.filled(head["places"]).replace("^ ", "^\u00a0"), False), "abstract": abstract,
             "notes": [runs(self.filled(note), False) for note in (head["correspondence"], head["dates"], NOTE)],
             "body": body, "look": self.look,
             "back": [{"title": item["title"], "runs": self.marked(f"back {n}")} for n, item in enumerate(self.text["back"])],
