@@ -137,6 +137,18 @@ fn merges_are_paged_and_found_by_their_words() {
         }
     }
     assert_eq!(sample.merged("nosuchword")["found"], json!(0));
+    // The reason of a merge is found as well.
+    let of_all: Vec<&str> = groups
+        .iter()
+        .flat_map(|group| group["duplicates"].as_array().expect("duplicates"))
+        .map(|duplicate| duplicate["evidence"]["reason"].as_str().expect("reason"))
+        .collect();
+    let with_doi = groups
+        .iter()
+        .filter(|group| group["duplicates"].to_string().contains("same DOI"))
+        .count();
+    assert!(0 < with_doi && with_doi < groups.len(), "{of_all:?}");
+    assert_eq!(sample.merged("same doi")["found"], json!(with_doi));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Merges of duplicate records, what people said about pairs, and the queue of doubtful ones.
 
+use std::collections::HashMap;
+
 use review::{MergeId, PairEvidence, RecordId, ReviewerId};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
@@ -138,6 +140,24 @@ impl Store {
         })?;
         serde_json::from_str(&evidence)
             .map_err(|e| StoreError::unreadable("evidence of a merge", e))
+    }
+
+    /// The rule of every merge in words, taken-back merges included; for looking through many of them at once.
+    pub async fn merge_reasons(&self) -> Result<HashMap<MergeId, String>, StoreError> {
+        #[derive(Deserialize)]
+        struct Reason {
+            reason: String,
+        }
+        let rows: Vec<(String, String)> = sqlx::query_as("SELECT id, evidence FROM merges")
+            .fetch_all(&self.pool)
+            .await?;
+        rows.into_iter()
+            .map(|(id, evidence)| {
+                let read: Reason = serde_json::from_str(&evidence)
+                    .map_err(|e| StoreError::unreadable("evidence of a merge", e))?;
+                Ok((id.into(), read.reason))
+            })
+            .collect()
     }
 
     /// The queue as the last run of the deduplication left it, answered pairs included.

@@ -17,7 +17,7 @@ pub struct MergedRequest {
     /// How many to give at most.
     pub limit: usize,
     /// Words that must stand in a group, each of them anywhere in its titles, authors, journals, years, identifiers,
-    /// sources and file names; every group if empty.
+    /// sources, file names and reasons for merging; every group if empty.
     pub words: String,
 }
 
@@ -85,13 +85,14 @@ impl Review {
         })
     }
 
-    /// The groups in whose copies every word stands.
+    /// The groups in whose copies, or in the reasons of whose merges, every word stands.
     async fn holding(
         &self,
         ledger: &Ledger,
         groups: Vec<(usize, Vec<usize>)>,
         words: &[String],
     ) -> Result<Vec<(usize, Vec<usize>)>> {
+        let reasons = self.store.merge_reasons().await?;
         let mut found = Vec::new();
         for page in groups.chunks(PAGE) {
             let ordinals: Vec<usize> = page.iter().flat_map(|(_, m)| m.iter().copied()).collect();
@@ -105,6 +106,10 @@ impl Review {
                         text.push(' ');
                     }
                     add_text(&mut text, &copy.record);
+                }
+                for merge in members.iter().filter_map(|&m| ledger.merge_of(m)) {
+                    text.push_str(reasons.get(merge).map_or("", String::as_str));
+                    text.push(' ');
                 }
                 let text = text.to_lowercase();
                 if words.iter().all(|word| text.contains(word)) {
