@@ -291,20 +291,53 @@ fn failure(error: &Error) -> Response {
     (status, axum::Json(error)).into_response()
 }
 
-/// Files that came from the browser, in a folder that goes when the program ends.
+/// Removes the uploads of programs that were killed. A folder that cannot be read or removed is another user's.
+fn remove_left_uploads(temporary: &Path) {
+    let Ok(entries) = std::fs::read_dir(temporary) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let ours = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(UPLOADS));
+        let path = entry.path().join(IN_USE);
+        // Without the file its owner is only just making the folder. To open what is no file could wait for ever.
+        if !ours || !std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file()) {
+            continue;
+        }
+        if std::fs::File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let removed = std::fs::remove_dir_all(entry.path());
+            tracing::info!(folder = %entry.path().display(), ?removed, "uploads of a killed program");
+        }
+    }
+}
+
+/// Files that came from the browser, in a folder that goes when the program ends; where it was killed, the next one
+/// that starts removes it.
 struct Uploads {
     folder: PathBuf,
     next: AtomicU64,
+    /// Locked as long as the program lives.
+    _in_use: std::fs::File,
 }
+
+const UPLOADS: &str = "attest-uploads-";
+const IN_USE: &str = "in-use";
 
 impl Uploads {
     fn new() -> Result<Self> {
-        let name = format!("attest-uploads-{}", uuid::Uuid::new_v4().simple());
-        let folder = std::env::temp_dir().join(name);
+        let temporary = std::env::temp_dir();
+        remove_left_uploads(&temporary);
+        let folder = temporary.join(format!("{UPLOADS}{}", uuid::Uuid::new_v4().simple()));
         create_private(&folder).map_err(|e| Error::file(&folder, &e))?;
+        let path = folder.join(IN_USE);
+        let in_use = std::fs::File::create_new(&path).map_err(|e| Error::file(&path, &e))?;
+        in_use.lock().map_err(|e| Error::file(&path, &e))?;
         Ok(Self {
             folder,
             next: AtomicU64::new(1),
+            _in_use: in_use,
         })
     }
 
