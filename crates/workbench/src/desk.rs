@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -324,16 +325,24 @@ impl Desk {
     }
 
     /// Answers a request given as JSON text. A request that is not understood is an error, never a guess.
-    pub async fn answer_text(&self, text: &[u8]) -> Result<Value> {
-        let request = serde_json::from_slice(text).map_err(|e| {
-            Error::invalid(
-                format!("the request was not understood: {e}"),
-                "The program and its user interface do not fit; restart both.",
-            )
-        })?;
-        let answer = self.answer(request).await;
-        self.tell_changes().await;
-        answer
+    ///
+    /// Boxed as an object, so that the use cases are compiled once, here, and not again in each program that waits for
+    /// them.
+    pub fn answer_text<'a>(
+        &'a self,
+        text: &'a [u8],
+    ) -> Pin<Box<dyn Future<Output = Result<Value>> + Send + 'a>> {
+        Box::pin(async move {
+            let request = serde_json::from_slice(text).map_err(|e| {
+                Error::invalid(
+                    format!("the request was not understood: {e}"),
+                    "The program and its user interface do not fit; restart both.",
+                )
+            })?;
+            let answer = self.answer(request).await;
+            self.tell_changes().await;
+            answer
+        })
     }
 }
 
