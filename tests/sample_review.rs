@@ -302,3 +302,36 @@ fn the_rules_of_the_review_hold_on_the_command_line() {
     assert!(nobody.hint.contains("R. Adams"));
     assert_eq!(attest(["decide", &dir]).status.code(), Some(2));
 }
+
+#[test]
+fn pdfs_find_their_reports_and_none_is_attached_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = word(&sample_review(folder.path()));
+    let mut pdfs: Vec<String> = ["w001", "w003", "w004", "w006", "w012", "w013"]
+        .iter()
+        .map(|work| word(&sample().join(format!("reports/{work}.pdf"))))
+        .collect();
+    let stranger = folder.path().join("stranger.pdf");
+    std::fs::write(&stranger, b"%PDF-1.4 of something else").expect("a file");
+    pdfs.push(word(&stranger));
+    let attach = || {
+        let mut words = vec!["--json", "retrieve", &review, "--reviewer", "R. Adams"];
+        words.push("--pdfs");
+        words.extend(pdfs.iter().map(String::as_str));
+        let output = attest(words);
+        assert_eq!(output.status.code(), Some(3), "one is left to a person");
+        serde_json::from_slice::<Vec<Value>>(&output.stdout).expect("JSON")
+    };
+    let rows = attach();
+    for row in &rows[..6] {
+        assert_eq!(row["attached"], json!(true), "{row}");
+        assert_eq!(row["found"]["found_by"], json!("doi"), "{row}");
+    }
+    assert_eq!(rows[6]["attached"], json!(false));
+    assert_eq!(rows[6]["found"]["record"], json!(null));
+    assert!(attach().iter().all(|row| row["attached"] == json!(false)));
+    let reports = run(["retrieve", &review]);
+    let with_pdf = reports.as_array().expect("reports").iter();
+    let with_pdf = with_pdf.filter(|report| report.to_string().contains("\"document\":\""));
+    assert_eq!(with_pdf.count(), 6);
+}

@@ -477,8 +477,11 @@ pub(crate) struct Retrieve {
     /// doi, or title.
     #[arg(long, requires = "reviewer", conflicts_with = "record")]
     pub(crate) table: Option<PathBuf>,
+    /// Attach each of these PDFs to the report whose DOI or title it bears; the others are listed.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "reviewer", conflicts_with_all = ["record", "table"])]
+    pub(crate) pdfs: Vec<PathBuf>,
     /// Note every report still sought as at hand.
-    #[arg(long, requires = "reviewer", conflicts_with_all = ["record", "table"])]
+    #[arg(long, requires = "reviewer", conflicts_with_all = ["record", "table", "pdfs"])]
     pub(crate) all_at_hand: bool,
     /// Who says so.
     #[arg(long)]

@@ -64,6 +64,15 @@ pub struct DocumentMatch {
     pub problem: Option<String>,
 }
 
+/// A PDF and what became of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttachedDocument {
+    /// The file and its record.
+    pub found: DocumentMatch,
+    /// Whether it was attached now.
+    pub attached: bool,
+}
+
 /// By what a document found its record, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -170,6 +179,42 @@ impl Review {
         }
         progress.report("Reading PDFs", files.len() as u64, files.len() as u64);
         Ok(matches)
+    }
+
+    /// Attaches each PDF whose record is found by its DOI or its title; what was found only by the name of the file, or
+    /// not at all, is left to a person. A report that has a PDF already keeps it.
+    ///
+    /// # Errors
+    /// The first file that cannot be attached ends it; those before it stay attached.
+    pub async fn attach_matched(
+        &self,
+        files: &[PathBuf],
+        reviewer: &ReviewerId,
+        progress: &Progress,
+    ) -> Result<Vec<AttachedDocument>> {
+        let matches = self.match_documents(files, progress).await?;
+        let mut rows = Vec::with_capacity(matches.len());
+        for found in matches {
+            let sure = matches!(found.found_by, Some(FoundBy::Doi | FoundBy::Title));
+            let record = found.record.as_ref().filter(|_| sure);
+            let attached = match record {
+                Some(record) if !self.has_document(record).await? => {
+                    self.attach(record, &found.path, reviewer).await?;
+                    true
+                }
+                _ => false,
+            };
+            rows.push(AttachedDocument { found, attached });
+        }
+        Ok(rows)
+    }
+
+    async fn has_document(&self, record: &RecordId) -> Result<bool> {
+        let reports = self.reports().await?;
+        Ok(reports.iter().any(|report| {
+            report.record_id == *record
+                && matches!(report.retrieval, Retrieval::Retrieved { document: Some(_) })
+        }))
     }
 }
 

@@ -101,7 +101,7 @@ pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, T
 pub use exports::{Export, Exported, ExportedFile};
 pub use find::{SearchFilter, SearchHit, SearchRequest, SearchResult, SearchSort};
 pub use found::FoundText;
-pub use full_text::{DocumentMatch, FoundBy, ReportRow};
+pub use full_text::{AttachedDocument, DocumentMatch, FoundBy, ReportRow};
 pub use history::{AuditPage, HistoryEntry};
 pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, file_name, preview};
 pub use import_list::read_import_list;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use review::Protocol;
+use review::{Protocol, ReviewerId};
 
 use crate::error::{Error, Result};
 use crate::import_list::read_import_list;
@@ -54,7 +54,35 @@ const FILES: [(&str, &[u8]); 9] = [
 
 const PROTOCOL: &str = include_str!("../../../assets/sample/protocol.toml");
 
-const STEPS: u64 = 5;
+/// The reports that come with their PDF; the number of the work is the name.
+const REPORTS: [(&str, &[u8]); 6] = [
+    (
+        "w001",
+        include_bytes!("../../../assets/sample/reports/w001.pdf"),
+    ),
+    (
+        "w003",
+        include_bytes!("../../../assets/sample/reports/w003.pdf"),
+    ),
+    (
+        "w004",
+        include_bytes!("../../../assets/sample/reports/w004.pdf"),
+    ),
+    (
+        "w006",
+        include_bytes!("../../../assets/sample/reports/w006.pdf"),
+    ),
+    (
+        "w012",
+        include_bytes!("../../../assets/sample/reports/w012.pdf"),
+    ),
+    (
+        "w013",
+        include_bytes!("../../../assets/sample/reports/w013.pdf"),
+    ),
+];
+
+const STEPS: u64 = 6;
 
 /// Makes the sample review in a folder that does not exist yet.
 pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review> {
@@ -89,8 +117,11 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     review.dedupe(&silent).await?;
     progress.report(label, 3, STEPS);
     let (decisions, retrieval) = (files.join("decisions.csv"), files.join("retrieval.csv"));
-    leave_some_undecided(&decisions)?;
-    keep_rows(&retrieval, |_, title| !report_stays_awaited(title))?;
+    let with_report = titles_with_report(&retrieval)?;
+    leave_some_undecided(&decisions, &with_report)?;
+    keep_rows(&retrieval, |_, title| {
+        with_report.contains(title) || !report_stays_awaited(title)
+    })?;
     review.replay_table(&decisions).await?;
     progress.report(label, 4, STEPS);
     let adams = review.reviewer("R. Adams").await?;
@@ -99,14 +130,48 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
     review
         .replay_studies(&files.join("studies.csv"), &adams)
         .await?;
+    progress.report(label, 5, STEPS);
+    attach_reports(&review, &files, &adams).await?;
     std::fs::remove_dir_all(&files).map_err(|e| Error::file(&files, &e))?;
     progress.report(label, STEPS, STEPS);
     Ok(review)
 }
 
+async fn attach_reports(review: &Review, files: &Path, reviewer: &ReviewerId) -> Result<()> {
+    let mut paths = Vec::with_capacity(REPORTS.len());
+    for (work, bytes) in REPORTS {
+        let path = files.join(format!("{work}.pdf"));
+        std::fs::write(&path, bytes).map_err(|e| Error::file(&path, &e))?;
+        paths.push(path);
+    }
+    let rows = review
+        .attach_matched(&paths, reviewer, &Progress::silent())
+        .await?;
+    match rows.iter().find(|row| !row.attached) {
+        Some(row) => Err(Error::internal(format!(
+            "{} of the sample found no report",
+            row.found.name
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Titles of the works whose PDF comes with the sample: their decisions stay, so that there is something to extract.
+fn titles_with_report(retrieval: &Path) -> Result<HashSet<String>> {
+    let mut titles = HashSet::new();
+    keep_rows(retrieval, |row, title| {
+        let work = row("work");
+        if REPORTS.iter().any(|(name, _)| *name == work) {
+            titles.insert(title.to_owned());
+        }
+        true
+    })?;
+    Ok(titles)
+}
+
 /// Takes about two fifths of the decisions on titles out of the table, some of those on full texts, and the last two
-/// adjudications.
-fn leave_some_undecided(table: &Path) -> Result<()> {
+/// adjudications; `kept` titles keep theirs.
+fn leave_some_undecided(table: &Path, kept: &HashSet<String>) -> Result<()> {
     let mut adjudicated = Vec::new();
     keep_rows(table, |row, title| {
         if row("role") == "adjudicator" && row("stage") == "title_abstract" {
@@ -117,6 +182,9 @@ fn leave_some_undecided(table: &Path) -> Result<()> {
     let unsettled: HashSet<&String> = adjudicated.iter().rev().take(2).collect();
     keep_rows(table, |row, title| {
         let title_owned = title.to_owned();
+        if kept.contains(&title_owned) {
+            return true;
+        }
         if row("role") == "adjudicator" {
             return !unsettled.contains(&title_owned);
         }

@@ -1,7 +1,7 @@
 //! Reports and studies.
 
 use workbench::review::{RecordId, Retrieval};
-use workbench::{Error, Result};
+use workbench::{AttachedDocument, Error, FoundBy, Result};
 
 use super::decisions::described;
 use super::{for_reading, for_writing, record_ids, reviewer};
@@ -23,6 +23,9 @@ pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
         let noted = review.all_at_hand(&reviewer).await?;
         output.show(&noted, |n| format!("{n} reports noted as at hand"))?;
         return Ok(Done::Whole);
+    }
+    if !a.pdfs.is_empty() {
+        return attach_matched(a, output).await;
     }
     let Some(record) = &a.record else {
         return list(a, output).await;
@@ -50,6 +53,47 @@ pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
     review.set_retrieval(&record, &retrieval, &reviewer).await?;
     output.show(&retrieval, |_| "recorded".to_owned())?;
     Ok(Done::Whole)
+}
+
+async fn attach_matched(a: &Retrieve, output: &Output) -> Result<Done> {
+    let review = for_writing(&a.dir).await?;
+    let reviewer = reviewer(&review, a.reviewer.as_deref()).await?;
+    let rows = review
+        .attach_matched(&a.pdfs, &reviewer, &output.progress())
+        .await?;
+    let left = rows
+        .iter()
+        .any(|row| !matches!(row.found.found_by, Some(FoundBy::Doi | FoundBy::Title)));
+    output.show(&rows, |rows| {
+        let lines: Vec<String> = rows.iter().map(attached_line).collect();
+        lines.join("\n")
+    })?;
+    Ok(if left { Done::Partly } else { Done::Whole })
+}
+
+fn attached_line(row: &AttachedDocument) -> String {
+    let title = row.found.title.as_deref().unwrap_or_default();
+    let by = match row.found.found_by {
+        Some(FoundBy::Doi) => "by its DOI",
+        Some(FoundBy::Title) => "by its title",
+        Some(FoundBy::FileName) => "by the name of the file only",
+        None => {
+            let why = row.found.problem.as_deref();
+            let why = why.unwrap_or("neither DOI nor title is that of a report sought");
+            return format!("{}: not attached: {why}", row.found.name);
+        }
+    };
+    match (row.attached, row.found.found_by) {
+        (true, _) => format!("{}: attached {by}: {title}", row.found.name),
+        (false, Some(FoundBy::FileName)) => format!(
+            "{}: not attached, found {by}; attach it with --record if it is: {title}",
+            row.found.name
+        ),
+        (false, _) => format!(
+            "{}: not attached, the report has a PDF already: {title}",
+            row.found.name
+        ),
+    }
 }
 
 async fn list(a: &Retrieve, output: &Output) -> Result<Done> {
