@@ -20,6 +20,7 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::assemble::{assemble, hash_of, unread};
 use crate::document::{Document, DocumentStatus, HiddenPassage, Page};
+use crate::dois_in;
 use columns::{Gutter, gutters, lines};
 use flow::{PageLine, PageTable, body_size};
 use ink::{Ink, Letter, LetterText, Reader, Rule, Sight};
@@ -107,14 +108,52 @@ fn read(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize)) -> Document {
     } else {
         DocumentStatus::Empty
     };
-    let blocks = if matches!(status, DocumentStatus::Read { .. }) {
-        weigh(&mut sheets);
-        let (lines, tables) = page_lines(sheets);
-        flow::blocks(lines, tables)
-    } else {
-        Vec::new()
-    };
-    assemble(hash, status, pages, &blocks, hidden)
+    if !matches!(status, DocumentStatus::Read { .. }) {
+        return assemble(hash, status, pages, &[], hidden);
+    }
+    weigh(&mut sheets);
+    let main = main_direction(&mut sheets);
+    let (main, margins) = without_furniture(main);
+    let (lines, tables) = page_lines(sheets, main);
+    let blocks = flow::blocks(lines, tables);
+    let mut document = assemble(hash, status, pages, &blocks, hidden);
+    // What stands in the margin of each page is the document's own DOI; the text cites others.
+    let cited = std::mem::replace(&mut document.dois, dois_in(&margins));
+    for doi in cited {
+        if !document.dois.contains(&doi) {
+            document.dois.push(doi);
+        }
+    }
+    document
+}
+
+/// The segments of each page in its main direction, with the height of the page as read in it.
+fn main_direction(sheets: &mut [Sheet]) -> Vec<(Vec<Segment>, f64)> {
+    sheets
+        .iter_mut()
+        .map(|sheet| match sheet.directions.first_mut() {
+            Some((_, height, segments)) => (std::mem::take(segments), *height),
+            None => (Vec::new(), 0.0),
+        })
+        .collect()
+}
+
+/// The pages without running heads and page numbers, and the text of these.
+fn without_furniture(mut main: Vec<(Vec<Segment>, f64)>) -> (Vec<(Vec<Segment>, f64)>, String) {
+    let mut margins = String::new();
+    let away = furniture::furniture(&main);
+    for ((segments, _), away) in main.iter_mut().zip(away) {
+        let mut away = away.into_iter();
+        segments.retain(|segment| {
+            let stays = !away.next().unwrap_or(false);
+            if !stays {
+                margins.push_str(&segment.text());
+                margins.push('\n');
+            }
+            stays
+        });
+    }
+    (main, margins)
 }
 
 /// Whether a page has text that can be read as letters.
@@ -220,20 +259,12 @@ fn weigh(sheets: &mut [Sheet]) {
     }
 }
 
-/// All lines in reading order, and the tables that stand between them.
-fn page_lines(mut sheets: Vec<Sheet>) -> (Vec<PageLine>, Vec<PageTable>) {
-    let mut main: Vec<(Vec<Segment>, f64)> = sheets
-        .iter_mut()
-        .map(|sheet| match sheet.directions.first_mut() {
-            Some((_, height, segments)) => (std::mem::take(segments), *height),
-            None => (Vec::new(), 0.0),
-        })
-        .collect();
-    let away = furniture::furniture(&main);
-    for ((segments, _), away) in main.iter_mut().zip(away) {
-        let mut away = away.into_iter();
-        segments.retain(|_| !away.next().unwrap_or(false));
-    }
+/// All lines in reading order, and the tables that stand between them. `main` is what each page holds in its main
+/// direction.
+fn page_lines(
+    sheets: Vec<Sheet>,
+    mut main: Vec<(Vec<Segment>, f64)>,
+) -> (Vec<PageLine>, Vec<PageTable>) {
     let body = body_size(main.iter().flat_map(|(segments, _)| segments));
     let mut tables: Vec<PageTable> = Vec::new();
     for (sheet, (segments, _)) in sheets.iter().zip(&mut main) {

@@ -178,7 +178,12 @@ fn what_comes_again_on_every_page_is_no_text() {
         .zip(body)
         .map(|(number, lines)| {
             Page::new()
-                .text(60.0, 765.0, 8.0, "Journal of Visits 2019, 12:345")
+                .text(
+                    60.0,
+                    765.0,
+                    8.0,
+                    "Journal of Visits 2019, 12:345. doi: 10.5555/jov.2019.12",
+                )
                 .lines(60.0, 700.0, &lines)
                 .text(300.0, 30.0, 8.0, &number.to_string())
         })
@@ -190,6 +195,8 @@ fn what_comes_again_on_every_page_is_no_text() {
          their own doctor before the first visit. An independent board looked at the safety of all of them once in \
          every quarter."
     );
+    // The DOI in the margin is the document's own.
+    assert_eq!(document.dois, ["10.5555/jov.2019.12"]);
     let last = &document.sentences[1];
     let pages: Vec<u32> = document.boxes(&last.range).iter().map(|b| b.page).collect();
     assert_eq!(pages, [2, 3, 3]);
