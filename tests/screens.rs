@@ -238,7 +238,7 @@ fn a_report_says_by_which_criterion_it_is_excluded() {
         assert_eq!(label.starts_with('E'), is_excluded, "{report}");
         excluded += usize::from(is_excluded);
     }
-    assert_eq!(excluded, 7);
+    assert_eq!(excluded, 8);
 }
 
 #[test]
