@@ -13,7 +13,7 @@ use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
 use workbench::{
     Answers, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry, Request,
-    SuggestSummary,
+    SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -64,6 +64,8 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<Exported>();
     gathered.visit::<ModelEntry>();
     gathered.visit::<SuggestSummary>();
+    gathered.visit::<ValuesSummary>();
+    gathered.visit::<TakenAnswers>();
     let parts: Vec<&str> = gathered.declarations.values().map(String::as_str).collect();
     let expected = format!("{HEADER}\n{}", parts.join("\n"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings.ts");

@@ -334,6 +334,28 @@ fn the_sample_review_has_something_to_try_at_every_step() {
             "{step}: {counts}"
         );
     }
+    // Two extractors differ on one study, and one is begun.
+    let studies = served
+        .rpc("studies_to_extract", json!({ "reviewer": people[0]["id"] }))
+        .expect("studies");
+    let stages = |stage: &str| -> Vec<(u64, u64, u64)> {
+        let number = |row: &Value, name: &str| row[name].as_u64().expect("a number");
+        studies
+            .as_array()
+            .expect("rows")
+            .iter()
+            .filter(|row| row["stage"] == json!(stage))
+            .map(|row| {
+                (
+                    number(row, "asked"),
+                    number(row, "answered"),
+                    number(row, "differing"),
+                )
+            })
+            .collect()
+    };
+    assert_eq!(stages("differs"), [(14, 14, 2)]);
+    assert!(stages("to_extract").contains(&(6, 5, 0)), "{studies}");
     // The second time it is opened as it was left.
     let again = served.finish("open_sample", json!({}));
     assert_eq!(again["state"], json!("done"), "{again}");

@@ -167,6 +167,40 @@ fn a_file_without_end_is_given_up() {
     assert!(start.elapsed() < Duration::from_secs(30));
 }
 
+/// A page whose content is one and a half gigabytes of blanks, packed into 24 megabytes by run lengths.
+fn swelling() -> Vec<u8> {
+    // 129 − 2 bytes on: the byte that follows, 128 times (PDF 32000-1, 7.4.5).
+    let packed = [129_u8, b' '].repeat(12 << 20);
+    let mut file = Vec::from(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>\nendobj\n",
+    );
+    let head = format!(
+        "4 0 obj\n<< /Length {} /Filter /RunLengthDecode >>\nstream\n",
+        packed.len()
+    );
+    file.extend(head.as_bytes());
+    file.extend(packed);
+    file.extend(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n");
+    file
+}
+
+#[test]
+fn a_file_that_swells_in_memory_is_given_up() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let file = scratch.path().join("swelling.pdf");
+    std::fs::write(&file, swelling()).expect("written");
+    let summary = run(["read", &word(&file)]);
+    assert_eq!(summary["status"]["status"], "too_large", "{summary}");
+    // On a busy machine the time is up before the memory is.
+    let why = summary["status"]["why"].as_str().expect("a reason");
+    assert!(
+        why.contains("more than 1 GB of memory") || why.contains("more than 10 seconds"),
+        "{why}"
+    );
+}
+
 #[test]
 fn the_process_that_reads_can_do_nothing_else() {
     // By itself, without a file, it ends; it answers nothing to what is no request.

@@ -12,15 +12,19 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 17] = [
+const EDGES: [(&str, &[&str]); 21] = [
     ("review", &[]),
     ("agreement", &[]),
+    ("timing", &["agreement"]),
+    ("study", &["agreement"]),
     ("formats", &["review"]),
     ("dedup", &["review"]),
     ("ranking", &["review"]),
     ("search", &["review"]),
     ("store", &["review"]),
-    ("prisma", &["review"]),
+    ("drawing", &[]),
+    ("prisma", &["review", "drawing"]),
+    ("synthesis", &["agreement", "drawing"]),
     ("confine", &[]),
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
@@ -38,7 +42,11 @@ const EDGES: [(&str, &[&str]); 17] = [
             "documents",
             "models",
             "agreement",
+            "timing",
+            "study",
             "extraction",
+            "drawing",
+            "synthesis",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -48,27 +56,33 @@ const EDGES: [(&str, &[&str]); 17] = [
 ];
 
 /// Library → the only crate that may use it.
-const OWNED: [(&str, &str); 10] = [
+const OWNED: [(&str, &str); 12] = [
     ("sqlx", "store"),
     ("tantivy", "search"),
     ("quick-xml", "formats"),
     ("biblatex", "formats"),
-    ("resvg", "prisma"),
-    ("svg2pdf", "prisma"),
+    ("resvg", "drawing"),
+    ("svg2pdf", "drawing"),
     ("hayro-interpret", "documents"),
     ("clap", "cli"),
     ("axum", "cli"),
     ("llama-cpp-sys-2", "models"),
+    ("nalgebra", "study"),
+    ("argmin", "study"),
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 9] = [
+const PURE: [&str; 13] = [
     "review",
     "agreement",
+    "timing",
+    "study",
     "formats",
     "dedup",
     "ranking",
+    "drawing",
     "prisma",
+    "synthesis",
     "search",
     "documents",
     "extraction",

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use support::{attest, error, json as run, sample, word};
+use support::{Served, attest, error, json as run, sample, word};
 
 /// Makes the sample review and takes it up to its decisions.
 fn sample_review(folder: &std::path::Path) -> PathBuf {
@@ -339,4 +339,373 @@ fn pdfs_find_their_reports_and_none_is_attached_twice() {
     let with_pdf = reports.as_array().expect("reports").iter();
     let with_pdf = with_pdf.filter(|report| report.to_string().contains("\"document\":\""));
     assert_eq!(with_pdf.count(), 6);
+}
+
+/// Two people on forty made-up records: both include 10, both exclude 22, three each way; one record has a decision of
+/// one of them only, one has none.
+struct Team {
+    _folder: tempfile::TempDir,
+    dir: String,
+    served: Served,
+    people: [Value; 2],
+    records: Vec<Value>,
+}
+
+impl Team {
+    fn at_work() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let review = folder.path().join("Team.review");
+        let (dir, file) = (word(&review), folder.path().join("made-up.ris"));
+        std::fs::write(&file, support::ris(40)).expect("a file");
+        run(["new", &dir, "--title", "Team"]);
+        run(["import", &dir, &word(&file)]);
+        let added = run(["reviewer", "add", &dir, "R. Adams", "M. Silva"]);
+        let people = [added[0]["id"].clone(), added[1]["id"].clone()];
+        let served = Served::start(&review);
+        let next = json!({ "reviewer": people[0], "stage": "title_abstract", "count": 40 });
+        let next = served.rpc("next_records", next).expect("records");
+        let records: Vec<Value> = next
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|r| r["id"].clone())
+            .collect();
+        let team = Self {
+            _folder: folder,
+            dir,
+            served,
+            people,
+            records,
+        };
+        for n in 0..39 {
+            let [first, second] = match n {
+                0..10 => ["include", "include"],
+                10..32 => ["exclude", "exclude"],
+                32..35 => ["include", "exclude"],
+                35..38 => ["exclude", "include"],
+                _ => ["include", ""],
+            };
+            team.decide(0, n, first);
+            if !second.is_empty() {
+                team.decide(1, n, second);
+            }
+        }
+        team
+    }
+
+    /// A decision after 10, 12, … 18 active seconds by the usual rule.
+    fn decide(&self, who: usize, record: usize, verdict: &str) {
+        let active = 10_000 + 2_000 * (record as i64 % 5);
+        let decision = json!({ "verdict": {
+            "record": self.records[record], "stage": "title_abstract", "reviewer": self.people[who], "verdict": verdict,
+            "reason": null, "note": null,
+            "time": {
+                "elapsed_ms": active + 60_000, "active_30_ms": active - 1_000, "active_60_ms": active,
+                "active_120_ms": active + 1_000, "idle_seconds": 60,
+            },
+        } });
+        self.served.rpc("decide", decision).expect("a decision");
+    }
+
+    fn agreement(&self, more: &[&str]) -> Value {
+        let mut words = vec!["agreement", &self.dir];
+        words.extend(more);
+        run(words)
+    }
+}
+
+fn near(found: &Value, golden: f64) {
+    assert!(
+        found
+            .as_f64()
+            .is_some_and(|value| (value - golden).abs() < 1e-6),
+        "{found} is not {golden}"
+    );
+}
+
+#[test]
+fn agreement_is_told_of_records_that_nobody_waits_for() {
+    let team = Team::at_work();
+    let report = team.agreement(&[]);
+    assert_eq!(
+        (&report["records"], &report["awaiting"]),
+        (&json!(38), &json!(1))
+    );
+    assert_eq!(report["categories"], json!(["include", "exclude"]));
+    let pair = &report["pairs"][0];
+    assert_eq!(
+        (&pair["first_name"], &pair["second_name"]),
+        (&json!("R. Adams"), &json!("M. Silva"))
+    );
+    let before = &pair["before"];
+    assert_eq!(before["table"], json!([10, 3, 3, 22]));
+    near(&before["raw"]["value"], 32.0 / 38.0);
+    // (.842105 − .549861) / (1 − .549861).
+    near(&before["kappa"]["value"], 0.649_230_8);
+    near(&before["pabak"]["value"], 26.0 / 38.0);
+    let interval = &before["kappa"]["resampled"];
+    assert!(
+        interval["low"].as_f64() > Some(0.3) && interval["high"].as_f64() < Some(0.95),
+        "{interval}"
+    );
+    assert_eq!(
+        (&pair["after"], &pair["changed"]),
+        (&Value::Null, &json!(0))
+    );
+    assert_eq!(report["disagreement_count"], json!(6));
+    // What one of them said of the record that waits for the other stands nowhere.
+    let text = report.to_string();
+    let waiting = team.records[38].as_str().expect("an identifier");
+    assert!(
+        !text.contains(waiting) && text.contains(team.records[33].as_str().expect("an identifier"))
+    );
+    assert_eq!(
+        team.agreement(&[]),
+        report,
+        "the same seed gives the same intervals"
+    );
+
+    // They talk: one changes a decision. What they said before stays what it was.
+    team.decide(1, 32, "include");
+    let report = team.agreement(&[]);
+    let pair = &report["pairs"][0];
+    assert_eq!(pair["before"]["table"], json!([10, 3, 3, 22]));
+    assert_eq!(
+        (&pair["after"]["table"], &pair["changed"]),
+        (&json!([11, 2, 3, 22]), &json!(1))
+    );
+    assert_eq!(
+        report["disagreements"][0]["outcome"]["outcome"],
+        json!("included")
+    );
+
+    // The second is unsure of the record that waited: an answer of its own, an inclusion, or none.
+    team.decide(1, 38, "unsure");
+    let between = team.agreement(&[]);
+    assert_eq!(
+        between["categories"],
+        json!(["include", "unsure", "exclude"])
+    );
+    assert_eq!(
+        between["pairs"][0]["before"]["table"],
+        json!([10, 1, 3, 0, 0, 0, 3, 0, 22])
+    );
+    assert!(between["pairs"][0]["before"]["weighted_kappa"]["value"].is_number());
+    let table =
+        |unsure: &str| team.agreement(&["--unsure", unsure])["pairs"][0]["before"]["table"].clone();
+    assert_eq!(table("include"), json!([11, 3, 3, 22]));
+    assert_eq!(table("leave-out"), json!([10, 3, 3, 22]));
+    let at_full_text = team.agreement(&["--stage", "full_text"]);
+    assert_eq!(
+        (&at_full_text["records"], &at_full_text["pairs"]),
+        (&json!(0), &json!([]))
+    );
+    // The window is told the same as the command line.
+    let asked = json!({ "stage": "title_abstract", "unsure": "between_both" });
+    assert_eq!(
+        team.served
+            .rpc("reviewer_agreement", asked)
+            .expect("a report"),
+        between
+    );
+    let words = attest(["agreement", &team.dir]);
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(
+        words.contains("R. Adams and M. Silva, before they talked:")
+            && words.contains("observed agreement"),
+        "{words}"
+    );
+}
+
+#[test]
+fn time_is_told_by_record_with_the_rule_and_a_forecast() {
+    let team = Team::at_work();
+    team.decide(0, 3, "exclude");
+    let report = run(["time", &team.dir]);
+    assert_eq!(report["idle_seconds"], json!(60));
+    let of = |name: &str| {
+        let all = report["screening"].as_array().expect("a list");
+        all.iter()
+            .find(|one| one["name"] == json!(name))
+            .cloned()
+            .expect("a reviewer")
+    };
+    let (adams, silva) = (of("R. Adams"), of("M. Silva"));
+    // Seven records of 10, 12, 14, three of 16 and so on: 39 records, and 16 s more on the one that was opened again.
+    assert_eq!(
+        (
+            &adams["seconds"]["count"],
+            &adams["reopened"],
+            &adams["untimed"]
+        ),
+        (&json!(39), &json!(1), &json!(0))
+    );
+    near(
+        &adams["seconds"]["total"],
+        f64::from((0..39).map(|n| 10 + 2 * (n % 5)).sum::<i32>() + 16),
+    );
+    near(&silva["seconds"]["median"], 14.0);
+    assert_eq!(silva["median_by_idle_rule"], json!([13.0, 14.0, 15.0]));
+    let mean = silva["seconds"]["mean"].as_f64().expect("a mean");
+    near(&silva["pace"]["per_hour"], 3600.0 / mean);
+    assert_eq!(
+        (&silva["open"], &silva["forecast"]["remaining"]),
+        (&json!(2), &json!(2))
+    );
+    near(&silva["forecast"]["seconds"], 2.0 * mean);
+    let interval = &silva["forecast"]["interval"];
+    assert!(
+        interval["low"].as_f64() < Some(2.0 * mean) && interval["high"].as_f64() > Some(2.0 * mean)
+    );
+    let thirty = run(["time", &team.dir, "--idle", "30"]);
+    assert_eq!(thirty["screening"][0]["seconds"]["count"], json!(39));
+    near(
+        &thirty["total_seconds"],
+        report["total_seconds"].as_f64().expect("a sum") - 78.0,
+    );
+    assert_eq!(error(["time", &team.dir, "--idle", "45"]).code, "invalid");
+    let words = attest(["time", &team.dir]);
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(
+        words.contains("at this pace: ")
+            && words.contains("More than 60 s without input do not count."),
+        "{words}"
+    );
+}
+
+#[test]
+fn the_report_is_filled_from_the_log_and_says_what_is_missing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = sample_review(folder.path());
+    let dir = word(&review);
+    let prisma = &expected()["prisma"];
+    let item = |checklist: &str, number: &str| {
+        let list = run(["report", &dir, "--checklist", checklist]);
+        let items = list["items"].as_array().expect("items").clone();
+        let found = items.into_iter().find(|item| item["number"] == number);
+        found.unwrap_or_else(|| panic!("{checklist} {number}"))
+    };
+    let said = |item: &Value| -> String {
+        let sentences = item["recorded"].as_array().expect("sentences").iter();
+        let sentences: Vec<&str> = sentences.filter_map(Value::as_str).collect();
+        sentences.join("\n")
+    };
+    // The numbers of the flow are those of the truth file.
+    let flow = said(&item("prisma_2020", "16a"));
+    for sentence in [
+        format!(
+            "{} records were identified in databases and registers; before screening {} removed as duplicates",
+            prisma["database_results"], prisma["duplicates"]
+        ),
+        format!(
+            "{} records were screened, {} excluded.",
+            prisma["records_screened"], prisma["records_excluded"]
+        ),
+        format!(
+            "{} reports were sought, {} not retrieved, {} assessed",
+            prisma["dbr_sought_reports"],
+            prisma["dbr_notretrieved_reports"],
+            prisma["dbr_assessed"]
+        ),
+        format!(
+            "Excluded by people: {} records at title and abstract",
+            prisma["records_excluded"]
+        ),
+    ] {
+        assert!(flow.contains(&sentence), "{sentence} in {flow}");
+    }
+    let near = item("prisma_2020", "16b");
+    let excluded: u64 = ["dbr_excluded", "other_excluded"]
+        .iter()
+        .filter_map(|column| prisma[column].as_object())
+        .flat_map(serde_json::Map::values)
+        .filter_map(Value::as_u64)
+        .sum();
+    assert_eq!(said(&near).matches(" Excluded: ").count() as u64, excluded);
+    assert!(said(&item("prisma_2020", "4")).contains("adults aged 65 years or older"));
+    assert!(said(&item("prisma_s", "16")).contains("merged by rule"));
+    // What was not recorded is missing, never made up: nobody said that no filters were used.
+    for (checklist, number) in [
+        ("prisma_2020", "24a"),
+        ("prisma_2020", "11"),
+        ("prisma_s", "10"),
+    ] {
+        let item = item(checklist, number);
+        assert_eq!(item["state"], "missing", "{item}");
+        assert_eq!(item["recorded"], json!([]));
+    }
+    // No model was used, and the statement says so.
+    let all = run(["report", &dir]);
+    assert_eq!(all["ai_use"]["used"], false);
+    let statement = all["ai_use"]["paragraphs"].to_string();
+    assert!(
+        statement.contains("No language model was used"),
+        "{statement}"
+    );
+    assert!(said(&item("prisma_traice", "M2")).contains("Not applicable"));
+    let lengths: Vec<usize> = all["checklists"]
+        .as_array()
+        .expect("checklists")
+        .iter()
+        .map(|list| list["items"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(lengths, [42, 16, 17]);
+
+    // What a person writes stands beside it, with the name; every earlier text is kept in the trail.
+    let write = |text: &str, place: &str| {
+        run([
+            "report",
+            &dir,
+            "--checklist",
+            "prisma_2020",
+            "--item",
+            "24a",
+            "--text",
+            text,
+            "--place",
+            place,
+            "--reviewer",
+            "R. Adams",
+        ]);
+    };
+    write("not registered", "");
+    write("=HYPERLINK(\"x\") <script>alert(1)</script>", "page 2");
+    let written = item("prisma_2020", "24a");
+    assert_eq!(
+        (&written["state"], &written["written"]["by"]),
+        (&json!("written"), &json!("R. Adams"))
+    );
+    let trail = run(["audit", &dir, "--action", "write report item"]);
+    assert_eq!(trail["total"], 2);
+    assert!(trail.to_string().contains("not registered"));
+    let wrong = error([
+        "report",
+        &dir,
+        "--checklist",
+        "prisma_2020",
+        "--item",
+        "99",
+        "--text",
+        "x",
+        "--reviewer",
+        "R. Adams",
+    ]);
+    assert_eq!(wrong.code, "not_found");
+
+    let export = |what: &str, name: &str| {
+        let out = folder.path().join(name);
+        run(["export", &dir, what, "--out", &word(&out)]);
+        std::fs::read(out).expect("the export")
+    };
+    let csv = String::from_utf8(export("prisma-2020", "a.csv")).expect("UTF-8");
+    assert!(
+        csv.contains("\"'=HYPERLINK(") && csv.contains("page 2"),
+        "{csv}"
+    );
+    let html = String::from_utf8(export("prisma-2020", "a.html")).expect("UTF-8");
+    assert!(html.contains("&lt;script&gt;") && !html.contains("<script"));
+    assert!(html.contains("class=\"missing\""));
+    assert!(export("prisma-traice", "a.docx").starts_with(b"PK"));
+    let statement = String::from_utf8(export("ai-use", "ai.html")).expect("UTF-8");
+    assert!(statement.contains("No language model was used"));
 }

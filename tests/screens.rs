@@ -80,7 +80,7 @@ fn an_answer_on_a_pair_is_taken_back_in_one_step() {
     assert!(merge.is_string(), "{merge}");
     assert_eq!(sample.queue().len(), before.len() - 1);
     let changes = |sample: &Sample| {
-        let page = sample.ask("audit", json!({ "offset": 0, "limit": 1, "words": "" }));
+        let page = sample.ask("audit", json!({ "query": { "limit": 1 } }));
         page["total"].as_u64().expect("a number")
     };
     let told = changes(&sample);

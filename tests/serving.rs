@@ -162,3 +162,321 @@ fn the_others_decisions_stay_hidden_until_ones_own() {
     assert_eq!(view["outcome"]["outcome"], json!("conflict"));
     assert_eq!(view["others"][0]["verdict"], json!("include"));
 }
+
+/// The greatest number of relevant records among `population` of which `read` hold `relevant` or fewer with a
+/// probability above `left`: counted, to check the program by.
+fn most_that_may_be_missed(population: u64, read: u64, relevant: u64, left: f64) -> u64 {
+    let ways = |n: u64, k: u64| -> f64 {
+        if k > n {
+            return 0.0;
+        }
+        (0..k).map(|i| (n - i) as f64 / (i + 1) as f64).product()
+    };
+    let fits = |truth: u64| {
+        let seen: f64 = (0..=relevant)
+            .map(|x| ways(truth, x) * ways(population - truth, read - x))
+            .sum();
+        seen / ways(population, read) > left
+    };
+    (relevant..=population - (read - relevant))
+        .filter(|&truth| fits(truth))
+        .max()
+        .expect("what was seen fits")
+}
+
+#[test]
+fn an_audit_sample_bounds_what_may_be_missed() {
+    let (folder, served) = served();
+    let ask = |name: &str, payload: serde_json::Value| {
+        served
+            .rpc(name, payload)
+            .unwrap_or_else(|e| panic!("{name}: {e}"))
+    };
+    let me = ask("reviewers", json!({}))[0]["id"].clone();
+    let queue = || {
+        ask(
+            "next_records",
+            json!({ "reviewer": me, "stage": "title_abstract", "count": 30 }),
+        )
+    };
+    // The number in the title is the place in the import.
+    let number = |record: &serde_json::Value| -> usize {
+        let title = record["record"]["title"].as_str().expect("a title");
+        let words: Vec<&str> = title.split(' ').collect();
+        words[3].parse().expect("a number")
+    };
+    let decide = |record: &serde_json::Value, verdict: &str| {
+        ask(
+            "decide",
+            json!({ "verdict": { "record": record["id"], "stage": "title_abstract", "reviewer": me,
+                "verdict": verdict, "reason": null, "note": null, "time": null } }),
+        );
+    };
+    let stopping = || ask("stopping", json!({ "recall": 0.8, "confidence": 0.95 }));
+    for record in queue().as_array().expect("records") {
+        match number(record) {
+            0..4 => decide(record, "include"),
+            4..10 => decide(record, "exclude"),
+            _ => {}
+        }
+    }
+    let key = |given: &str| {
+        ask(
+            "name_key_paper",
+            json!({ "given": given, "record": null, "reviewer": me }),
+        )
+    };
+    key("Made-up trial number 3 of a remedy against hurry.");
+    key("https://doi.org/10.9999/later");
+    assert!(
+        served
+            .rpc("name_key_paper", json!({ "given": "made-up trial number 3 of a remedy against hurry", "record": null, "reviewer": me }))
+            .is_err(),
+        "a paper is named once"
+    );
+    let before = stopping();
+    assert_eq!(before["unsettled"], 20);
+    assert_eq!(before["panel"]["claim"]["basis"], "nothing");
+    assert_eq!(before["panel"]["safe"]["items"][0]["reached"], 1);
+    assert_eq!(before["panel"]["safe"]["items"][0]["needed"], 2);
+    let states = |view: &serde_json::Value| {
+        [0, 1].map(|at| {
+            view["key_papers"][at]["state"]
+                .as_str()
+                .expect("a word")
+                .to_owned()
+        })
+    };
+    assert_eq!(states(&before), ["found", "not_in_review"]);
+
+    let draw =
+        json!({ "wanted": { "target": 0.8, "confidence": 0.95, "size": 8 }, "reviewer": me });
+    ask("draw_audit_sample", draw.clone());
+    assert!(
+        served.rpc("draw_audit_sample", draw.clone()).is_err(),
+        "one at a time"
+    );
+    let sample = stopping()["samples"][0].clone();
+    assert_eq!(
+        (
+            &sample["population"],
+            &sample["size"],
+            &sample["state"]["is"]
+        ),
+        (&json!(20), &json!(8), &json!("open"))
+    );
+    // Whoever knows the seed can draw it again; the records come first, as they were drawn, and look like all others.
+    let seed = u32::try_from(sample["seed"].as_u64().expect("a seed")).expect("32 bits");
+    let population: Vec<usize> = (10..30).collect();
+    let drawn = workbench::ranking::draw_audit_sample(&population, 8, seed);
+    let first: Vec<serde_json::Value> = queue().as_array().expect("records")[..8].to_vec();
+    assert_eq!(first.iter().map(number).collect::<Vec<_>>(), drawn);
+    let keys = |record: &serde_json::Value| -> Vec<String> {
+        record
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect()
+    };
+    assert_eq!(keys(&first[0]), keys(&queue()[12]));
+    for (place, record) in first.iter().enumerate() {
+        let view = stopping();
+        assert!(
+            view["samples"][0]["outcome"].is_null(),
+            "nothing before the last record"
+        );
+        assert_eq!(view["panel"]["claim"]["basis"], "nothing");
+        assert_eq!(view["samples"][0]["settled"], place);
+        decide(record, if place == 2 { "include" } else { "exclude" });
+    }
+    let after = stopping();
+    let outcome = &after["samples"][0]["outcome"];
+    assert_eq!(outcome["missed"].as_array().expect("a list").len(), 1);
+    assert_eq!(outcome["missed"][0]["title"], first[2]["record"]["title"]);
+    // The first of several samples keeps half of the error allowed: .975.
+    let most = most_that_may_be_missed(20, 8, 1, 0.025);
+    assert_eq!(outcome["sample"]["missed_at_most"], most);
+    let share = outcome["sample"]["share_at_most"]
+        .as_f64()
+        .expect("a share");
+    let as_few = (1.0 - share).powi(8) + 8.0 * share * (1.0 - share).powi(7);
+    assert!(
+        (as_few - 0.025).abs() < 1e-9,
+        "Clopper and Pearson: {share}"
+    );
+    let recall = |view: &serde_json::Value| view["panel"]["claim"]["recall_at_least"].as_f64();
+    assert_eq!(recall(&after), Some(5.0 / (4.0 + most as f64)));
+    assert_eq!(after["panel"]["claim"]["basis"], "audit_sample");
+    assert_eq!(after["panel"]["claim"]["confidence"], 0.95);
+
+    // What is found later counts as found; the bound speaks of the time of the draw.
+    decide(&queue()[0], "include");
+    let later = stopping();
+    assert_eq!(later["samples"][0]["outcome"]["found_since"], 1);
+    assert_eq!(recall(&later), Some(6.0 / (4.0 + most as f64)));
+
+    // Records that came afterwards are none that it was drawn from: nothing is stated while one is not settled.
+    let file = folder.path().join("later.ris");
+    let entry = "TY  - JOUR\r\nTI  - A paper that came later\r\nDO  - 10.9999/LATER\r\nPY  - 2020\r\nER  - \r\n";
+    std::fs::write(&file, entry).expect("a file");
+    let import = served.finish(
+        "import",
+        json!({ "files": [{ "path": file, "source": "Later", "kind": "database", "searched_on": null,
+            "strategy": null, "columns": null, "accept_guess": false, "again": false }] }),
+    );
+    assert_eq!(import["state"], "done", "{import}");
+    let grown = stopping();
+    assert_eq!(grown["samples"][0]["outcome"]["not_covered"], 1);
+    assert_eq!(grown["panel"]["claim"]["basis"], "nothing");
+    let statement = grown["samples"][0]["outcome"]["statement"]
+        .as_str()
+        .expect("a sentence");
+    assert!(
+        statement.contains("Nothing is stated from this sample"),
+        "{statement}"
+    );
+    assert_eq!(states(&grown), ["found", "not_settled"]);
+
+    // A second sample costs more confidence, also where it is given up.
+    ask("draw_audit_sample", draw);
+    ask(
+        "give_up_audit_sample",
+        json!({ "reason": "we read on", "reviewer": me }),
+    );
+    let given_up = stopping();
+    assert_eq!(given_up["samples"][1]["state"]["reason"], "we read on");
+    let next = given_up["panel"]["next_audit_size"]
+        .as_u64()
+        .expect("a size");
+    assert!(next >= grown["panel"]["next_audit_size"].as_u64().expect("a size"));
+    let trail = ask(
+        "audit",
+        json!({ "query": { "limit": 100, "action": "draw audit sample" } }),
+    );
+    assert_eq!(trail["total"], 2);
+    assert!(
+        !trail
+            .to_string()
+            .contains(first[0]["id"].as_str().expect("an id"))
+    );
+}
+
+#[test]
+fn the_audit_trail_is_read_and_verified_and_tells_nothing_too_early() {
+    use sha2::{Digest, Sha256};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = folder.path().join("Trail.review");
+    let file = folder.path().join("export.ris");
+    std::fs::write(&file, ris(3)).expect("a file");
+    run(["new", &word(&review), "--title", "Trail"]);
+    run(["import", &word(&review), &word(&file)]);
+    let people = run(["reviewer", "add", &word(&review), "A. First", "=B. Second"]);
+    let (first, second) = (people[0]["id"].clone(), people[1]["id"].clone());
+    let served = Served::start(&review);
+    let ask = |name: &str, payload: serde_json::Value| {
+        served
+            .rpc(name, payload)
+            .unwrap_or_else(|e| panic!("{name}: {e}"))
+    };
+    let record = ask(
+        "next_records",
+        json!({ "reviewer": first, "stage": "title_abstract", "count": 1 }),
+    )[0]
+    .clone();
+    let decide = |reviewer: &serde_json::Value, verdict: &str| {
+        ask(
+            "decide",
+            json!({ "verdict": { "record": record["id"], "stage": "title_abstract", "reviewer": reviewer,
+                "verdict": verdict, "reason": null, "note": "<b>telltale</b>", "time": null } }),
+        );
+    };
+    let trail = |query: serde_json::Value| ask("audit", json!({ "query": query }));
+    decide(&first, "include");
+    // The second reviewer's decision is still to come: neither page, words nor export tell what the first decided.
+    let withheld = trail(json!({ "limit": 1, "viewer": second }));
+    assert_eq!(withheld["rows"][0]["withheld"], true, "{withheld}");
+    assert_eq!(
+        withheld["rows"][0]["records"][0]["title"],
+        record["record"]["title"]
+    );
+    for query in [
+        json!({ "limit": 50, "viewer": second }),
+        json!({ "limit": 50 }),
+    ] {
+        let text = trail(query).to_string();
+        assert!(
+            !text.contains("telltale") && !text.contains("included"),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        trail(json!({ "limit": 9, "viewer": second, "words": "telltale" }))["total"],
+        0
+    );
+    let own = trail(json!({ "limit": 1, "viewer": first }));
+    let told = own["rows"][0]["text"].as_str().expect("words");
+    assert!(
+        told.starts_with("included a record at title and abstract"),
+        "{told}"
+    );
+    let export = |name: &str| {
+        let out = folder.path().join(name);
+        run(["audit", &word(&review), "--out", &word(&out)]);
+        std::fs::read_to_string(out).expect("the export")
+    };
+    assert!(!export("early.csv").contains("telltale"));
+
+    decide(&second, "exclude");
+    let filtered = trail(
+        json!({ "limit": 9, "person": "A. First", "action": "decide", "record": record["id"] }),
+    );
+    assert_eq!(
+        (&filtered["total"], &filtered["rows"][0]["withheld"]),
+        (&json!(1), &json!(false))
+    );
+    assert_eq!(trail(json!({ "limit": 9, "until": 0 }))["total"], 0);
+
+    // Anybody can follow the chain in the export with nothing but SHA-256.
+    let table = export("trail.csv");
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let head: Vec<String> = reader
+        .headers()
+        .expect("a head")
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let column = |name: &str| head.iter().position(|h| h == name).expect("a column");
+    let mut previous = String::new();
+    let mut people = Vec::new();
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let cell = |name: &str| row.get(column(name)).expect("a cell");
+        let mut hasher = Sha256::new();
+        hasher.update(&previous);
+        for number in ["number", "at_milliseconds"] {
+            hasher.update(cell(number).parse::<i64>().expect("a number").to_le_bytes());
+        }
+        for text in ["actor_id", "action", "detail"] {
+            hasher.update((cell(text).len() as u64).to_le_bytes());
+            hasher.update(cell(text));
+        }
+        let hash: String = hasher
+            .finalize()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        assert_eq!(hash, cell("hash"), "change {}", cell("number"));
+        previous = hash;
+        people.push(cell("actor").to_owned());
+    }
+    assert_eq!(trail(json!({ "limit": 1 }))["head"], json!(previous));
+    assert!(
+        people.contains(&"'=B. Second".to_owned()),
+        "no formula: {people:?}"
+    );
+    let page = export("trail.html");
+    assert!(page.contains(&previous) && page.contains("attest verify"));
+    assert!(page.contains("&lt;b&gt;telltale&lt;/b&gt;") && !page.contains("<b>telltale"));
+}

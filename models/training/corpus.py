@@ -9,6 +9,7 @@ Tasks
 * `near`      question, criterion, title or aim → three records of the review, without a right one: here the reader
               learns from `teacher.py` alone
 * `design`    a criterion on design or population in words → abstracts whose title says so, against others
+* `heading`   subject headings of a record → the record, against others that lack one of them (`headings.py`)
 * `evidence`  outcome, intervention, comparator → the sentences of a trial that annotators marked, against others of it
 * `role`      "Who took part?" … → the section of a structured abstract that tells it, against other sections
 """
@@ -26,6 +27,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from criteria import read
+from headings import heading_groups
 
 ALLOWED = re.compile(r"MIT|Apache-2\.0|CC0|CC-BY 4|CC BY(?!-)")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(])")
@@ -284,7 +286,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder `data` (see its README)")
     parser.add_argument("out", type=Path, help="where the groups are written (.jsonl)")
     parser.add_argument("--seed", type=int, default=20261121)
-    for task, most in {"topic": 10000, "near": 0, "design": 3000, "role": 3000}.items():
+    for task, most in {"topic": 10000, "near": 0, "design": 3000, "role": 3000, "heading": 0, "evidence": 10000}.items():
         parser.add_argument(f"--{task}", type=int, default=most, help="groups at most")
     options = parser.parse_args()
     rng = random.Random(options.seed)
@@ -301,7 +303,8 @@ def main() -> None:
         *topic_groups(reviews, rng, options.topic),
         *near_groups(reviews, rng, options.near),
         *design_groups(reviews, rng, options.design),
-        *evidence_groups(options.data / "extraction", rng),
+        *(heading_groups(reviews, rng, options.heading, neighbours) if options.heading else []),
+        *evidence_groups(options.data / "extraction", rng)[: options.evidence],
         *role_groups(options.data / "extraction", rng, options.role),
     ]
     rng.shuffle(groups)

@@ -6,14 +6,13 @@ all reviews but one gives on that one. Reads what `evaluate.py` kept.
 """
 
 import argparse
-import itertools
 import json
 from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from evaluate import dev_reviews, z
+from evaluate import dev_reviews, fit_to_question, z
 
 COST, RATIO = 0.11, 9.8
 
@@ -51,7 +50,7 @@ def measures(labels: np.ndarray, total: int) -> dict[str, float]:
 
 
 def simulate(kernels, question: np.ndarray, labels: np.ndarray, way: dict | None, seed: int) -> dict[str, float]:
-    """`kernels`: of words and of vectors; `question`: columns of what the reader made of it; `way`: weights, or u4."""
+    """`kernels`: of words and of vectors; `question`: how well records fit it; `way`: weights, or u4."""
     total, generator = len(labels), np.random.default_rng(seed)
     order = [int(generator.choice(np.flatnonzero(labels == kind))) for kind in (1, 0)]
     known = len(order)
@@ -77,7 +76,7 @@ def simulate(kernels, question: np.ndarray, labels: np.ndarray, way: dict | None
             if way:
                 fading = 1 / (1 + labels[index].sum() / way["half"])
                 scores = scores + way["vectors"] * standardised(learnt(1))
-                scores = scores + fading * (standardised(question) @ np.array([way["question"], way["near"]]))
+                scores = scores + fading * way["question"] * standardised(question)
         pool = np.flatnonzero(open_)
         pick = int(pool[np.argmax(scores[pool])])
         open_[pick] = False
@@ -92,18 +91,21 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, default=Path("evaluation"), help="what evaluate.py kept")
     parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--without", nargs="*", default=[], help="reviews to leave out (the largest take longest)")
     options = parser.parse_args()
-    ways = [{"vectors": v, "question": q, "near": n, "half": h} for v, (q, n), h in
-            itertools.product((0.7, 1.0), ((0.5, 0.25), (0.5, 0.5), (1.0, 0.5)), (2.0, 5.0, 10.0))]
+    ways = [{"vectors": v, "question": q, "half": h} for v, q, h in
+            ((1, 1, 5), (1, 1.5, 5), (1, 0.7, 5), (0.7, 1, 5), (1, 1, 10), (1.5, 1, 5))]
     results: dict[str, dict[str, dict[str, float]]] = {}
     for row, records, _, labels, *_ in dev_reviews(options.data / "screening"):
         name = row["review_id"]
+        if name in options.without:
+            continue
         texts = [f"{r['title']} {r['abstract']}" for r in records]
         words = TfidfVectorizer(token_pattern=r"(?u)\b\w\w+\b", ngram_range=(1, 2), sublinear_tf=True, max_df=0.95)
         matrix = words.fit_transform(texts).astype(np.float32)
         kept = np.load(options.cache / f"{name}.npz")
         kernels = [(matrix @ matrix.T).toarray().astype(float) + 1, (kept["vectors"] @ kept["vectors"].T).astype(float) + 1]
-        question = np.column_stack([z(kept["question"]), z(kept["near"])])
+        question = z(fit_to_question(kept["question"], kept["near"], kept["bm25"], kept["vectors"]))
 
         def mean(way: dict | None) -> dict[str, float]:
             runs = [simulate(kernels, question, labels, way, seed) for seed in range(options.seeds)]

@@ -2,7 +2,7 @@
 
 Loss: which text of the group answers the query (softmax over the group), and whether each does (binary cross-entropy).
 With the groups of `teacher.py` also: the order in which the untuned MiniLM would put the texts (Kullback–Leibler), and
-the vectors of the queries stay near the untuned ones, so that the file still serves as an embedder.
+the vectors of queries and texts stay near the untuned ones, so that the file still serves as an embedder.
 The word embeddings and the lowest layers stay as they are, which saves a fifth of the time.
 """
 
@@ -20,7 +20,7 @@ from reader import Reader, Words
 
 # Cosines of MiniLM differ by some 0.1 between texts that matter and texts that do not.
 TEMPERATURE = 0.1
-LONG = ("screen", "topic", "near", "design")
+LONG = ("screen", "topic", "near", "design", "heading")
 
 
 def batches(groups: list[dict], rng: random.Random, tokens: int, most: int) -> list[list[dict]]:
@@ -42,6 +42,12 @@ def batches(groups: list[dict], rng: random.Random, tokens: int, most: int) -> l
             result.append(batch)
     rng.shuffle(result)
     return result
+
+
+def blended(untuned: dict, tuned: dict, share: float) -> dict:
+    """Weights between the untuned trunk and the tuned one; the head is that of the tuned one."""
+    return {name: torch.lerp(untuned[name], value, share) if name.startswith("trunk.") and value.is_floating_point() else value
+            for name, value in tuned.items()}
 
 
 def group_loss(logits: torch.Tensor, batch: list[dict]) -> torch.Tensor:
@@ -70,6 +76,9 @@ def main() -> None:
     parser.add_argument("groups", type=Path)
     parser.add_argument("out", type=Path, help="checkpoint (.pt)")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--blend", type=float, default=1.0,
+                        help="share of the checkpoint's trunk in the start; the rest is the untuned one (Wortsman 2022)")
+    parser.add_argument("--hold", type=float, default=2.0, help="how much the drift of the vectors counts")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--tokens", type=int, default=6400, help="tokens a batch")
@@ -85,13 +94,13 @@ def main() -> None:
     words = Words(options.base)
     model = Reader(options.base)
     if options.start:
-        model.load_state_dict(torch.load(options.start))
+        model.load_state_dict(blended(model.state_dict(), torch.load(options.start), options.blend))
     model.trunk.embeddings.requires_grad_(False)
     model.trunk.encoder.layer[: options.frozen].requires_grad_(False)
 
     groups = [json.loads(line) for line in options.groups.open()]
-    kept_vectors = options.groups.with_suffix(".npy")
-    vectors = torch.from_numpy(np.load(kept_vectors)) if kept_vectors.exists() else None
+    kept = options.groups.with_suffix(".npz")
+    vectors = {name: torch.from_numpy(part) for name, part in np.load(kept).items()} if kept.exists() else None
     for at, group in enumerate(groups):
         group["at"] = at
         if group["task"] in LONG:
@@ -118,9 +127,14 @@ def main() -> None:
             logits = model(*words.batch(rows))
         loss = group_loss(logits, batch)
         if vectors is not None:
-            with torch.autocast("cpu", torch.bfloat16):
-                now = model.embed(*words.batch([words.single(g["query_ids"], 96) for g in batch]))
-            loss = loss + 2.0 * (1 - (now * vectors[[g["at"] for g in batch]].float()).sum(-1)).mean()
+            # The texts are long: every second batch is enough to hold them.
+            for name in ("queries", "texts")[: 1 + step % 2]:
+                of = (lambda g: g["query_ids"]) if name == "queries" else (lambda g: g["text_ids"][g["kept"]])
+                with torch.autocast("cpu", torch.bfloat16):
+                    now = model.embed(*words.batch([words.single(of(g), options.most) for g in batch]))
+                drift = (1 - (now * vectors[name][[g["at"] for g in batch]].float()).sum(-1)).mean()
+                loss = loss + options.hold * drift
+                smooth[name] = 0.98 * smooth.get(name, drift.item()) + 0.02 * drift.item()
         kind = "abstracts" if batch[0]["task"] in LONG else "sentences"
         smooth[kind] = 0.98 * smooth.get(kind, loss.item()) + 0.02 * loss.item()
         loss.backward()

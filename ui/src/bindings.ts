@@ -1,6 +1,73 @@
 // The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.
 
 /**
+ * A suggestion that a person takes as it is.
+ */
+export type AcceptedValue = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * The suggestion that is on the screen.
+ */
+suggestion: ValueSuggestionId, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * In the reviewer's words.
+ */
+note: string | null, 
+/**
+ * How long the value was worked on, if it was measured.
+ */
+time: TimeSpent | null, };
+
+/**
+ * All arms by one measure.
+ */
+export type AccuracyAnalysis = { 
+/**
+ * The measure.
+ */
+measure: StudyMeasure, 
+/**
+ * The arms.
+ */
+arms: Array<ArmShare>, 
+/**
+ * Each other arm against reading without suggestions.
+ */
+differences: Array<StudyDifference>, };
+
+/**
+ * A value that is asked for.
+ */
+export type AddressView = { 
+/**
+ * Which.
+ */
+address: ValueAddress, 
+/**
+ * What the reviewer did with it last; with one extractor, what anybody did.
+ */
+own: FieldValue | null, 
+/**
+ * What settled a difference about it.
+ */
+consensus: FieldValue | null, 
+/**
+ * What a model proposes.
+ */
+proposed: ProposedValue | null, 
+/**
+ * Whether the reviewer may change it now.
+ */
+open: boolean, };
+
+/**
  * Whoever judges records and is not a person: a model file with all that must be known to make its answers again.
  */
 export type Agent = { 
@@ -40,9 +107,209 @@ export type AgentId = string;
 export type Agreement = "same" | "similar" | "different" | "missing";
 
 /**
+ * A figure, and how sure one can be of it.
+ */
+export type AgreementFigure = { 
+/**
+ * The figure; absent where it is not defined.
+ */
+value: number | null, 
+/**
+ * Its standard error by formula; of raw agreement of two none, as its interval is Wilson's, and of α none, as there
+ * is no formula.
+ */
+standard_error: number | null, 
+/**
+ * The interval by formula.
+ */
+analytic: ConfidenceInterval | null, 
+/**
+ * The interval by resampling of items; absent where the figure was not defined for every twentieth draw.
+ */
+resampled: ConfidenceInterval | null, };
+
+/**
+ * How far two or more agree. Categories are numbered; their names are the caller's.
+ */
+export type AgreementFigures = { 
+/**
+ * Items that two or more judged.
+ */
+items: number, 
+/**
+ * How many judged, at least some of them.
+ */
+raters: number, 
+/**
+ * Of two: how often each pair of categories was given, row by row, the first's category before the second's.
+ * `None` of more.
+ */
+table: Array<number> | null, 
+/**
+ * Observed agreement: of more than two, the mean share of pairs who agree.
+ */
+raw: AgreementFigure, 
+/**
+ * Of two Cohen's κ, of more Fleiss' κ. Not defined where only one category was used.
+ */
+kappa: AgreementFigure, 
+/**
+ * Prevalence- and bias-adjusted κ; of more than two, Brennan and Prediger's coefficient.
+ */
+pabak: AgreementFigure, 
+/**
+ * Gwet's AC1.
+ */
+ac1: AgreementFigure, 
+/**
+ * Krippendorff's α, by the scale of the categories.
+ */
+alpha: AgreementFigure, 
+/**
+ * Weighted κ; only of ordered categories.
+ */
+weighted_kappa: AgreementFigure | null, 
+/**
+ * Gwet's AC2; only of ordered categories.
+ */
+ac2: AgreementFigure | null, 
+/**
+ * Of two: the agreement on each category.
+ */
+specific: Array<SpecificAgreement>, 
+/**
+ * |a − d|/n, of two and two categories.
+ */
+prevalence_index: number | null, 
+/**
+ * |b − c|/n, of two and two categories.
+ */
+bias_index: number | null, 
+/**
+ * How the intervals by resampling were made: by item, so that all that was said of one stays together.
+ */
+resampling: Resampling, };
+
+/**
+ * How far the reviewers agree at one stage.
+ */
+export type AgreementReport = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * How *unsure* was counted.
+ */
+unsure: CountUnsure, 
+/**
+ * What the figures number as categories, in their order.
+ */
+categories: Array<string>, 
+/**
+ * Records that have all the decisions they need: what all figures are of.
+ */
+records: number, 
+/**
+ * Records that wait for another decision, and are not told of.
+ */
+awaiting: number, 
+/**
+ * Every pair of reviewers who decided on the same records.
+ */
+pairs: Array<PairAgreement>, 
+/**
+ * All reviewers together, before they talked; of three or more.
+ */
+together: AgreementFigures | null, 
+/**
+ * Labels of the criteria that the figures of reasons number as categories.
+ */
+reasons: Array<string>, 
+/**
+ * What the figures of models number as categories.
+ */
+model_categories: Array<string>, 
+/**
+ * Models as one more reviewer. They are not: a suggestion is never a decision.
+ */
+models: Array<ModelAgreement>, 
+/**
+ * The records on which reviewers differed before they talked, in order of import; at most five hundred.
+ */
+disagreements: Array<Disagreement>, 
+/**
+ * How many there are in all.
+ */
+disagreement_count: number, };
+
+/**
+ * One model.
+ */
+export type AiModel = { 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * SHA-256 of its file, hexadecimal.
+ */
+sha256: string, 
+/**
+ * How its weights are stored.
+ */
+quantization: string, 
+/**
+ * Version of the wording of its questions.
+ */
+prompt_version: string, 
+/**
+ * What it was used for.
+ */
+task: AiTask, 
+/**
+ * Records, or studies for values, that it read.
+ */
+read: number, 
+/**
+ * Suggestions that it made.
+ */
+suggestions: number, 
+/**
+ * Of these without an answer in the form that was asked for.
+ */
+unread: number, 
+/**
+ * First and last day, UTC.
+ */
+days: [string, string], };
+
+/**
+ * What a model was used for.
+ */
+export type AiTask = "criteria" | "values";
+
+/**
+ * The statement on the use of models.
+ */
+export type AiUse = { 
+/**
+ * Whether any model suggested anything.
+ */
+used: boolean, 
+/**
+ * The models.
+ */
+models: Array<AiModel>, 
+/**
+ * The statement, paragraph by paragraph.
+ */
+paragraphs: Array<string>, };
+
+/**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, flow: Flow, counts: Counts, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -50,22 +317,121 @@ export type Answers = { home: Home, current: OpenReview | null, create_review: O
 export type Appearance = "system" | "light" | "dark";
 
 /**
- * A page of the audit trail.
+ * One arm by one measure.
  */
-export type AuditPage = { 
+export type ArmShare = { 
 /**
- * Changes that hold the words.
+ * The arm.
  */
-total: number, 
+arm: StudyArm, 
 /**
- * The page, the latest change first. `actor` is the reviewer's name, or the program's.
+ * How many answers are right.
  */
-rows: Array<AuditRow>, };
+share: StudyShare, 
+/**
+ * Of recall, the relevant items that were dropped, by their identity in the review.
+ */
+missed: Array<string>, };
 
 /**
- * One change as it was recorded.
+ * Active time in one arm, in seconds. The unit is said with each, as it changes the figure.
  */
-export type AuditRow = { 
+export type ArmTime = { 
+/**
+ * The arm.
+ */
+arm: StudyArm, 
+/**
+ * Readings with a time.
+ */
+readings: number, 
+/**
+ * Mean of an item read.
+ */
+per_item: number, 
+/**
+ * Half of the items took less.
+ */
+median: number, 
+/**
+ * Geometric mean of an item read.
+ */
+geometric_mean: number, 
+/**
+ * All time of the arm over the records it kept; of screening only.
+ */
+per_kept: number | null, 
+/**
+ * The mean of an item times all items of the plan: one person reading the whole set.
+ */
+per_set: number, };
+
+/**
+ * Who is asked to decide on a record at one stage, where nothing else was said of that record.
+ */
+export type Assignment = { "by": "everyone" } | { "by": "shares", 
+/**
+ * What chance starts from: the same seed draws the same people.
+ */
+seed: number, 
+/**
+ * Who takes which share.
+ */
+shares: Array<Share>, };
+
+/**
+ * Who is asked for what at one stage.
+ */
+export type AssignmentView = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * The rule of the protocol.
+ */
+rule: Assignment, 
+/**
+ * Records at this stage.
+ */
+records: number, 
+/**
+ * Records that were assigned one by one.
+ */
+singly: number, 
+/**
+ * What each reviewer is asked for, in the order in which they were added.
+ */
+loads: Array<Load>, };
+
+/**
+ * A change, in words.
+ */
+export type AuditEntry = { 
+/**
+ * Identifier of the actor as it went into the hash.
+ */
+actor_id: string, 
+/**
+ * What was done, as what follows the name of who did it.
+ */
+text: string, 
+/**
+ * The records it is about, each with its title; at most five.
+ */
+records: Array<AuditRecord>, 
+/**
+ * How many it is about.
+ */
+record_count: number, 
+/**
+ * The suggestions that were in view, of a decision; `None` where none was recorded.
+ */
+suggestions: AuditSuggestions | null, 
+/**
+ * Whether what was decided is left out, as the reader's own decision is still to come.
+ */
+withheld: boolean, 
 /**
  * Number of the change, from 1 without gaps.
  */
@@ -90,6 +456,89 @@ detail: string,
  * SHA-256 over the previous row's hash and this row, hexadecimal.
  */
 hash: string, };
+
+/**
+ * A page of the audit trail.
+ */
+export type AuditPage = { 
+/**
+ * Changes that fit.
+ */
+total: number, 
+/**
+ * Changes in all.
+ */
+changes: number, 
+/**
+ * The page, the latest change first.
+ */
+rows: Array<AuditEntry>, 
+/**
+ * Everybody who changed anything, by name.
+ */
+people: Array<string>, 
+/**
+ * The kinds of change that there are.
+ */
+actions: Array<string>, 
+/**
+ * Hash of the last change of the review: who keeps it can tell later whether anything before was altered.
+ */
+head: string | null, };
+
+/**
+ * Which part of the trail is wanted.
+ */
+export type AuditQuery = { 
+/**
+ * Entries to pass over, from the latest.
+ */
+offset: number, 
+/**
+ * Entries at most.
+ */
+limit: number, 
+/**
+ * Words that an entry must hold, all of them.
+ */
+words: string, 
+/**
+ * Only changes of this person, by name; `attest` for the program's.
+ */
+person?: string, 
+/**
+ * Only changes of this kind: the verb of the log, such as `decide`.
+ */
+action?: string, 
+/**
+ * Only changes about this record.
+ */
+record?: RecordId, 
+/**
+ * Only from this time on, UTC milliseconds.
+ */
+from?: number, 
+/**
+ * Only before this time, UTC milliseconds.
+ */
+until?: number, 
+/**
+ * Who reads it: what this reviewer may not know yet is left out. Without one, what anybody may not know yet.
+ */
+viewer?: ReviewerId, };
+
+/**
+ * A record that a change is about.
+ */
+export type AuditRecord = { 
+/**
+ * The record.
+ */
+id: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, };
 
 /**
  * What a random sample of the unscreened records showed.
@@ -132,6 +581,19 @@ missed_at_most: number,
 recall_at_least: number | null, };
 
 /**
+ * Suggestions beside a decision.
+ */
+export type AuditSuggestions = { 
+/**
+ * On the screen when it was made: criterion, label and model in words.
+ */
+before: Array<string>, 
+/**
+ * Revealed by it.
+ */
+after: Array<string>, };
+
+/**
  * A person or a group that wrote or edited a work.
  */
 export type Author = { "person": { 
@@ -151,6 +613,33 @@ suffix: string | null, } } | { "group": {
  * The name in full.
  */
 name: string, } };
+
+/**
+ * Whether people follow suggestions where they should not, in one assisted arm (Goddard, Roudsari & Wyatt 2012).
+ */
+export type AutomationBias = { 
+/**
+ * The arm.
+ */
+arm: StudyArm, 
+/**
+ * Of the wrong suggestions, how many were taken.
+ */
+wrong_taken: StudyShare, 
+/**
+ * Of the right suggestions, how many were overridden.
+ */
+right_overridden: StudyShare, 
+/**
+ * Where the suggestion is wrong: the share of wrong answers in this arm, minus that of the same items read without
+ * suggestions. Above 0, suggestions bring people to errors that they do not make alone. `None` where no wrong
+ * suggestion was shown on an item that was read in both arms.
+ */
+errors_added: StudyEstimate | null, 
+/**
+ * Arm C: what happened after the suggestion was shown.
+ */
+switches: Switches | null, };
 
 /**
  * Two contenders on the same records. Differences are the first minus the second.
@@ -397,7 +886,7 @@ memory: number, };
  */
 export type BenchRule = { "rule": "labels", } | { "rule": "threshold", 
 /**
- * The least probability, 0 to 1.
+ * The least probability or share, 0 to 1.
  */
 at_least: number, } | { "rule": "fitted", 
 /**
@@ -586,6 +1075,11 @@ notes?: Array<string>,
 other?: Array<OtherField>, };
 
 /**
+ * What a reviewer may see of where a record comes from before the own decision.
+ */
+export type Blinding = "open" | "authors_and_journals";
+
+/**
  * A count with the parts it is made of, such as each database or each reason for exclusion.
  */
 export type Breakdown = { 
@@ -614,6 +1108,65 @@ needed: number,
  * Of these, of each kind at least.
  */
 of_each: number, };
+
+/**
+ * A round in which the same records are read by several people before the others, so that they learn whether they
+ * understand the criteria alike.
+ */
+export type CalibrationRound = { 
+/**
+ * Number of the round in this review, from 1.
+ */
+number: number, 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * Who reads them.
+ */
+reviewers: Array<ReviewerId>, 
+/**
+ * The records, in the order in which they are read.
+ */
+records: Array<RecordId>, 
+/**
+ * What the draw started from.
+ */
+seed: number, 
+/**
+ * Version of the protocol, and so of the criteria, at the start.
+ */
+protocol_version: number, 
+/**
+ * Milliseconds since 1970-01-01 UTC.
+ */
+started_at: number, 
+/**
+ * When it was ended; `None` while it lasts.
+ */
+ended_at: number | null, };
+
+/**
+ * A round and what came of it.
+ */
+export type CalibrationView = { 
+/**
+ * The round.
+ */
+round: CalibrationRound, 
+/**
+ * How far each of its readers is.
+ */
+readers: Array<RoundReader>, 
+/**
+ * How far they agree. Hidden (`None`) until everybody has read every record, or the round was ended.
+ */
+agreement: AgreementReport | null, 
+/**
+ * Version of the protocol now: where it is another than at the start, the criteria were refined since.
+ */
+protocol_version_now: number, };
 
 /**
  * A model that can be had.
@@ -665,6 +1218,73 @@ about: string,
 sha256: string | null, };
 
 /**
+ * A checklist with its items.
+ */
+export type Checklist = { 
+/**
+ * Which.
+ */
+kind: ChecklistKind, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where its items come from, with the licence.
+ */
+source: string, 
+/**
+ * Its items, in order.
+ */
+items: Array<ChecklistItem>, };
+
+/**
+ * An item.
+ */
+export type ChecklistItem = { 
+/**
+ * Its number, such as `13a`.
+ */
+number: string, 
+/**
+ * The section it belongs to.
+ */
+section: string, 
+/**
+ * What it is about.
+ */
+topic: string, 
+/**
+ * What it asks for, in short.
+ */
+asks: string, 
+/**
+ * How much it is insisted on.
+ */
+requirement: Requirement, 
+/**
+ * What the log says.
+ */
+recorded: Array<string>, 
+/**
+ * What it asks for and the log does not hold.
+ */
+lacking: Array<string>, 
+/**
+ * What a person wrote.
+ */
+written: WrittenText | null, 
+/**
+ * How far it is filled.
+ */
+state: ItemFilled, };
+
+/**
+ * A reporting checklist.
+ */
+export type ChecklistKind = "prisma_2020" | "prisma_s" | "prisma_traice";
+
+/**
  * What may be stated about recall.
  */
 export type Claim = { 
@@ -690,7 +1310,7 @@ export type ClaimBasis = "nothing" | "audit_sample" | "everything_read";
 /**
  * The closed set of reasons. The command line and the window act on them; people read message and hint.
  */
-export type Code = "not_found" | "exists" | "in_use" | "newer_version" | "read_only" | "disk_full" | "damaged" | "bad_input" | "refused" | "invalid" | "model" | "cancelled" | "internal";
+export type Code = "not_found" | "exists" | "in_use" | "newer_version" | "read_only" | "server_away" | "disk_full" | "damaged" | "bad_input" | "refused" | "invalid" | "model" | "cancelled" | "internal";
 
 /**
  * The mapping that was used for a table, with the header it belongs to.
@@ -739,6 +1359,48 @@ export type ColumnTarget = "other" | "title" | "original_title" | "abstract" | "
 export type ComparedField = "title" | "authors" | "year" | "journal" | "volume" | "issue" | "pages" | "doi" | "pmid" | "isbn" | "abstract" | "kind";
 
 /**
+ * An interval of confidence.
+ */
+export type ConfidenceInterval = { 
+/**
+ * Its lower end.
+ */
+low: number, 
+/**
+ * Its upper end.
+ */
+high: number, };
+
+/**
+ * A value that settles a difference.
+ */
+export type Consensus = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * Who settles it.
+ */
+reviewer: ReviewerId, 
+/**
+ * What holds; `None` takes the consensus back.
+ */
+finding: Finding | null, 
+/**
+ * Why, in the reviewer's words.
+ */
+note: string | null, 
+/**
+ * How long it took, if it was measured.
+ */
+time: TimeSpent | null, };
+
+/**
  * A model with a rule.
  */
 export type Contender = { 
@@ -750,6 +1412,11 @@ model: string,
  * How its judgements are taken.
  */
 rule: BenchRule, };
+
+/**
+ * How *unsure* is counted; it has to be said wherever agreement is.
+ */
+export type CountUnsure = "between_both" | "as_include" | "left_out";
 
 /**
  * What waits where.
@@ -790,7 +1457,11 @@ full_text: number,
 /**
  * Reports included.
  */
-included: number, };
+included: number, 
+/**
+ * Studies whose values await this reviewer; without a reviewer, those that are not settled.
+ */
+extract: number, };
 
 /**
  * An eligibility rule.
@@ -996,6 +1667,44 @@ remaining: number,
 doubtful: number, };
 
 /**
+ * What was entered for one address.
+ */
+export type Difference = { 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * What each extractor entered, in the order in which they began; empty where not both have answered.
+ */
+values: Array<FieldValue>, 
+/**
+ * Whether they differ.
+ */
+differs: boolean, 
+/**
+ * What settled it.
+ */
+consensus: FieldValue | null, };
+
+/**
+ * Two extractors' values of a study, once both have finished.
+ */
+export type DifferencesView = { 
+/**
+ * Every value of the study, in the order of the form.
+ */
+values: Array<Difference>, 
+/**
+ * On how many of them the extractors agreed by themselves.
+ */
+agreed: number, 
+/**
+ * Values that both have answered.
+ */
+compared: number, };
+
+/**
  * A stretch of a text, with the white space that follows it.
  */
 export type DifferingSegment = { 
@@ -1007,6 +1716,27 @@ text: string,
  * Whether the other text lacks these words at this place.
  */
 differs: boolean, };
+
+/**
+ * A record on which reviewers differed.
+ */
+export type Disagreement = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * Who decided how, before they talked.
+ */
+verdicts: Array<OneVerdict>, 
+/**
+ * Where the record stands now.
+ */
+outcome: Outcome, };
 
 /**
  * The SHA-256 of a document's bytes, in lower-case hexadecimal; also its file name.
@@ -1083,7 +1813,47 @@ records: Array<RecordId>, } | { "kind": "read_ahead",
 /**
  * The state.
  */
-read_ahead: ReadAhead, } | { "kind": "opened", } | { "kind": "closing", };
+read_ahead: ReadAhead, } | { "kind": "team", 
+/**
+ * The state.
+ */
+team: TeamState, } | { "kind": "opened", } | { "kind": "closing", };
+
+/**
+ * A quote, cut from its document and never retyped.
+ *
+ * It is found again by its words with what stands around them, as a text quote selector of the W3C's Web Annotation
+ * Data Model is; page and boxes are for showing it, and are worked out anew when the reading of the document changes.
+ */
+export type EvidenceQuote = { 
+/**
+ * The document it was cut from.
+ */
+document: DocumentHash, 
+/**
+ * The sentence or table cell it was cut from, such as `S17` or `T2.r3.c4`, in the reading at that time.
+ */
+unit: string, 
+/**
+ * The words: whole sentences, or whole cells.
+ */
+exact: string, 
+/**
+ * What stands before them, at most 32 characters.
+ */
+prefix: string, 
+/**
+ * What stands after them, at most 32 characters.
+ */
+suffix: string, 
+/**
+ * Page of the document, from 1; none for a text without pages.
+ */
+page: number | null, 
+/**
+ * Where the words stand.
+ */
+boxes: Array<PageBox>, };
 
 /**
  * A sentence cut from the record.
@@ -1161,6 +1931,50 @@ format: string, } | { "what": "times",
  */
 format: string, } | { "what": "audit", 
 /**
+ * `csv`, `xlsx` or `json`; `html` for a page to be read.
+ */
+format: string, 
+/**
+ * Which part of it; all, if left out.
+ */
+query?: AuditQuery, } | { "what": "checklist", 
+/**
+ * Which.
+ */
+checklist: ChecklistKind, 
+/**
+ * `docx`, `html` or `csv`.
+ */
+format: string, } | { "what": "ai_use", 
+/**
+ * `docx` or `html`.
+ */
+format: string, } | { "what": "study", 
+/**
+ * Which one; the last where none is named.
+ */
+study: string | null, } | { "what": "form", } | { "what": "evidence_table", 
+/**
+ * `csv`, `xlsx`, `json` or `docx`.
+ */
+format: string, 
+/**
+ * Refused while a value is open or the extractors differ; else a draft is written.
+ */
+is_final: boolean, } | { "what": "evidence_report", 
+/**
+ * As for the table.
+ */
+is_final: boolean, } | { "what": "metafor", 
+/**
+ * As for the table.
+ */
+is_final: boolean, } | { "what": "revman", 
+/**
+ * As for the table.
+ */
+is_final: boolean, } | { "what": "extraction_times", 
+/**
  * `csv`, `xlsx` or `json`.
  */
 format: string, };
@@ -1208,6 +2022,46 @@ bytes: number,
 written_at: number, };
 
 /**
+ * In which role a value was given.
+ */
+export type ExtractionRole = "extractor" | "consensus";
+
+/**
+ * Where a study stands for a reviewer.
+ */
+export type ExtractionStage = "to_extract" | "to_finish" | "waiting" | "others" | "differs" | "done";
+
+/**
+ * One extractor.
+ */
+export type ExtractionTime = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Seconds a study.
+ */
+seconds: TimeDistribution, };
+
+/**
+ * An extractor of a study.
+ */
+export type ExtractorView = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Whether they have finished.
+ */
+finished: boolean, };
+
+/**
  * What a model was trained for.
  */
 export type Field = "generalist" | "biomedical";
@@ -1228,6 +2082,114 @@ agreement: Agreement,
  * Similarity from 0 to 1 where both sides have a value.
  */
 similarity: number | null, };
+
+/**
+ * One field of a form; stays the same when its wording is refined.
+ */
+export type FieldId = string;
+
+/**
+ * What can be entered in a field.
+ */
+export type FieldKind = { "type": "text" } | { "type": "number", 
+/**
+ * What it measures: parsers look for this kind of number.
+ */
+measure: Measure, 
+/**
+ * The unit it is wanted in, such as `mg` or `years`.
+ */
+unit: string | null, } | { "type": "choice", 
+/**
+ * What can be chosen.
+ */
+options: Array<string>, 
+/**
+ * Whether more than one can.
+ */
+several: boolean, } | { "type": "date" } | { "type": "yes_no_unclear" };
+
+/**
+ * One field of the form.
+ */
+export type FieldTime = { 
+/**
+ * The field.
+ */
+field: FieldId, 
+/**
+ * Its label in the form; its identifier where it is not in the form any more.
+ */
+label: string, 
+/**
+ * Seconds a value, whatever was done with it.
+ */
+seconds: TimeDistribution, 
+/**
+ * Seconds of a value that was accepted as suggested.
+ */
+accepted: TimeDistribution | null, 
+/**
+ * Seconds of a value that was entered or corrected.
+ */
+entered: TimeDistribution | null, };
+
+/**
+ * What a reviewer did. Rows like this are only ever appended; the latest of a reviewer about the same address holds.
+ */
+export type FieldValue = { 
+/**
+ * Identity; in order of time, as UUIDv7 are.
+ */
+id: ValueId, 
+/**
+ * The study.
+ */
+study_id: StudyId, 
+/**
+ * The form.
+ */
+form_id: FormId, 
+/**
+ * The version of the form that was filled in.
+ */
+form_version: number, 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * Who.
+ */
+reviewer_id: ReviewerId, 
+/**
+ * As extractor, or settling two extractors' difference.
+ */
+role: ExtractionRole, 
+/**
+ * What was done.
+ */
+act: ValueAct, 
+/**
+ * The value; none where the act leaves none.
+ */
+finding: Finding | null, 
+/**
+ * The suggestion that was on the screen, if any.
+ */
+suggestion_id: ValueSuggestionId | null, 
+/**
+ * In the reviewer's words.
+ */
+note: string | null, 
+/**
+ * How long the reviewer was at it, milliseconds, without idle time.
+ */
+active_ms: number, 
+/**
+ * When, milliseconds since 1970-01-01 UTC.
+ */
+made_at: number, };
 
 /**
  * What was understood of a file.
@@ -1265,6 +2227,32 @@ problems: Array<Problem>,
  * For tables: which column was taken for what, and whether that is certain.
  */
 columns: ColumnGuess | null, };
+
+/**
+ * A value with its unit and where it comes from.
+ */
+export type Finding = { 
+/**
+ * What the report says about the field.
+ */
+status: ValueStatus, 
+/**
+ * The value as text: a number with a decimal point and no thousands separator, a date, an option, or words.
+ * Empty where nothing is reported.
+ */
+value: string, 
+/**
+ * Its unit, such as `mg`.
+ */
+unit: string | null, 
+/**
+ * How it was computed, where it was: the formula with its numbers, such as `SD = SE × √n = 1.2 × √50`.
+ */
+formula: string | null, 
+/**
+ * The words it rests on, the strongest first.
+ */
+evidence: Array<EvidenceQuote>, };
 
 /**
  * Every number of the PRISMA 2020 flow diagram (Page et al. 2021, Figure 1).
@@ -1323,6 +2311,151 @@ total: Included | null,
 pending: PendingRecords, };
 
 /**
+ * A form for extraction. A change appends a version; values keep the version they were entered under, and a field that
+ * is taken off the form keeps its values.
+ */
+export type Form = { 
+/**
+ * Identity, the same in all versions.
+ */
+id: FormId, 
+/**
+ * From 1.
+ */
+version: number, 
+/**
+ * What the team calls it.
+ */
+name: string, 
+/**
+ * What extractors should know before they begin.
+ */
+guidance: string, 
+/**
+ * The fields, in the order they are asked.
+ */
+fields: Array<FormField>, };
+
+/**
+ * What saving a form came to.
+ */
+export type FormChange = { 
+/**
+ * Number of the version.
+ */
+version: number, 
+/**
+ * Labels of fields that were taken off the form and have values: they are kept and shown apart.
+ */
+kept_values_of: Array<string>, };
+
+/**
+ * One thing to extract.
+ */
+export type FormField = { 
+/**
+ * Identity within the form: lower-case letters, digits and `_`; stays the same when its wording is refined.
+ */
+id: FieldId, 
+/**
+ * The heading it stands under, such as “Study characteristics”.
+ */
+section: string, 
+/**
+ * What it is called, such as “Number randomised”.
+ */
+label: string, 
+/**
+ * How to decide what to enter.
+ */
+guidance: string, 
+/**
+ * The question that is put to the document to find evidence; the label, where empty.
+ */
+question: string, 
+/**
+ * What can be entered.
+ */
+kind: FieldKind, 
+/**
+ * What it is entered once for.
+ */
+scope: Scope, };
+
+/**
+ * One form for extraction, in all its versions.
+ */
+export type FormId = string;
+
+/**
+ * A form that comes with the program, to begin from.
+ */
+export type FormTemplate = { 
+/**
+ * Its name in commands, such as `dichotomous`.
+ */
+name: string, 
+/**
+ * What it is for, in a line.
+ */
+purpose: string, 
+/**
+ * The form.
+ */
+form: Form, };
+
+/**
+ * One version of a form.
+ */
+export type FormVersion = { 
+/**
+ * The form, with its number.
+ */
+form: Form, 
+/**
+ * Why it was changed.
+ */
+remark: string | null, 
+/**
+ * Who saved it.
+ */
+reviewer_id: ReviewerId, 
+/**
+ * Milliseconds since 1970-01-01 UTC.
+ */
+created_at: number, };
+
+/**
+ * The form with its history.
+ */
+export type FormView = { 
+/**
+ * The version in force; `None` before one was saved.
+ */
+form: Form | null, 
+/**
+ * Every version, the latest last.
+ */
+versions: Array<FormVersion>, 
+/**
+ * Fields with values in force, by identity: taking one off the form keeps its values.
+ */
+in_use: Array<string>, };
+
+/**
+ * A value that is not asked for any more.
+ */
+export type FormerValue = { 
+/**
+ * What the field was called.
+ */
+label: string, 
+/**
+ * The value.
+ */
+value: FieldValue, };
+
+/**
  * By what a document found its record, the surest first.
  */
 export type FoundBy = "doi" | "title" | "file_name";
@@ -1339,6 +2472,99 @@ title: MarkedText,
  * The abstract; empty where there is none.
  */
 abstract_text: MarkedText, };
+
+/**
+ * The gates a proposal goes through before a person sees it as sound, in order (METHODS §7).
+ */
+export type Gate = "form" | "evidence" | "number" | "whole_sentences" | "unit" | "arm" | "arithmetic" | "support";
+
+/**
+ * How a gate judged a proposal.
+ */
+export type GateResult = { 
+/**
+ * The gate.
+ */
+gate: Gate, 
+/**
+ * How it judged.
+ */
+light: Light, 
+/**
+ * What it found, in words; empty where it passed.
+ */
+says: string, };
+
+/**
+ * A reader's answer.
+ */
+export type GivenReading = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which record; only the one whose turn it is.
+ */
+record: RecordId, 
+/**
+ * Whether it goes on to the next stage.
+ */
+relevant: boolean, 
+/**
+ * How long it was read, since it was opened or since the suggestion was shown.
+ */
+time: TimeSpent | null, };
+
+/**
+ * An adjudicator's judgement.
+ */
+export type GivenTruth = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which record; only the one whose turn it is.
+ */
+record: RecordId, 
+/**
+ * Whether it is relevant: whether it ought to go on to the next stage.
+ */
+relevant: boolean, 
+/**
+ * How long it took.
+ */
+time: TimeSpent | null, };
+
+/**
+ * A value that a person enters, or corrects a suggestion to.
+ */
+export type GivenValue = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * What was found. Its evidence is looked up in the document before it is kept.
+ */
+finding: Finding, 
+/**
+ * In the reviewer's words.
+ */
+note: string | null, 
+/**
+ * How long the value was worked on, if it was measured.
+ */
+time: TimeSpent | null, };
 
 /**
  * A list of words or phrases to mark in the text, with a shape so that colour is never the only sign (WCAG 1.4.1).
@@ -1462,6 +2688,11 @@ export type Independence = "independent" | "assisted";
 export type Interval = { lower: number, upper: number, };
 
 /**
+ * How far an item is filled.
+ */
+export type ItemFilled = "recorded" | "written" | "partly" | "missing";
+
+/**
  * Whether an item is met.
  */
 export type ItemState = "met" | "not_met" | "unknown";
@@ -1510,7 +2741,7 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "add_model" | "bench";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench";
 
 /**
  * Where a job stands.
@@ -1524,6 +2755,121 @@ export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
  * the drawing. [`Key::OtherResults`] is the one number that the package has no row for.
  */
 export type Key = "previous_studies" | "previous_reports" | "database_results" | "database_specific_results" | "register_results" | "register_specific_results" | "website_results" | "organisation_results" | "citations_results" | "other_results" | "duplicates" | "excluded_automatic" | "excluded_other" | "records_screened" | "records_excluded" | "dbr_sought_reports" | "dbr_notretrieved_reports" | "dbr_assessed" | "dbr_excluded" | "other_sought_reports" | "other_notretrieved_reports" | "other_assessed" | "other_excluded" | "new_studies" | "new_reports" | "total_studies" | "total_reports";
+
+/**
+ * A key paper and what became of it.
+ */
+export type KeyPaper = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * As it was named.
+ */
+given: string, 
+/**
+ * The record that stands for it, where the review has one.
+ */
+record: RecordId | null, 
+/**
+ * Title of that record.
+ */
+title: string | null, 
+/**
+ * What became of it.
+ */
+state: KeyPaperState, 
+/**
+ * Who named it.
+ */
+named_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+named_at: number, };
+
+/**
+ * What became of a key paper. Nothing here tells a decision that is not settled.
+ */
+export type KeyPaperState = "not_in_review" | "removed" | "not_settled" | "found" | "excluded";
+
+/**
+ * The law of practice (Newell & Rosenbloom 1981): each doubling of what was done changes the time by the same share.
+ * Fitted to the logarithms, so that a single long one does not rule.
+ */
+export type Learning = { 
+/**
+ * How many times it rests on.
+ */
+count: number, 
+/**
+ * By what share the time changes with each doubling: −.1 is a tenth less.
+ */
+per_doubling: number, 
+/**
+ * Its interval, taking the times as independent of each other.
+ */
+interval: ConfidenceInterval, 
+/**
+ * What the law says of the first, seconds (geometric mean).
+ */
+first: number, 
+/**
+ * What it says of the latest.
+ */
+latest: number, 
+/**
+ * The times as they were, in at most forty stretches of equal length.
+ */
+curve: Array<LearningPoint>, };
+
+/**
+ * A stretch of the times.
+ */
+export type LearningPoint = { 
+/**
+ * The first of it, from 1.
+ */
+from: number, 
+/**
+ * The last of it.
+ */
+to: number, 
+/**
+ * Seconds: half are quicker.
+ */
+median: number, 
+/**
+ * A quarter is quicker.
+ */
+lower_quartile: number, 
+/**
+ * Three quarters are quicker.
+ */
+upper_quartile: number, };
+
+/**
+ * A record that was laid aside without an answer: its time counts.
+ */
+export type LeftReading = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Which record.
+ */
+record: RecordId, 
+/**
+ * How long it was read.
+ */
+time: TimeSpent, };
+
+/**
+ * How a gate judged: what is amber or red is shown so, and cannot be accepted unchanged when red.
+ */
+export type Light = "green" | "amber" | "red";
 
 /**
  * How often records of which a model said about the same were included.
@@ -1555,6 +2901,35 @@ included: number,
 of: number, } | { "kind": "no_probability" };
 
 /**
+ * What one reviewer is asked for.
+ */
+export type Load = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The parts of the share; `None` where there are no shares.
+ */
+parts: number | null, 
+/**
+ * Records for which this reviewer is asked; with others, where more decisions are needed than one.
+ */
+asked: number, 
+/**
+ * Records on which the reviewer has decided, asked or not.
+ */
+decided: number, 
+/**
+ * Records that wait for this reviewer.
+ */
+open: number, };
+
+/**
  * Plain text in pieces, marked and not; together they are the text. There are no offsets to count in the wrong unit
  * and no markup that a text could smuggle in.
  */
@@ -1571,6 +2946,11 @@ cut_before: boolean,
  * Whether text after the last piece was left out.
  */
 cut_after: boolean, };
+
+/**
+ * What a number measures, in the words of meta-analysis.
+ */
+export type Measure = "any" | "group_size" | "events" | "percent" | "mean" | "standard_deviation" | "standard_error" | "median" | "lower_quartile" | "upper_quartile" | "minimum" | "maximum" | "estimate" | "lower_limit" | "upper_limit" | "p_value" | "dose" | "duration" | "age" | "true_positives" | "false_positives" | "false_negatives" | "true_negatives";
 
 /**
  * One merge of a record into another.
@@ -1668,6 +3048,136 @@ keys: Array<Key>,
  * A sentence for the reviewers: both numbers, where they come from, and the difference.
  */
 explanation: string, };
+
+/**
+ * A relevant record that screening by rank had not reached.
+ */
+export type MissedRecord = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, };
+
+/**
+ * A fitted model.
+ */
+export type MixedModel = { 
+/**
+ * The intercept and the fixed effects that can be told apart, in their order.
+ */
+coefficients: Array<ModelCoefficient>, 
+/**
+ * Fixed effects that follow from the ones before them, and so were left out.
+ */
+left_out: Array<string>, 
+/**
+ * Standard deviation of the readers' effects.
+ */
+reader_sd: number, 
+/**
+ * Standard deviation of the items' effects.
+ */
+item_sd: number, 
+/**
+ * Standard deviation of the rest.
+ */
+residual_sd: number, 
+/**
+ * The restricted maximum-likelihood criterion at the optimum (−2 log likelihood).
+ */
+deviance: number, 
+/**
+ * Rows.
+ */
+observations: number, 
+/**
+ * Readers.
+ */
+readers: number, 
+/**
+ * Items.
+ */
+items: number, };
+
+/**
+ * A model and a reviewer.
+ */
+export type ModelAgreement = { 
+/**
+ * The model's name.
+ */
+agent: string, 
+/**
+ * The reviewer.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name of the reviewer.
+ */
+reviewer_name: string, 
+/**
+ * The reviewer's categories are the rows. The model includes where every criterion speaks for the record, excludes
+ * where one speaks against it, and is unsure otherwise.
+ */
+figures: AgreementFigures, 
+/**
+ * Records that are left out because the model did not answer on every criterion.
+ */
+unread: number, };
+
+/**
+ * What the model says of the records of a study.
+ */
+export type ModelAlone = { 
+/**
+ * Records that it suggests to include.
+ */
+include: number, 
+/**
+ * Records that it suggests to exclude.
+ */
+exclude: number, 
+/**
+ * Records of which it says neither: alone they would go on, and they count as no suggestion that could be followed.
+ */
+neither: number, 
+/**
+ * Records without an answer in form; they count nowhere.
+ */
+unread: number, };
+
+/**
+ * A fixed effect.
+ */
+export type ModelCoefficient = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The estimate.
+ */
+estimate: number, 
+/**
+ * Its standard error.
+ */
+standard_error: number, 
+/**
+ * Degrees of freedom (Satterthwaite).
+ */
+freedom: number, 
+/**
+ * The interval, from Student's distribution.
+ */
+interval: ConfidenceInterval, 
+/**
+ * The two-sided probability of so great an estimate if there were no effect.
+ */
+p: number, };
 
 /**
  * A model file.
@@ -1820,6 +3330,23 @@ present: boolean,
 arrived: number, };
 
 /**
+ * What one reviewer decided.
+ */
+export type OneVerdict = { 
+/**
+ * Name.
+ */
+reviewer: string, 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * Label of the criterion cited.
+ */
+reason: string | null, };
+
+/**
  * The review that is open.
  */
 export type OpenReview = { 
@@ -1834,7 +3361,11 @@ title: string,
 /**
  * Whether it can be changed, or was opened for reading only.
  */
-writable: boolean, };
+writable: boolean, 
+/**
+ * Of a team's review, the state of its server.
+ */
+team: TeamState | null, };
 
 /**
  * A field of the source for which [`Record`] has no place of its own.
@@ -1921,6 +3452,170 @@ decisions: number,
  * Active time, milliseconds; 0 where none was measured.
  */
 active_ms: number, };
+
+/**
+ * One packet.
+ */
+export type Packet = { 
+/**
+ * Identity, the same at both ends.
+ */
+id: string, 
+/**
+ * Which end this is.
+ */
+role: PacketRole, 
+/**
+ * Whose work it is.
+ */
+reviewer_id: ReviewerId, 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * Milliseconds since 1970-01-01 UTC.
+ */
+made_at: number, 
+/**
+ * Number of its records.
+ */
+records: number, };
+
+/**
+ * Two decisions of the same reviewer on one record.
+ */
+export type PacketConflict = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * What stands here, and stays.
+ */
+here: Verdict, 
+/**
+ * What the packet says.
+ */
+packet: Verdict, };
+
+/**
+ * What a packet shall hold.
+ */
+export type PacketRequest = { 
+/**
+ * Whose work it is.
+ */
+reviewer: ReviewerId, 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * How many records at most: those that would come next for the reviewer.
+ */
+most: number, 
+/**
+ * Whether the suggestions of models are given along. Whether they are seen before deciding is up to the protocol.
+ */
+suggestions: boolean, 
+/**
+ * Whether the PDFs of reports are.
+ */
+documents: boolean, 
+/**
+ * Who gives it.
+ */
+by: ReviewerId, };
+
+/**
+ * Which end of a packet this review is.
+ */
+export type PacketRole = "given" | "received";
+
+/**
+ * A packet of this review and what came back of it.
+ */
+export type PacketView = { 
+/**
+ * The packet.
+ */
+packet: Packet, 
+/**
+ * Name of the reviewer.
+ */
+name: string, 
+/**
+ * Records of it on which the reviewer has decided, as far as is known here.
+ */
+decided: number, };
+
+/**
+ * A rectangle on a page.
+ */
+export type PageBox = { 
+/**
+ * Page, from 1.
+ */
+page: number, 
+/**
+ * Left edge in points (1/72 inch) from the left edge of the page as it is shown: crop box, turned upright.
+ */
+x: number, 
+/**
+ * Upper edge in points from the upper edge of the page as it is shown.
+ */
+y: number, 
+/**
+ * Width in points.
+ */
+width: number, 
+/**
+ * Height in points.
+ */
+height: number, };
+
+/**
+ * Two reviewers.
+ */
+export type PairAgreement = { 
+/**
+ * The first, whose categories are the rows.
+ */
+first: ReviewerId, 
+/**
+ * The second.
+ */
+second: ReviewerId, 
+/**
+ * Name of the first.
+ */
+first_name: string, 
+/**
+ * Name of the second.
+ */
+second_name: string, 
+/**
+ * By the decisions that were in force when the last decision needed was made: neither knew the other's.
+ */
+before: AgreementFigures, 
+/**
+ * By the decisions in force now; `None` where neither changed any afterwards. Adjudication is not among them.
+ */
+after: AgreementFigures | null, 
+/**
+ * Records on which one of them changed the decision afterwards.
+ */
+changed: number, 
+/**
+ * On the records that both excluded, before they talked: whether for the same reason. `None` where there are none
+ * with two reasons.
+ */
+reasons: AgreementFigures | null, };
 
 /**
  * The comparison of two records, as `dedup` made it and as it is shown side by side.
@@ -2073,6 +3768,81 @@ reason: string,
 excerpt: string | null, };
 
 /**
+ * So many of so many.
+ */
+export type Proportion = { 
+/**
+ * How many have it.
+ */
+successes: number, 
+/**
+ * Of how many.
+ */
+of: number, };
+
+/**
+ * What came of asking for a value.
+ */
+export type Proposal = { "came": "read", 
+/**
+ * The value with its evidence.
+ */
+finding: Finding, 
+/**
+ * What was checked, in order.
+ */
+gates: Array<GateResult>, 
+/**
+ * What the agent thinks of its answer, 0 to 1, not calibrated.
+ */
+probability: number | null, 
+/**
+ * Other places of the document that speak of the field, the strongest first.
+ */
+other_evidence: Array<EvidenceQuote>, } | { "came": "unread", 
+/**
+ * Why, in words.
+ */
+why: string, };
+
+/**
+ * What a model proposes for a value.
+ */
+export type ProposedValue = { 
+/**
+ * Identity of the suggestion.
+ */
+id: ValueSuggestionId, 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * The document that was read.
+ */
+document: DocumentHash, 
+/**
+ * What is proposed, or why nothing was read.
+ */
+proposal: Proposal, 
+/**
+ * The worst of its lights; amber where nothing was read.
+ */
+worst: Light, 
+/**
+ * The gate that gave it.
+ */
+gate: Gate | null, 
+/**
+ * Name of the model, or of the program's own rules.
+ */
+agent: string, 
+/**
+ * Milliseconds since 1970-01-01 UTC.
+ */
+made_at: number, };
+
+/**
  * One version of the protocol. Changing it appends a version; decisions name the version they were made under.
  */
 export type Protocol = { 
@@ -2097,6 +3867,10 @@ reviewers_title_abstract: ReviewersPerRecord,
  */
 reviewers_full_text: ReviewersPerRecord, 
 /**
+ * How many reviewers extract each study (PRISMA 2020 item 9).
+ */
+reviewers_extraction: ReviewersPerRecord, 
+/**
  * Who may adjudicate. Empty: any reviewer of the review.
  */
 adjudicators: Array<ReviewerId>, 
@@ -2104,6 +3878,18 @@ adjudicators: Array<ReviewerId>,
  * Whether a reviewer sees suggestions before deciding.
  */
 independence: Independence, 
+/**
+ * What a reviewer may see of where a record comes from before the own decision.
+ */
+blinding: Blinding, 
+/**
+ * Who is asked to decide on which records at title and abstract.
+ */
+assignment_title_abstract: Assignment, 
+/**
+ * Who is asked to decide on which reports at full text.
+ */
+assignment_full_text: Assignment, 
 /**
  * The team's own words to be marked in titles and abstracts.
  */
@@ -2202,6 +3988,68 @@ problem: Error | null, };
 export type ReadAheadPhase = "paused" | "read_only" | "nothing_to_read" | "no_model" | "starting" | "reading" | "done" | "failed";
 
 /**
+ * A page.
+ */
+export type ReadingPage = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * Points.
+ */
+width: number, 
+/**
+ * Points.
+ */
+height: number, };
+
+/**
+ * How a document was read.
+ */
+export type ReadingView = { 
+/**
+ * The document.
+ */
+document: DocumentHash, 
+/**
+ * Its pages; none for a text without pages.
+ */
+pages: Array<ReadingPage>, 
+/**
+ * How many pages were read; pages without text (pictures, scans) are not.
+ */
+pages_read: number, 
+/**
+ * Pages without text, from 1.
+ */
+pages_without_text: Array<number>, 
+/**
+ * Sentences and table cells that were read.
+ */
+units: number, 
+/**
+ * Why it could not be read, and what to try; `None` where it was.
+ */
+trouble: Error | null, 
+/**
+ * Text that a person who looks at the pages does not see, or that speaks to a machine.
+ */
+suspicious: Array<string>, 
+/**
+ * Numbers of trial registries that it names.
+ */
+registrations: Array<string>, 
+/**
+ * Arms as the headings of a table name them, to be offered to a person.
+ */
+arms: Array<string>, 
+/**
+ * Its text, for a document without pages; empty for one with pages.
+ */
+text: string, };
+
+/**
  * The outcome of the test.
  */
 export type RecallTest = { 
@@ -2275,6 +4123,14 @@ record: BibliographicRecord,
  */
 sources: Array<string>, 
 /**
+ * Whether authors, journal and what leads to them were left out, as the protocol asks before one's own decision.
+ */
+blinded: boolean, 
+/**
+ * The number of the round of calibration in which everybody reads this record, while it lasts.
+ */
+round: number | null, 
+/**
  * Title with the team's words marked.
  */
 title: Array<Segment>, 
@@ -2318,6 +4174,48 @@ tags: Array<string>,
  * At full text: whether the report is at hand.
  */
 retrieval: Retrieval, };
+
+/**
+ * An answer that was not taken.
+ */
+export type RefusedAnswer = { 
+/**
+ * The record it names.
+ */
+record: RecordId, 
+/**
+ * Why, in words.
+ */
+why: string, };
+
+/**
+ * A suggestion that a person calls wrong, leaving no value.
+ */
+export type RefusedSuggestion = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Which value.
+ */
+address: ValueAddress, 
+/**
+ * The suggestion that is on the screen.
+ */
+suggestion: ValueSuggestionId | null, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Why, in the reviewer's words.
+ */
+note: string | null, 
+/**
+ * How long the value was worked on, if it was measured.
+ */
+time: TimeSpent | null, };
 
 /**
  * A point of a reliability diagram.
@@ -2445,9 +4343,50 @@ outcome: Outcome,
 reason: string | null, };
 
 /**
+ * What a report of the review has to say of how it was done.
+ */
+export type Reporting = { 
+/**
+ * Title of the review.
+ */
+title: string, 
+/**
+ * The three checklists.
+ */
+checklists: Array<Checklist>, 
+/**
+ * The statement on the use of models.
+ */
+ai_use: AiUse, };
+
+/**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "audit", "payload": { offset: number, limit: number, words: string, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
+
+/**
+ * How much a checklist insists on an item.
+ */
+export type Requirement = "mandatory" | "recommended" | "optional";
+
+/**
+ * The bootstrap by item (Efron 1979), stratified: each time as many items of every stratum are drawn, with
+ * replacement, as there are. An item keeps all that was said of it together, so differences between two who judged
+ * the same items are paired.
+ */
+export type Resampling = { 
+/**
+ * How often it is drawn; 2,000 is usual.
+ */
+draws: number, 
+/**
+ * What chance starts from: the same seed gives the same interval.
+ */
+seed: number, 
+/**
+ * The level of confidence, such as .95.
+ */
+level: number, };
 
 /**
  * Whether the full text of a report could be had.
@@ -2516,6 +4455,23 @@ export type ReviewersPerRecord = "one" | "two";
 export type Role = "reviewer" | "adjudicator";
 
 /**
+ * How far one reader of a round is.
+ */
+export type RoundReader = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Records of the round on which this reader has decided.
+ */
+decided: number, };
+
+/**
  * A rule that the numbers of a flow must obey.
  */
 export type Rule = "parts_sum_to_count" | "records_identified" | "records_screened" | "records_excluded_by" | "reports_sought" | "reports_assessed" | "sought_within_identified" | "totals" | "studies_within_reports";
@@ -2554,6 +4510,172 @@ needed: number | null, };
  * The items of the check list.
  */
 export type SafeItemKind = "key_papers_found" | "twice_the_estimate" | "tenth_screened" | "fifty_irrelevant_in_a_row";
+
+/**
+ * What a sample showed.
+ */
+export type SampleOutcome = { 
+/**
+ * The sample with its bounds.
+ */
+sample: AuditSample, 
+/**
+ * Relevant records of what was left that were found outside of the sample since.
+ */
+found_since: number, 
+/**
+ * Records that came or were opened again after the draw and are not settled: nothing is stated while there are any.
+ */
+not_covered: number, 
+/**
+ * Records of the sample that are duplicates of others by now, or were removed or taken back: they count nowhere.
+ */
+left: number, 
+/**
+ * The relevant records of the sample: those that would have been missed without it.
+ */
+missed: Array<MissedRecord>, 
+/**
+ * What may be stated, in a sentence for a report.
+ */
+statement: string, };
+
+/**
+ * What a sample shall show, before it is drawn.
+ */
+export type SampleRequest = { 
+/**
+ * Recall that it shall show, from 0 to 1.
+ */
+target: number, 
+/**
+ * With which confidence, from 0 to 1.
+ */
+confidence: number, 
+/**
+ * How many records; left out, as many as it takes if none of them is relevant.
+ */
+size: number | null, };
+
+/**
+ * How far a sample is.
+ */
+export type SampleState = { "is": "open" } | { "is": "given_up", 
+/**
+ * Why.
+ */
+reason: string, } | { "is": "read" };
+
+/**
+ * An audit sample.
+ */
+export type SampleView = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Its number among all that were drawn, from 1.
+ */
+number: number, 
+/**
+ * Who had it drawn.
+ */
+drawn_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+drawn_at: number, 
+/**
+ * Seed of the draw.
+ */
+seed: number, 
+/**
+ * Recall that it shall show, from 0 to 1.
+ */
+target: number, 
+/**
+ * With which confidence, over all samples together.
+ */
+confidence: number, 
+/**
+ * Records that it was drawn from.
+ */
+population: number, 
+/**
+ * Records in it.
+ */
+size: number, 
+/**
+ * How many of them are settled.
+ */
+settled: number, 
+/**
+ * How far it is.
+ */
+state: SampleState, 
+/**
+ * What it showed; only once every record of it is settled.
+ */
+outcome: SampleOutcome | null, };
+
+/**
+ * What a field is entered once for.
+ */
+export type Scope = "study" | "arm" | "outcome" | "arm_outcome";
+
+/**
+ * One reviewer at one stage of screening.
+ */
+export type ScreeningTime = { 
+/**
+ * The stage.
+ */
+stage: Stage, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * As reviewer, or settling conflicts.
+ */
+role: Role, 
+/**
+ * Seconds a record.
+ */
+seconds: TimeDistribution, 
+/**
+ * Median seconds a record if 30, 60 and 120 s without input count as away.
+ */
+median_by_idle_rule: [number, number, number], 
+/**
+ * Records an active hour.
+ */
+pace: WorkPace | null, 
+/**
+ * Whether the reviewer gets faster.
+ */
+learning: Learning | null, 
+/**
+ * Records that were opened again after a decision; their time is added.
+ */
+reopened: number, 
+/**
+ * Records decided on without a time, as imported decisions are.
+ */
+untimed: number, 
+/**
+ * Records that wait for this reviewer.
+ */
+open: number, 
+/**
+ * How long these will take, if this reviewer reads them all.
+ */
+forecast: TimeForecast | null, };
 
 /**
  * Conditions beside a query: any of the values within a field, all fields together. An empty field sets none.
@@ -2784,6 +4906,24 @@ text: string,
 list: number | null, };
 
 /**
+ * What a person selected.
+ */
+export type Selection = { 
+/**
+ * In which document.
+ */
+document: DocumentHash, 
+/**
+ * The words as they were selected.
+ */
+text: string, 
+/**
+ * Where the selection lies on the pages; empty for a text without pages. It tells several places with the same
+ * words apart, and words from a table whose cells are selected in another order than they are read.
+ */
+boxes: Array<PageBox>, };
+
+/**
  * Settings of the user interface.
  */
 export type Settings = { 
@@ -2822,9 +4962,39 @@ model: string | null,
 reviewers: { [key in string]: ReviewerId }, };
 
 /**
+ * A difference that is settled, together.
+ */
+export type SettledTruth = { 
+/**
+ * Who notes it.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which record.
+ */
+record: RecordId, 
+/**
+ * Whether it is relevant.
+ */
+relevant: boolean, };
+
+/**
  * How much a [`Problem`] cost.
  */
 export type Severity = "note" | "value" | "entry";
+
+/**
+ * How much of the work one reviewer takes.
+ */
+export type Share = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * The share in parts: with 2, 1 and 1 the first takes half. 0 takes none.
+ */
+parts: number, };
 
 /**
  * One side of a pair.
@@ -2900,6 +5070,20 @@ seconds: number, };
 export type SourceKind = "database" | "register" | "website" | "organisation" | "citation" | "other";
 
 /**
+ * Of what either put into a category, the share that both put there. With two categories these are positive and
+ * negative agreement.
+ */
+export type SpecificAgreement = { 
+/**
+ * The category.
+ */
+category: number, 
+/**
+ * The share, with its interval by resampling.
+ */
+figure: AgreementFigure, };
+
+/**
  * The two stages of screening.
  */
 export type Stage = "title_abstract" | "full_text";
@@ -2932,6 +5116,27 @@ reviewers: Array<ReviewerStatus>,
  * Whether to stop screening titles and abstracts; `None` before anything was settled.
  */
 stopping: StoppingPanel | null, };
+
+/**
+ * All that a team looks at before it stops.
+ */
+export type Stopping = { 
+/**
+ * Test, check list, and what may be claimed; `None` before anything was settled.
+ */
+panel: StoppingPanel | null, 
+/**
+ * The key papers.
+ */
+key_papers: Array<KeyPaper>, 
+/**
+ * Every audit sample that was drawn, the latest last.
+ */
+samples: Array<SampleView>, 
+/**
+ * Records that a sample would be drawn from now.
+ */
+unsettled: number, };
 
 /**
  * The three answers side by side. None of them alone says stop: a person does.
@@ -2980,9 +5185,931 @@ next_audit_size: number,
 claim: Claim, };
 
 /**
+ * Everything that a study found, with what it cannot say.
+ */
+export type StudyAnalysis = { 
+/**
+ * The plan as it was locked.
+ */
+plan: StudyPlan, 
+/**
+ * SHA-256 of the protocol, hexadecimal.
+ */
+protocol_sha256: string, 
+/**
+ * How the intervals by resampling were made.
+ */
+resampling: Resampling, 
+/**
+ * How the readings compare with the allocation.
+ */
+conduct: StudyConduct, 
+/**
+ * How much time suggestions save; `None` where it cannot be told, for the reason beside it.
+ */
+time: TimeAnalysis | null, 
+/**
+ * Why there is no analysis of time.
+ */
+no_time: string | null, 
+/**
+ * How right the answers are, by each measure of the task.
+ */
+accuracy: Array<AccuracyAnalysis>, 
+/**
+ * Whether people follow wrong suggestions, in each assisted arm.
+ */
+bias: Array<AutomationBias>, 
+/**
+ * What may be said, in sentences that claim no more than the intervals.
+ */
+statements: Array<StudyStatement>, };
+
+/**
+ * How a record or study is read.
+ */
+export type StudyArm = "A" | "B" | "C" | "D";
+
+/**
+ * One reading as it is drawn.
+ */
+export type StudyAssignment = { 
+/**
+ * Who reads.
+ */
+reader: string, 
+/**
+ * What.
+ */
+item: string, 
+/**
+ * How.
+ */
+arm: StudyArm, 
+/**
+ * In which period, from 1.
+ */
+period: number, 
+/**
+ * At which place of the reader's work, from 1.
+ */
+position: number, };
+
+/**
+ * How the readings compare with the allocation. What was not read as it was drawn is told and not analysed.
+ */
+export type StudyConduct = { 
+/**
+ * Readings that were drawn.
+ */
+drawn: number, 
+/**
+ * Readings that were made as drawn, and are analysed.
+ */
+read: number, 
+/**
+ * Drawn and not read.
+ */
+missing: Array<StudyAssignment>, 
+/**
+ * Read by another, in another arm or another period than drawn, or not drawn at all.
+ */
+otherwise: number, 
+/**
+ * Read again after the first time: only the first counts.
+ */
+repeated: number, 
+/**
+ * Readings without an answer that was held against the truth.
+ */
+unsettled: number, };
+
+/**
+ * What a team asks for. The machine draws items and allocation from it.
+ */
+export type StudyDesign = { 
+/**
+ * What the study is called.
+ */
+title: string, 
+/**
+ * What it asks, in a sentence.
+ */
+question: string, 
+/**
+ * What it is mainly about.
+ */
+primary: StudyOutcome, 
+/**
+ * The arms that are compared with reading without suggestions: B, C or both.
+ */
+assisted: Array<StudyArm>, 
+/**
+ * Whether the model alone is reported as well.
+ */
+model_alone: boolean, 
+/**
+ * Who reads.
+ */
+readers: Array<ReviewerId>, 
+/**
+ * Who settles what is right.
+ */
+adjudicators: Array<ReviewerId>, 
+/**
+ * How many records are read.
+ */
+items: number, 
+/**
+ * How many are read beforehand for practice.
+ */
+practice: number, 
+/**
+ * By what they are spread.
+ */
+strata: StudyStrata, 
+/**
+ * Whether records may be drawn that one of these people has decided on before.
+ */
+known_too: boolean, 
+/**
+ * Into how many periods each reader's work falls.
+ */
+periods: number, 
+/**
+ * How much worse counts as not worse.
+ */
+margins: StudyMargins, 
+/**
+ * The level of the intervals.
+ */
+level: number, 
+/**
+ * Draws of each bootstrap.
+ */
+draws: number, 
+/**
+ * Seconds without input after which a reader counts as away.
+ */
+idle_seconds: number, 
+/**
+ * What the drawing of the records starts from. That of the allocation is chance, and sealed.
+ */
+seed: number, };
+
+/**
+ * An arm against reading without suggestions.
+ */
+export type StudyDifference = { 
+/**
+ * The arm.
+ */
+arm: StudyArm, 
+/**
+ * Right answers in the arm, on the items that were read in it and without suggestions.
+ */
+with: Proportion, 
+/**
+ * Right answers without suggestions, on the same items.
+ */
+without: Proportion, 
+/**
+ * The first share minus the second: above 0 is better.
+ */
+value: number, 
+/**
+ * The interval by resampling items (both readings of an item stay together), these readers being given.
+ */
+by_item: ConfidenceInterval | null, 
+/**
+ * The interval by Newcombe's method for pairs, where each item has one answer on either side. It does not shrink
+ * to nothing where few items were read and none differs.
+ */
+paired: ConfidenceInterval | null, 
+/**
+ * The interval by resampling items and readers (Owen 2007), from three readers on: wider than need be, and the only
+ * one that speaks of other readers.
+ */
+by_item_and_reader: ConfidenceInterval | null, 
+/**
+ * What statements rest on: the lower of the lower ends and the higher of the higher ends of the first two.
+ */
+interval: ConfidenceInterval | null, 
+/**
+ * The exact test of McNemar, where each item has one answer on either side.
+ */
+p: number | null, 
+/**
+ * How much worse counts as not worse.
+ */
+margin: number, 
+/**
+ * Whether it is shown not to be worse by the margin or more: the lower end lies above −margin. Otherwise it is not
+ * shown, which does not mean that it is worse.
+ */
+non_inferior: boolean, 
+/**
+ * Whether it is shown to be better: the lower end lies above 0.
+ */
+better: boolean, 
+/**
+ * Whether it is shown to be worse: the upper end lies below 0.
+ */
+worse: boolean, };
+
+/**
+ * What would be locked now, and what is in the way.
+ */
+export type StudyDraft = { 
+/**
+ * What was asked for.
+ */
+design: StudyDesign, 
+/**
+ * Records that could be drawn.
+ */
+available: number, 
+/**
+ * Records that are left out because one of the people has decided on them before.
+ */
+known: number, 
+/**
+ * Records that would be read.
+ */
+items: number, 
+/**
+ * Records for practice.
+ */
+practice: number, 
+/**
+ * Of which kinds the records are.
+ */
+strata: Array<StudyStratum>, 
+/**
+ * Records drawn on which not every criterion has a suggestion yet.
+ */
+lacking: number, 
+/**
+ * Records drawn on which the model gave no answer in form: they are read, and the model alone has no answer there.
+ */
+unread: number, 
+/**
+ * Readings of each reader, practice not among them.
+ */
+readings_each: number, 
+/**
+ * The models whose suggestions are shown.
+ */
+agents: Array<string>, 
+/**
+ * What is in the way of locking; empty where nothing is.
+ */
+problems: Array<string>, };
+
+/**
+ * The end of a study.
+ */
+export type StudyEnd = { 
+/**
+ * Name of who ended it.
+ */
+by: string, 
+/**
+ * Why, where it was not finished.
+ */
+reason: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * A figure with its interval.
+ */
+export type StudyEstimate = { 
+/**
+ * The figure.
+ */
+value: number, 
+/**
+ * Its interval; absent where there is too little to know.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * What a study found. Only of one that has ended.
+ */
+export type StudyFindings = { 
+/**
+ * Identity of the study.
+ */
+id: string, 
+/**
+ * Name of who locked it.
+ */
+locked_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+locked_at: number, 
+/**
+ * How it ended.
+ */
+end: StudyEnd, 
+/**
+ * The seed of the allocation, open now: with the protocol anybody can draw it again.
+ */
+allocation_seed: string, 
+/**
+ * The analysis.
+ */
+analysis: StudyAnalysis, 
+/**
+ * Titles of the records that the analysis names.
+ */
+titles: { [key in string]: string }, 
+/**
+ * Active seconds of each analysed reading with a time, by the letter of its arm; for drawing.
+ */
+seconds: { [key in string]: Array<number> }, 
+/**
+ * What the model says.
+ */
+model: ModelAlone, 
+/**
+ * Records on which the adjudicators, each alone, judged the same.
+ */
+adjudicated_alike: number, 
+/**
+ * Records that all of them judged.
+ */
+adjudicated: number, 
+/**
+ * Records on which what is right is settled.
+ */
+settled: number, 
+/**
+ * Active seconds of practice: overhead that the times above do not show.
+ */
+practice_seconds: number, 
+/**
+ * Active seconds of adjudication: overhead likewise.
+ */
+adjudication_seconds: number, 
+/**
+ * Whether the study is what was locked and read.
+ */
+integrity: StudyIntegrity, };
+
+/**
  * One investigation, the unit of inclusion.
  */
 export type StudyId = string;
+
+/**
+ * What was checked when a study was reported. The protocol's hash and the sealed allocation are checked whenever the
+ * study is opened, and refused where they do not hold.
+ */
+export type StudyIntegrity = { 
+/**
+ * Whether the audit trail is whole.
+ */
+audit_whole: boolean, 
+/**
+ * Whether the protocol's hash is the one that the audit trail noted when it was locked.
+ */
+protocol_as_noted: boolean, 
+/**
+ * Whether the suggestions are those that the protocol names.
+ */
+suggestions_as_locked: boolean, 
+/**
+ * Readings and judgements that are not as they were noted when they were made, that were not noted at all, or that
+ * were noted and are gone.
+ */
+altered: number, };
+
+/**
+ * An item to be read: a record, a report or a study.
+ */
+export type StudyItem = { 
+/**
+ * Its identity in the review.
+ */
+id: string, 
+/**
+ * Items of one stratum are spread evenly over readers and arms, such as those likely and unlikely to be relevant.
+ */
+stratum: string | null, };
+
+/**
+ * How much worse with suggestions still counts as not worse.
+ */
+export type StudyMargins = { 
+/**
+ * Of recall; .05 is usual.
+ */
+recall: number, 
+/**
+ * Of the share of right answers; .03 is usual.
+ */
+accuracy: number, };
+
+/**
+ * What is told of answers.
+ */
+export type StudyMeasure = "recall" | "specificity" | "accuracy";
+
+/**
+ * What the study is mainly about; everything else is reported as secondary.
+ */
+export type StudyOutcome = "time" | "recall" | "accuracy";
+
+/**
+ * Where studies stand.
+ */
+export type StudyOverview = { 
+/**
+ * The one that was locked last.
+ */
+study: StudyStanding | null, 
+/**
+ * Those that have ended, the latest first.
+ */
+past: Array<StudyPast>, };
+
+/**
+ * One arm, outcome or time point of a study.
+ */
+export type StudyPart = { 
+/**
+ * Identity; in order of time.
+ */
+id: string, 
+/**
+ * The study.
+ */
+study_id: StudyId, 
+/**
+ * What it is.
+ */
+kind: StudyPartKind, 
+/**
+ * What the team calls it, as the addresses of values name it.
+ */
+name: string, };
+
+/**
+ * What a part of a study is.
+ */
+export type StudyPartKind = "arm" | "outcome" | "time_point";
+
+/**
+ * A study that has ended.
+ */
+export type StudyPast = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it ended, UTC milliseconds.
+ */
+ended_at: number, };
+
+/**
+ * What a team sets down before it measures, complete: who reads what, which arms are compared, what counts.
+ */
+export type StudyPlan = { 
+/**
+ * What the study is called.
+ */
+title: string, 
+/**
+ * What it asks, in a sentence.
+ */
+question: string, 
+/**
+ * What is done with each item.
+ */
+task: StudyTask, 
+/**
+ * What it is mainly about.
+ */
+primary: StudyOutcome, 
+/**
+ * The arms that are compared with reading without suggestions: B, C or both.
+ */
+assisted: Array<StudyArm>, 
+/**
+ * Whether the model alone is reported as well (arm D).
+ */
+model_alone: boolean, 
+/**
+ * Which model with which wording of its questions, such as its name and SHA-256; its suggestions are made before
+ * the study begins.
+ */
+agent: string, 
+/**
+ * Who reads, at least two.
+ */
+readers: Array<string>, 
+/**
+ * Who settles what is right, blind to the arms, at least two, and no readers.
+ */
+adjudicators: Array<string>, 
+/**
+ * What is read.
+ */
+items: Array<StudyItem>, 
+/**
+ * What is read beforehand by everyone, with and without suggestions, and not analysed; at least ten.
+ */
+practice: Array<string>, 
+/**
+ * Into how many periods each reader's work falls, by turns without and with suggestions; even.
+ */
+periods: number, 
+/**
+ * How much worse counts as not worse.
+ */
+margins: StudyMargins, 
+/**
+ * The level of the intervals, such as .95.
+ */
+level: number, 
+/**
+ * Draws of each bootstrap.
+ */
+draws: number, 
+/**
+ * Seconds without input after which a reader counts as away.
+ */
+idle_seconds: number, };
+
+/**
+ * How far somebody is.
+ */
+export type StudyProgress = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: StudyRole, 
+/**
+ * Records of practice that are read.
+ */
+practised: number, 
+/**
+ * Records of practice.
+ */
+practice: number, 
+/**
+ * Records that are read, or judged.
+ */
+done: number, 
+/**
+ * Records to be read, or judged.
+ */
+of: number, };
+
+/**
+ * A report of a study.
+ */
+export type StudyReport = { 
+/**
+ * Its record.
+ */
+record: RecordId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First authors and year.
+ */
+citation: string, 
+/**
+ * The attached document.
+ */
+document: DocumentHash | null, 
+/**
+ * Its name when it was attached.
+ */
+file_name: string | null, 
+/**
+ * Whether it has pages to be drawn: a PDF, and not a text.
+ */
+has_pages: boolean, };
+
+/**
+ * What a person does in a study.
+ */
+export type StudyRole = "reader" | "adjudicator";
+
+/**
+ * A study that is to be extracted, as a list shows it.
+ */
+export type StudyRow = { 
+/**
+ * The study; `None` where the report belongs to none yet. It gets one when extraction begins.
+ */
+study: StudyId | null, 
+/**
+ * What it is called in tables.
+ */
+label: string, 
+/**
+ * Its reports that were included at full text; none where they were taken away from it since.
+ */
+reports: Array<StudyReport>, 
+/**
+ * Where it stands for the reviewer who asks.
+ */
+stage: ExtractionStage, 
+/**
+ * Who extracts it, in the order in which they began.
+ */
+extractors: Array<ReviewerId>, 
+/**
+ * Values that the form asks for.
+ */
+asked: number, 
+/**
+ * Of these, how many the reviewer has answered; with one extractor, how many anybody has.
+ */
+answered: number, 
+/**
+ * Values on which the extractors differ; 0 while they are not to be compared.
+ */
+differing: number, 
+/**
+ * Whether models have proposed values.
+ */
+suggested: boolean, };
+
+/**
+ * So many of so many.
+ */
+export type StudyShare = { 
+/**
+ * How many of how many answers.
+ */
+count: Proportion, 
+/**
+ * The share's interval: Wilson's (Clopper and Pearson's at the edges), or by resampling items where an item has
+ * several answers.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * What a size rests on.
+ */
+export type StudySizeAsked = { 
+/**
+ * The share of time that is hoped to be saved, such as .25.
+ */
+saved: number, 
+/**
+ * How much worse recall may be, such as .05.
+ */
+margin: number, 
+/**
+ * The share of relevant records on which two readings are expected to differ, such as .1.
+ */
+differing: number, 
+/**
+ * The level of the interval, such as .95.
+ */
+level: number, 
+/**
+ * The probability of showing it if it is so, such as .8.
+ */
+power: number, };
+
+/**
+ * How many items it takes.
+ */
+export type StudySizes = { 
+/**
+ * Records, each read once without and once with suggestions, to show the time saved.
+ */
+records_for_time: number | null, 
+/**
+ * Relevant records among them, to show that recall is not worse by the margin.
+ */
+relevant_for_recall: number | null, };
+
+/**
+ * The study that was locked last.
+ */
+export type StudyStanding = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What it asks.
+ */
+question: string, 
+/**
+ * SHA-256 of the protocol, hexadecimal; to be noted elsewhere before the study begins.
+ */
+protocol_sha256: string, 
+/**
+ * Name of who locked it.
+ */
+locked_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+locked_at: number, 
+/**
+ * The models whose suggestions are shown.
+ */
+agent: string, 
+/**
+ * Records that are read.
+ */
+items: number, 
+/**
+ * What the person who asks does in it.
+ */
+role: StudyRole | null, 
+/**
+ * How far everybody is.
+ */
+people: Array<StudyProgress>, 
+/**
+ * Records on which what is right is settled.
+ */
+settled: number, 
+/**
+ * Records on which all adjudicators have judged and differ.
+ */
+differing: number, 
+/**
+ * Whether everything is read and settled.
+ */
+complete: boolean, 
+/**
+ * Whether the person who asks may end it.
+ */
+may_end: boolean, 
+/**
+ * Its end, once it has come.
+ */
+end: StudyEnd | null, };
+
+/**
+ * A sentence about a result.
+ */
+export type StudyStatement = { 
+/**
+ * What it is about.
+ */
+about: StudyTopic, 
+/**
+ * Whether it is about what the plan calls primary; all else is secondary, whatever it shows.
+ */
+primary: boolean, 
+/**
+ * Whether it states something that the interval shows; otherwise it says that nothing is shown.
+ */
+shown: boolean, 
+/**
+ * The sentence.
+ */
+text: string, };
+
+/**
+ * By what records are spread evenly over readers and arms.
+ */
+export type StudyStrata = "none" | "outcome" | "suggestion";
+
+/**
+ * Records of one kind.
+ */
+export type StudyStratum = { 
+/**
+ * The kind.
+ */
+name: string, 
+/**
+ * Records of it.
+ */
+available: number, 
+/**
+ * Records of it that would be read.
+ */
+drawn: number, };
+
+/**
+ * What is done with each item.
+ */
+export type StudyTask = "title_abstract" | "full_text" | "extraction";
+
+/**
+ * What a sentence is about.
+ */
+export type StudyTopic = "time" | "recall" | "specificity" | "accuracy" | "automation_bias" | "conduct";
+
+/**
+ * What a reader reads next. The arm is not told: what may be seen is in the record's suggestions.
+ */
+export type StudyTurn = { 
+/**
+ * Whether it is for practice, and not analysed.
+ */
+practice: boolean, 
+/**
+ * Its place, from 1, among those of practice or of the study.
+ */
+position: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The record. Its suggestions are there only where they may be seen now.
+ */
+view: RecordView, 
+/**
+ * One's own answer, where the suggestion is shown after it: it is kept or changed now.
+ */
+first: boolean | null, };
+
+/**
+ * A study as one extractor sees it.
+ */
+export type StudyView = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its reports.
+ */
+reports: Array<StudyReport>, 
+/**
+ * The form in force.
+ */
+form: Form | null, 
+/**
+ * Arms, outcomes and time points.
+ */
+parts: Array<StudyPart>, 
+/**
+ * Names that other studies of the review have for outcomes and time points, to be offered.
+ */
+usual_outcomes: Array<string>, 
+/**
+ * The same for time points.
+ */
+usual_time_points: Array<string>, 
+/**
+ * Every value that is asked for, in the order of the form.
+ */
+values: Array<AddressView>, 
+/**
+ * Values that the form, or the lists of the study, do not ask for any more.
+ */
+former: Array<FormerValue>, 
+/**
+ * Where the study stands for this reviewer.
+ */
+stage: ExtractionStage, 
+/**
+ * Who extracts it.
+ */
+extractors: Array<ExtractorView>, 
+/**
+ * Whether two extract it apart from each other.
+ */
+double: boolean, 
+/**
+ * Why this reviewer cannot change values of it now; `None` where they can.
+ */
+closed: string | null, };
 
 /**
  * What a stretch of reading came to.
@@ -3122,6 +6249,252 @@ end: number,
 text: string, };
 
 /**
+ * What happened to answers after the suggestion was shown.
+ */
+export type Switches = { 
+/**
+ * Answers that were followed by a suggestion.
+ */
+shown: number, 
+/**
+ * Wrong, then right.
+ */
+to_right: number, 
+/**
+ * Right, then wrong.
+ */
+to_wrong: number, 
+/**
+ * Changed from one wrong answer to another.
+ */
+between_wrong: number, 
+/**
+ * Left as they were.
+ */
+kept: number, };
+
+/**
+ * What came of a packet's answers.
+ */
+export type TakenAnswers = { 
+/**
+ * Decisions that were recorded.
+ */
+taken: number, 
+/**
+ * Decisions that had been taken before.
+ */
+known: number, 
+/**
+ * Decisions that the reviewer has meanwhile made here in the same way.
+ */
+alike: number, 
+/**
+ * Notes that were added.
+ */
+notes: number, 
+/**
+ * Decisions that the reviewer has meanwhile made otherwise here. What stands here was not changed.
+ */
+conflicts: Array<PacketConflict>, 
+/**
+ * Answers that were not taken, each with the reason.
+ */
+refused: Array<RefusedAnswer>, 
+/**
+ * Suggestions that were seen away from here and are not known here; that they were seen is not recorded.
+ */
+unknown_suggestions: number, };
+
+/**
+ * A team's review as seen from this computer.
+ */
+export type TeamState = { 
+/**
+ * Host and database of its server.
+ */
+server: string, 
+/**
+ * Whether the server answered when it was asked last.
+ */
+answers: boolean, 
+/**
+ * Decisions on this computer's disk that the server does not have yet.
+ */
+waiting: number, };
+
+/**
+ * How much time suggestions save (METHODS §5): a mixed model of the logarithm of active seconds, with arm, period and
+ * sequence, and with readers and items as crossed random effects.
+ */
+export type TimeAnalysis = { 
+/**
+ * Time in each arm.
+ */
+arms: Array<ArmTime>, 
+/**
+ * What each assisted arm saves against reading without suggestions.
+ */
+saved: Array<TimeSaved>, 
+/**
+ * The model.
+ */
+model: MixedModel, 
+/**
+ * Readings without a time above 0, which have no logarithm: not in the model.
+ */
+untimed: number, };
+
+/**
+ * How times are distributed. Everything in seconds of one unit of work, such as a record.
+ */
+export type TimeDistribution = { 
+/**
+ * How many were measured.
+ */
+count: number, 
+/**
+ * All together.
+ */
+total: number, 
+/**
+ * Their mean.
+ */
+mean: number, 
+/**
+ * Its interval (bootstrap-t, widened where sessions differ); absent of fewer than ten.
+ */
+mean_interval: ConfidenceInterval | null, 
+/**
+ * Their geometric mean, which a single long one does not move much; of those above 0.
+ */
+geometric_mean: number | null, 
+/**
+ * Its interval, from the logarithms.
+ */
+geometric_interval: ConfidenceInterval | null, 
+/**
+ * The shortest.
+ */
+shortest: number, 
+/**
+ * A quarter is quicker.
+ */
+lower_quartile: number, 
+/**
+ * Half are quicker.
+ */
+median: number, 
+/**
+ * Three quarters are quicker.
+ */
+upper_quartile: number, 
+/**
+ * Of a hundred, ninety-five are quicker.
+ */
+percentile_95: number, 
+/**
+ * The longest.
+ */
+longest: number, };
+
+/**
+ * How much active time is left at the present pace.
+ */
+export type TimeForecast = { 
+/**
+ * How many are left.
+ */
+remaining: number, 
+/**
+ * Active seconds that they will take.
+ */
+seconds: number, 
+/**
+ * Where that will lie, if the records to come are like the latest ones. It allows for chance and for sessions that
+ * differ, not for a change of criteria or of person.
+ */
+interval: ConfidenceInterval, 
+/**
+ * How many of the latest times this rests on.
+ */
+from: number, 
+/**
+ * In how many sessions these were measured (a pause of more than half an hour ends one).
+ */
+sessions: number, 
+/**
+ * By how much sessions that differ widen the variance; 1 where they do not, or are too few to know.
+ */
+design_effect: number, };
+
+/**
+ * Where the time goes.
+ */
+export type TimeReport = { 
+/**
+ * Seconds without input after which one counts as away, in every figure below.
+ */
+idle_seconds: number, 
+/**
+ * Screening, by stage and reviewer. The unit is a record: stretches of work on one are added.
+ */
+screening: Array<ScreeningTime>, 
+/**
+ * Extraction, by reviewer. The unit is a study that the reviewer has finished.
+ */
+extraction: Array<ExtractionTime>, 
+/**
+ * Extraction, by field, over all reviewers and finished studies. The unit is a value.
+ */
+fields: Array<FieldTime>, 
+/**
+ * All active time that was measured, seconds; adjudication included.
+ */
+total_seconds: number, 
+/**
+ * Of that, adjudication: overhead that reading alone does not show.
+ */
+adjudication_seconds: number, 
+/**
+ * How the intervals were made (bootstrap-t, 95 %).
+ */
+resampling: Resampling, };
+
+/**
+ * What one assisted arm saves.
+ */
+export type TimeSaved = { 
+/**
+ * The arm.
+ */
+arm: StudyArm, 
+/**
+ * Items read in it and without suggestions.
+ */
+items: number, 
+/**
+ * The share of time saved, 1 − exp(β): .25 is a quarter less, and a negative one is more time.
+ */
+saved: StudyEstimate, 
+/**
+ * The two-sided probability of so great a difference if there were none.
+ */
+p: number, 
+/**
+ * 1 − the ratio of the mean times, which is what the clock on the wall shows; interval by resampling items.
+ */
+by_means: StudyEstimate, 
+/**
+ * The share saved if more than 30 s without input count as away.
+ */
+if_idle_after_30: StudyEstimate | null, 
+/**
+ * The same for 120 s.
+ */
+if_idle_after_120: StudyEstimate | null, };
+
+/**
  * Time spent on a record before deciding (METHODS §5), milliseconds, from a monotonic clock.
  */
 export type TimeSpent = { 
@@ -3146,6 +6519,128 @@ active_120_ms: number,
  * is the one measured by this rule; all three are kept beside it.
  */
 idle_seconds: number, };
+
+/**
+ * A record on which adjudicators differ.
+ */
+export type TruthDifference = { 
+/**
+ * The record.
+ */
+view: RecordView, 
+/**
+ * Who judged how, by name.
+ */
+judged: Array<[string, boolean]>, };
+
+/**
+ * What an adjudicator judges next.
+ */
+export type TruthTurn = { 
+/**
+ * Its place, from 1.
+ */
+position: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The record, without anything that anybody or a model said of it.
+ */
+view: RecordView, };
+
+/**
+ * What keeps a final export back, per study.
+ */
+export type Unfinished = { 
+/**
+ * Label of the study.
+ */
+study: string, 
+/**
+ * Values that nobody has entered or confirmed.
+ */
+unanswered: Array<string>, 
+/**
+ * Values on which the extractors differ.
+ */
+differing: Array<string>, 
+/**
+ * Extractors who have not finished, by name, and how many are still to be found.
+ */
+not_finished: Array<string>, };
+
+/**
+ * What a reviewer did with a value.
+ */
+export type ValueAct = "accepted" | "corrected" | "entered" | "rejected" | "withdrawn";
+
+/**
+ * Which value of a study is meant: a field, with the arm, outcome and time point that its [`Scope`](crate::Scope) asks
+ * for. Names are those of the study's own lists of arms, outcomes and time points.
+ */
+export type ValueAddress = { 
+/**
+ * The field.
+ */
+field: FieldId, 
+/**
+ * The arm, such as “eptifibatide”.
+ */
+arm: string | null, 
+/**
+ * The outcome, such as “death or myocardial infarction”.
+ */
+outcome: string | null, 
+/**
+ * The time point, such as “30 days”.
+ */
+time_point: string | null, };
+
+/**
+ * One row of the append-only values of extraction.
+ */
+export type ValueId = string;
+
+/**
+ * What the report says about the field (METHODS §7).
+ */
+export type ValueStatus = "reported" | "calculated" | "not_reported" | "unclear" | "conflicting";
+
+/**
+ * One row of the append-only suggestions of values.
+ */
+export type ValueSuggestionId = string;
+
+/**
+ * What a stretch of suggesting came to.
+ */
+export type ValuesSummary = { 
+/**
+ * Studies that were gone through.
+ */
+studies: number, 
+/**
+ * Values for which something is proposed.
+ */
+proposed: number, 
+/**
+ * Values of which the document says nothing.
+ */
+not_reported: number, 
+/**
+ * Values without an answer.
+ */
+unread: number, 
+/**
+ * Documents that could not be read, with the reason.
+ */
+unreadable: Array<string>, 
+/**
+ * Studies whose arms or outcomes are not named yet, although the form asks for values of them.
+ */
+without_parts: Array<string>, };
 
 /**
  * The three equal answers of screening.
@@ -3204,6 +6699,23 @@ a: Array<DifferingSegment>,
 b: Array<DifferingSegment>, };
 
 /**
+ * How many units of work an active hour, such as records.
+ */
+export type WorkPace = { 
+/**
+ * From how many times.
+ */
+count: number, 
+/**
+ * How many an active hour: 3,600 over the mean seconds.
+ */
+per_hour: number, 
+/**
+ * The interval; absent of fewer than ten.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
  * How far a reviewer is at a stage.
  */
 export type Workload = { 
@@ -3223,3 +6735,24 @@ open: number,
  * Records in conflict.
  */
 conflicts: number, };
+
+/**
+ * What a person wrote on an item.
+ */
+export type WrittenText = { 
+/**
+ * The text.
+ */
+body: string, 
+/**
+ * Where it is reported, such as a page.
+ */
+place: string, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };

@@ -66,6 +66,22 @@ impl Confusion {
         (product > 0.0).then(|| (tp * tn - fp * fneg) / product.sqrt())
     }
 
+    /// Number needed to read: how many kept records have to be read for one that is relevant. `None` where nothing
+    /// relevant was kept.
+    pub fn number_needed_to_read(&self) -> Option<f64> {
+        let [tp, _, fp, _] = self.cells();
+        (tp > 0.0).then(|| (tp + fp) / tp)
+    }
+
+    /// Work saved over sampling (Cohen et al. 2006): the share of records that need not be read, less the share of the
+    /// relevant ones that are missed by it. `None` where nothing is relevant.
+    pub fn work_saved(&self) -> Option<f64> {
+        let [_, missed, _, dropped] = self.cells();
+        let all: f64 = self.cells().iter().sum();
+        let recall = self.sensitivity().value()?;
+        Some((dropped + missed) / all - (1.0 - recall))
+    }
+
     fn cells(&self) -> [f64; 4] {
         [
             self.true_positives,

@@ -1,7 +1,9 @@
-//! How far two who judge the same records agree, and how sure one can be of it.
+//! How far those who judge the same records agree, and how sure one can be of it.
 //!
-//! *What it is:* accuracy against a truth ([`Confusion`]), agreement beyond chance ([`Table`]), proportions with their
-//! intervals ([`Proportion`]), and differences between two who judged the same records ([`mcnemar`], [`Resampling`]).
+//! *What it is:* accuracy against a truth ([`Confusion`]), agreement beyond chance of two ([`Table`]) and of more
+//! ([`Ratings`]), all figures of two or more at once with their intervals ([`Agreement`]), proportions with theirs
+//! ([`Proportion`]), and differences between two who judged the same records ([`mcnemar`], [`paired_difference`],
+//! [`Resampling`]).
 //! Pure: no clock, no files, and chance only from a seed.
 //!
 //! *What it is not:* it knows no review, no reviewer and no model.
@@ -17,13 +19,19 @@
 //! ```
 
 mod confusion;
+mod figures;
 mod paired;
 mod proportion;
+mod ratings;
 mod resampling;
 mod table;
+mod weights;
 
 pub use confusion::Confusion;
-pub use paired::mcnemar;
+pub use figures::{Agreement, AgreementFigure, Scale, SpecificAgreement};
+pub use paired::{mcnemar, paired_difference};
 pub use proportion::{Interval, Proportion};
-pub use resampling::Resampling;
+pub use ratings::{Counts, Distance, Ratings, WithError};
+pub use resampling::{Resampling, quantile};
 pub use table::Table;
+pub use weights::Weights;

@@ -1,9 +1,12 @@
 //! [`Proportion`]: so many of so many, with its interval.
 
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
+use ts_rs::TS;
 
 /// An interval of confidence.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "ConfidenceInterval")]
 pub struct Interval {
     /// Its lower end.
     pub low: f64,
@@ -19,11 +22,13 @@ impl Interval {
 }
 
 /// So many of so many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Proportion {
     /// How many have it.
+    #[ts(type = "number")]
     pub successes: u64,
     /// Of how many.
+    #[ts(type = "number")]
     pub of: u64,
 }
 

@@ -1,17 +1,20 @@
 //! [`Resampling`]: intervals of figures that have no simple formula.
 
 use rand_mt::Mt64;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::Interval;
 
 /// The bootstrap by item (Efron 1979), stratified: each time as many items of every stratum are drawn, with
 /// replacement, as there are. An item keeps all that was said of it together, so differences between two who judged
 /// the same items are paired.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Resampling {
     /// How often it is drawn; 2,000 is usual.
     pub draws: usize,
     /// What chance starts from: the same seed gives the same interval.
+    #[ts(type = "number")]
     pub seed: u64,
     /// The level of confidence, such as .95.
     pub level: f64,
@@ -27,29 +30,43 @@ impl Resampling {
         strata: &[Vec<usize>],
         figure: impl Fn(&[usize]) -> Option<f64>,
     ) -> Option<Interval> {
+        let [interval] = self.intervals(strata, |drawn| [figure(drawn)]);
+        interval
+    }
+
+    /// The percentile intervals of several figures of the same draws.
+    pub fn intervals<const N: usize>(
+        &self,
+        strata: &[Vec<usize>],
+        figures: impl Fn(&[usize]) -> [Option<f64>; N],
+    ) -> [Option<Interval>; N] {
         let items: usize = strata.iter().map(Vec::len).sum();
         if items == 0 || self.draws == 0 || !(self.level > 0.0 && self.level < 1.0) {
-            return None;
+            return [None; N];
         }
         let mut random = Mt64::new(self.seed);
         let mut drawn = Vec::with_capacity(items);
-        let mut figures = Vec::with_capacity(self.draws);
+        let mut found: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(self.draws));
         for _ in 0..self.draws {
             drawn.clear();
             for stratum in strata {
                 drawn
                     .extend((0..stratum.len()).map(|_| stratum[below(&mut random, stratum.len())]));
             }
-            figures.extend(figure(&drawn).filter(|value| value.is_finite()));
+            for (values, figure) in found.iter_mut().zip(figures(&drawn)) {
+                values.extend(figure.filter(|value| value.is_finite()));
+            }
         }
-        if figures.len() * 20 < self.draws * 19 {
-            return None;
-        }
-        figures.sort_unstable_by(f64::total_cmp);
-        let tail = (1.0 - self.level) / 2.0;
-        Some(Interval {
-            low: quantile(&figures, tail),
-            high: quantile(&figures, 1.0 - tail),
+        found.map(|mut values| {
+            if values.len() * 20 < self.draws * 19 {
+                return None;
+            }
+            values.sort_unstable_by(f64::total_cmp);
+            let tail = (1.0 - self.level) / 2.0;
+            Some(Interval {
+                low: quantile(&values, tail),
+                high: quantile(&values, 1.0 - tail),
+            })
         })
     }
 }
@@ -59,10 +76,13 @@ fn below(random: &mut Mt64, end: usize) -> usize {
     (random.next_u64() % end as u64) as usize
 }
 
-/// The quantile of sorted values, linear between neighbours (type 7 of Hyndman & Fan 1996).
-fn quantile(sorted: &[f64], at: f64) -> f64 {
-    let place = at * (sorted.len() - 1) as f64;
+/// The quantile of sorted values, linear between neighbours (type 7 of Hyndman & Fan 1996). `at` runs
+/// from 0 to 1; no number of no values.
+pub fn quantile(sorted: &[f64], at: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    let place = at.clamp(0.0, 1.0) * last as f64;
     let below = place.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
+    let value = |place: usize| sorted.get(place).copied().unwrap_or(f64::NAN);
+    let (low, high) = (value(below), value((below + 1).min(last)));
+    low + (place - below as f64) * (high - low)
 }

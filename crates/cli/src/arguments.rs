@@ -1,14 +1,26 @@
 //! The words of the command line. What they do is in `commands/`.
 
+mod extraction;
 mod models;
+mod reporting;
+mod study;
+mod synthesis;
+mod team;
 mod values;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
-pub(crate) use values::{Extract, Verify};
+pub(crate) use reporting::{Audit, Report, Stop, StopAction};
+pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
+pub(crate) use synthesis::{Pool, Size, SizeOf, SizePlan};
+pub(crate) use team::{
+    Agreement, Assign, Calibrate, CalibrateAction, Packet, PacketAction, Team, Time,
+};
+pub(crate) use values::Verify;
 
 const AFTER_HELP: &str = "\
 The way of a review:
@@ -74,10 +86,16 @@ pub(crate) enum Command {
     Read(Read),
     /// Find the sentences of a document that answer a question (no review needed).
     Evidence(Evidence),
-    /// Suggest the values of a form for one document, each with its evidence (no review needed).
-    Extract(Extract),
     /// The language models on this computer.
     Models(Models),
+    /// Show who is asked for which records; share them out, or assign single ones.
+    Assign(Assign),
+    /// Rounds of calibration: the same records for everybody before all others, and how far all agreed.
+    Calibrate(Calibrate),
+    /// The members of a team's review on a server: whose each login is, and what it may do there.
+    Team(Team),
+    /// Give a reviewer records in one encrypted file, to be worked on elsewhere, and take back what was decided.
+    Packet(Packet),
     /// Show the next record to screen.
     Next(Next),
     /// Record a decision on a record.
@@ -92,8 +110,14 @@ pub(crate) enum Command {
     Decisions(Decisions),
     /// Reports: which are sought, attach a PDF, note what could not be had.
     Retrieve(Retrieve),
-    /// Say which reports belong to one study.
+    /// Say which reports belong to one study; or measure what suggestions do for this team in a study of its own: size,
+    /// plan, lock, status, end, report.
     Study(Study),
+    /// Show the form for extraction, or save a new version of it from templates or a file.
+    Form(Form),
+    /// Have the values of the form suggested for the included studies, or list these studies; or for one document, no
+    /// review needed.
+    Extract(Extract),
     /// Take records out before screening for another reason than being duplicates, or put them back.
     Remove(Remove),
     /// Fill in or mend a field of a record, such as a missing abstract.
@@ -106,10 +130,26 @@ pub(crate) enum Command {
     Search(Search),
     /// Show where the review stands: counts, workload, what to do next, whether to stop.
     Status(Status),
+    /// Tell how far the reviewers agree, before and after they talked: κ, PABAK, AC1, α with intervals.
+    Agreement(Agreement),
+    /// Tell where the time goes: per record and value, pace, learning, and how long the rest will take.
+    Time(Time),
+    /// Tell whether to stop screening: key papers, random audit samples, and what may be stated of recall.
+    Stop(Stop),
+    /// Show what a report has to say, filled from the log, with what is missing; write on an item of a checklist.
+    Report(Report),
+    /// Read the audit trail: who did what, when, with which suggestion in view.
+    Audit(Audit),
     /// Draw the PRISMA 2020 flow diagram (SVG, PNG, PDF) and write its numbers (CSV, JSON).
     Prisma(Prisma),
     /// Write records, decisions, times or the audit trail to a file.
     Export(Export),
+    /// Pool the results of studies in a table: meta-analysis with forest and funnel plot (no review needed).
+    Pool(Pool),
+    /// How many people a trial needs (no review needed).
+    Size(Size),
+    /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
+    Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).
     Verify(Verify),
     /// Serve the review to a browser on this computer.
@@ -489,24 +529,6 @@ pub(crate) struct Retrieve {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Study {
-    /// Folder of the review.
-    pub(crate) dir: PathBuf,
-    /// Label of the study, such as "Adams 2018".
-    #[arg(long, requires = "records", required_unless_present = "table")]
-    pub(crate) label: Option<String>,
-    /// Identifiers of the records whose reports belong to it.
-    #[arg(long, num_args = 1..)]
-    pub(crate) records: Vec<String>,
-    /// Import a table: columns study_label, and record, or file and entry, or doi, or title.
-    #[arg(long, conflicts_with = "label")]
-    pub(crate) table: Option<PathBuf>,
-    /// Who says so.
-    #[arg(long)]
-    pub(crate) reviewer: String,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Remove {
     /// Folder of the review.
     pub(crate) dir: PathBuf,
@@ -626,19 +648,33 @@ pub(crate) struct Prisma {
 pub(crate) struct Export {
     /// Folder of the review.
     pub(crate) dir: PathBuf,
-    /// records, decisions, times or audit.
+    /// records, decisions, times, audit; checklists for the report: prisma-2020, prisma-s, prisma-traice, and ai-use (the
+    /// statement on the use of models); of the extraction: evidence (a table), evidence-report, metafor, revman (files
+    /// in a folder), extraction-times.
     #[arg(default_value = "records")]
     pub(crate) what: String,
     /// Records to write: all, entries, undecided, included-abstract, excluded-abstract, included, excluded-full-text or
     /// conflicts.
     #[arg(long, default_value = "all")]
     pub(crate) set: String,
-    /// ris, nbib, bib, csv, json or xlsx; by default what the name of the file says.
+    /// Of the extraction: write a draft though values are open or the extractors differ.
+    #[arg(long)]
+    pub(crate) draft: bool,
+    /// ris, nbib, bib, csv, json, xlsx; docx for the evidence and the checklists; html for the checklists and the audit
+    /// trail; by default what the name of the file says.
     #[arg(long)]
     pub(crate) to: Option<String>,
     /// File to write.
     #[arg(long)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Copy {
+    /// Folder of the review, or the address of its server: postgres://USER@HOST/DATABASE.
+    pub(crate) from: PathBuf,
+    /// A folder that does not exist yet, or the address of an empty database.
+    pub(crate) to: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -7,20 +7,47 @@
 //! returns what could not be done, for the log.
 //!
 //! ```no_run
-//! let unmet: Vec<String> = [
-//!     confine::humble(),
-//!     confine::limit_memory(1 << 30),
-//!     confine::close_off(None),
-//! ]
-//! .concat();
+//! fn main() -> std::process::ExitCode {
+//!     confine::run(|| {
+//!         confine::note(confine::humble());
+//!         confine::note(confine::limit_memory(1 << 30));
+//!         confine::note(confine::close_off(None));
+//!         Ok(())
+//!     })
+//! }
 //! ```
 
 #[cfg(target_os = "linux")]
 mod linux;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs the work of a child process; how it failed goes to the program's log.
+pub fn run(work: impl FnOnce() -> io::Result<()>) -> ExitCode {
+    match work() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say("error", error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Notes rights that could not be given up.
+pub fn note(unmet: Vec<String>) {
+    for what in unmet {
+        say("warning", what);
+    }
+}
+
+/// Says something on the error stream: a child's is the program's log.
+pub fn say(level: &str, what: impl std::fmt::Display) {
+    // Where the error stream is gone there is nobody to tell.
+    drop(writeln!(io::stderr(), "{level}: {what}"));
+}
 
 /// A low priority, no core dumps with texts in them, and an end with the parent.
 #[must_use]

@@ -22,27 +22,10 @@ pub(crate) const MEMORY: u64 = 1 << 30;
 /// It takes how many pages to read (0: all) and the length of the file, each as eight bytes, little-endian, and the
 /// file. It answers with a greeting, the number of pages as soon as it is known, and the document as JSON.
 pub fn run_worker() -> ExitCode {
-    let unmet = [
-        confine::humble(),
-        confine::limit_memory(MEMORY),
-        confine::close_off(None),
-    ];
-    for what in unmet.concat() {
-        say("warning", what);
-    }
-    match work() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say("error", error);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// The child's error stream is the program's log.
-fn say(level: &str, what: impl std::fmt::Display) {
-    // Where the error stream is gone there is nobody to tell.
-    drop(writeln!(io::stderr(), "{level}: {what}"));
+    confine::note(confine::humble());
+    confine::note(confine::limit_memory(MEMORY));
+    confine::note(confine::close_off(None));
+    confine::run(work)
 }
 
 fn work() -> io::Result<()> {

@@ -40,7 +40,7 @@ pub use document::{
     Registration, Section, SectionKind, Table, TableCell, Word,
 };
 pub use doi::dois_in;
-pub use hidden::{HiddenKind, HiddenText, hidden_text, visible};
+pub use hidden::{HiddenKind, HiddenText, for_model, hidden_text, visible};
 pub use jats::read_jats;
 pub use read::read_document;
 pub use registrations::registrations_in;

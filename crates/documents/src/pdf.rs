@@ -55,17 +55,8 @@ fn read(bytes: &[u8], most: usize, tell: &mut dyn FnMut(usize)) -> Document {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(_)) => return unread(hash, DocumentStatus::Encrypted),
         Err(LoadPdfError::Invalid) => {
-            let why = if bytes.is_empty() {
-                "the file is empty"
-            } else if bytes[..bytes.len().min(1024)]
-                .windows(5)
-                .any(|w| w == b"%PDF-")
-            {
-                "its structure cannot be followed"
-            } else {
-                "it is not a PDF"
-            };
-            return unread(hash, DocumentStatus::Damaged { why: why.into() });
+            let why = "its structure cannot be followed".into();
+            return unread(hash, DocumentStatus::Damaged { why });
         }
     };
     let all = pdf.pages();

@@ -4,9 +4,11 @@ use review::{Finding, ValueStatus};
 
 use crate::arms::Arms;
 use crate::gates::Known;
+use crate::grid::Grid;
 use crate::relevance::ReaderScores;
-use crate::sizes::ArmSize;
+use crate::sizes::{ArmSize, sizes};
 use crate::source::Source;
+use crate::study_lists::StudyLists;
 
 /// A document with the arms of its study.
 pub(crate) struct Study<'a, 'b> {
@@ -15,6 +17,26 @@ pub(crate) struct Study<'a, 'b> {
     /// How large each arm is, in their order.
     pub(crate) sizes: Vec<Option<ArmSize>>,
     pub(crate) reader: &'a ReaderScores,
+}
+
+impl<'a, 'b> Study<'a, 'b> {
+    /// Finds the arms in the document, and how large they are.
+    pub(crate) fn new(
+        source: &'a Source<'b>,
+        lists: &StudyLists,
+        reader: &'a ReaderScores,
+    ) -> Self {
+        let mut arms = Arms::new(&lists.arms, &source.abbreviations);
+        for labels in source.grids.iter().flat_map(Grid::side_by_side) {
+            arms.tell_apart(&labels, &source.rarity);
+        }
+        Self {
+            sizes: sizes(source, &arms),
+            arms,
+            source,
+            reader,
+        }
+    }
 }
 
 /// What was found.

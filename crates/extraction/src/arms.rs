@@ -2,7 +2,7 @@
 //!
 //! Arms are found before any value, and every value asks here which column, row or clause is its arm's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::terms::{Rarity, Terms};
 
@@ -30,6 +30,8 @@ pub(crate) enum Role {
 #[derive(Clone, Debug)]
 pub(crate) struct Arms {
     pub(crate) arms: Vec<Arm>,
+    /// Labels that are not an arm's, however well they fit where its own is missing: the report has them beside it.
+    foreign: BTreeSet<(usize, String)>,
 }
 
 /// How well a label must fit an arm by its words.
@@ -90,7 +92,46 @@ impl Arms {
                 _ => {}
             }
         }
-        Self { arms }
+        Self {
+            arms,
+            foreign: BTreeSet::new(),
+        }
+    }
+
+    /// Learns from labels that stand side by side, the headings of a table, which of them are other arms than these:
+    /// where “White grape juice” and “Apple juice” are two columns, “Apple juice” alone is not “white grape juice (WGJ)”.
+    pub(crate) fn tell_apart(&mut self, labels: &[String], rarity: &Rarity) {
+        let labels: Vec<(String, Terms)> = labels
+            .iter()
+            .map(|label| without_size(label))
+            .map(|label| (label.to_lowercase(), Terms::of(&label)))
+            .filter(|(_, terms)| !terms.is_empty())
+            .collect();
+        for arm in 0..self.arms.len() {
+            let fits: Vec<f64> = labels
+                .iter()
+                .map(|(_, terms)| self.label_fit(arm, terms, rarity))
+                .collect();
+            let best = (0..labels.len()).max_by(|a, b| fits[*a].total_cmp(&fits[*b]));
+            let Some(best) = best.filter(|best| fits[*best] >= FITS) else {
+                continue;
+            };
+            let own = &labels[best].1;
+            for (place, (label, terms)) in labels.iter().enumerate() {
+                // What it lacks are words of the arm's name that the arm's own label has.
+                let lacks = own.set().iter().any(|word| {
+                    !terms.has(word) && self.arms[arm].names.iter().any(|n| n.has(word))
+                });
+                if lacks && fits[best] - fits[place] >= CLEARLY {
+                    self.foreign.insert((arm, label.clone()));
+                }
+            }
+        }
+    }
+
+    fn is_foreign(&self, arm: usize, label: &str) -> bool {
+        self.foreign
+            .contains(&(arm, without_size(label).to_lowercase()))
     }
 
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
@@ -158,6 +199,7 @@ impl Arms {
         let mut of_label: Vec<Option<usize>> = vec![None; labels.len()];
         for (place, label) in terms.iter().enumerate() {
             let mut fits: Vec<(usize, f64)> = (0..self.arms.len())
+                .filter(|arm| !self.is_foreign(*arm, &labels[place]))
                 .map(|arm| (arm, self.label_fit(arm, label, rarity)))
                 .collect();
             fits.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -195,6 +237,7 @@ impl Arms {
             let of_role: Vec<usize> = unknown(&of_label)
                 .into_iter()
                 .filter(|place| role_of(&labels[*place]) == Some(role))
+                .filter(|place| !self.is_foreign(arm, &labels[*place]))
                 .collect();
             for place in of_role {
                 of_label[place] = Some(arm);
@@ -204,7 +247,8 @@ impl Arms {
         if let [arm] = missing(&of_label)[..]
             && self.arms.len() >= 2
         {
-            let left = unknown(&of_label);
+            let mut left = unknown(&of_label);
+            left.retain(|place| !self.is_foreign(arm, &labels[*place]));
             let different: BTreeMap<String, Vec<usize>> =
                 left.iter().fold(BTreeMap::new(), |mut all, place| {
                     all.entry(without_size(&labels[*place]))

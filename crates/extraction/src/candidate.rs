@@ -6,6 +6,9 @@ use crate::number::Number;
 use crate::reading::{Reading, Shape, Spread};
 use crate::time::When;
 
+/// Two places whose scores lie closer than this are equally good.
+pub(crate) const EQUAL: f64 = 0.03;
+
 /// A number that may be the value, with why.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
@@ -19,6 +22,8 @@ pub(crate) struct Candidate {
     pub(crate) score: f64,
     /// The time it is of.
     pub(crate) when: When,
+    /// Whether it may answer although no time is asked for.
+    pub(crate) timed: bool,
     /// What had to be taken for granted, in words; empty where nothing.
     pub(crate) assumed: Vec<String>,
 }

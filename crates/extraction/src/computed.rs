@@ -5,12 +5,20 @@ use review::{Finding, Measure, ValueStatus};
 use crate::answer::{Answer, Study};
 use crate::candidate::{Candidate, Wanted};
 use crate::conversion::{
-    Computed, events_from_percent, mean_from_quartiles, mean_from_range, sd_from_interval,
-    sd_from_quartiles, sd_from_range, sd_from_se,
+    Computed, events_from_percent, mean_from_quartiles, mean_from_range, rest_of_group,
+    sd_from_interval, sd_from_quartiles, sd_from_range, sd_from_se,
 };
 use crate::gates::Known;
-use crate::number::written;
+use crate::number::{Number, written};
 use crate::reading::{Ends, Shape};
+
+/// Whether the women of an arm are asked for; where a report counts the men, they are the others.
+fn asks_for_women(wanted: &Wanted<'_>) -> bool {
+    wanted.outcome.is_some_and(|name| {
+        let name = name.to_lowercase();
+        ["women", "female"].iter().any(|word| name.contains(word))
+    })
+}
 
 impl Study<'_, '_> {
     /// A value that the report does not give, computed from others that it gives.
@@ -21,40 +29,48 @@ impl Study<'_, '_> {
         baseline: bool,
     ) -> Option<Answer> {
         let arm = wanted.arm?;
-        let find = |measure: Measure| {
-            self.best(
-                &Wanted {
-                    measure,
-                    ..wanted.clone()
-                },
-                question,
-                baseline,
-            )
-            .map(|(best, _)| best)
+        let find_of = |measure: Measure, outcome: Option<&str>| {
+            let of = Wanted {
+                measure,
+                outcome,
+                ..wanted.clone()
+            };
+            self.best(&of, question, baseline).map(|(best, _)| best)
         };
-        let group = || -> Option<(f64, Vec<String>, String)> {
-            if let Some(best) = find(Measure::GroupSize) {
-                return Some((best.number.value, best.evidence, best.number.text));
+        let find = |measure: Measure| find_of(measure, wanted.outcome);
+        // The people that the place itself speaks of, else those of the arm where the report is sure of them.
+        let group = |place: &Candidate| -> Option<(f64, Vec<String>, String)> {
+            let said = |number: Number, evidence| (number.value, evidence, number.text);
+            if let Some((number, evidence)) = self.heading_size(place) {
+                return Some(said(number, evidence));
             }
-            let size = self.sizes.get(arm)?.as_ref()?;
-            Some((
-                size.number.value,
-                size.evidence.clone(),
-                size.number.text.clone(),
-            ))
+            if let Some(best) = find(Measure::GroupSize) {
+                return Some(said(best.number, best.evidence));
+            }
+            let size = self
+                .sizes
+                .get(arm)?
+                .as_ref()
+                .filter(|size| size.is_sure())?;
+            Some(said(size.said.number.clone(), size.said.evidence.clone()))
         };
         let (computed, from): (Computed, Candidate) = match wanted.measure {
+            Measure::Events if baseline && asks_for_women(wanted) => {
+                let men = find_of(Measure::Events, Some("Men (male)"))?;
+                let (n, _, _) = group(&men)?;
+                (rest_of_group(men.number.value, n)?, men)
+            }
             Measure::Events => {
                 let percent = find(Measure::Percent)?;
-                let (n, _, _) = group()?;
+                let (n, _, _) = group(&percent)?;
                 (
                     events_from_percent(percent.number.value, percent.number.decimals(), n)?,
                     percent,
                 )
             }
             Measure::StandardDeviation => {
-                let (n, _, _) = group()?;
                 if let Some(se) = find(Measure::StandardError) {
+                    let (n, _, _) = group(&se)?;
                     (sd_from_se(se.number.value, n)?, se)
                 } else if let Some((best, level)) =
                     find(Measure::Mean).and_then(|best| match best.reading.shape {
@@ -65,6 +81,7 @@ impl Study<'_, '_> {
                     let Shape::Estimate { lower, upper, .. } = &best.reading.shape else {
                         return None;
                     };
+                    let (n, _, _) = group(&best)?;
                     (sd_from_interval(lower.value, upper.value, n, level)?, best)
                 } else {
                     let best = find(Measure::Median)?;
@@ -74,6 +91,7 @@ impl Study<'_, '_> {
                     else {
                         return None;
                     };
+                    let (n, _, _) = group(&best)?;
                     let sd = match ends {
                         Ends::Quartiles => sd_from_quartiles(lower.value, upper.value, n),
                         Ends::Range => sd_from_range(lower.value, upper.value, n),
@@ -93,7 +111,7 @@ impl Study<'_, '_> {
                 else {
                     return None;
                 };
-                let (n, _, _) = group()?;
+                let (n, _, _) = group(&best)?;
                 let mean = match ends {
                     Ends::Quartiles => {
                         mean_from_quartiles(lower.value, centre.value, upper.value, n)
@@ -104,7 +122,7 @@ impl Study<'_, '_> {
             }
             _ => return None,
         };
-        let (_, group_evidence, group_text) = group()?;
+        let (_, group_evidence, group_text) = group(&from)?;
         let mut evidence = from.evidence.clone();
         evidence.extend(group_evidence);
         evidence.dedup();

@@ -63,6 +63,16 @@ impl Convention {
         )
     }
 
+    /// Whether a text says that some pairs are means with their standard deviation and others counts with their share:
+    /// “Values are mean (SD) or number (%)”.
+    pub(crate) fn is_mixed(text: &str) -> bool {
+        let tokens = tokens(text);
+        let said: Vec<Self> = (0..tokens.len())
+            .filter_map(|at| of_two(&tokens, at))
+            .collect();
+        said.contains(&Self::MeanSd) && said.contains(&Self::CountPercent)
+    }
+
     /// What a heading, caption or note says; the last word of several holds, those about two numbers before others.
     pub fn of(text: &str) -> Option<Self> {
         let tokens = tokens(text);
@@ -154,7 +164,7 @@ pub(crate) fn of_two(tokens: &[Token], at: usize) -> Option<Convention> {
             matches!(word(after), Some("n" | "no" | "number")).then_some(C::PercentCount)
         }
         "or" | "rr" | "hr" | "aor" | "ahr" | "ratio" | "difference" | "estimate" | "risk"
-        | "md" | "smd" => {
+        | "effect" | "md" | "smd" => {
             let after = past_joint(at + 1);
             (after > at + 1 && is_interval(tokens, after)).then_some(C::EstimateCi)
         }

@@ -257,6 +257,16 @@ pub fn events_from_percent(percent: f64, decimals: u32, n: f64) -> Option<Comput
     )
 }
 
+/// Those of a group who are not of the other of two kinds, such as women where the men are counted.
+pub(crate) fn rest_of_group(others: f64, n: f64) -> Option<Computed> {
+    (others >= 0.0 && others <= n && others.fract() == 0.0 && n.fract() == 0.0).then_some(())?;
+    computed(
+        n - others,
+        format!("{} − {} = {}", f(n), f(others), f(n - others)),
+        "all people less those of the other sex",
+    )
+}
+
 /// SD of changes from the SDs before and after and their correlation, which must be given or taken from another study.
 pub fn sd_of_change(baseline: f64, last: f64, correlation: f64) -> Option<Computed> {
     (baseline >= 0.0 && last >= 0.0 && (-1.0..=1.0).contains(&correlation)).then_some(())?;

@@ -153,6 +153,12 @@ pub(crate) fn date_or_period(tokens: &[Token], at: usize) -> Option<(Shape, usiz
         Some((date, next)) => (date.clone(), *next),
         None => (year(at)?, at + 1),
     };
+    // "From February 9, 2015, through June 24, 2016".
+    let next = if tokens.get(next).is_some_and(|t| t.is_mark(",")) && joined(next + 1) {
+        next + 1
+    } else {
+        next
+    };
     if joined(next) {
         let after = skip_words(next + 1);
         let both_years = first.is_none() && year(after).is_some();

@@ -56,6 +56,10 @@ pub(crate) fn judge(
         )
     });
     if empty {
+        if !known.assumed.is_empty() {
+            let says = known.assumed.join(" ");
+            gates.push(result(Gate::Support, Light::Amber, says));
+        }
         return gates;
     }
     gates.push(

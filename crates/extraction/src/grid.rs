@@ -10,7 +10,7 @@ use documents::{Document, Table, TableCell};
 
 use crate::convention::Convention;
 use crate::parse::parse;
-use crate::reading::Reading;
+use crate::reading::{Reading, Shape};
 
 /// A table with its headings.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(crate) struct Grid<'a> {
     read: Vec<(Option<Convention>, Vec<Reading>)>,
     /// How caption or notes say that pairs of numbers are to be read.
     of_caption: Option<Convention>,
+    /// Whether they say that some pairs are means with their spread and others counts with their share.
+    mixed: bool,
     /// What caption and notes say of the numbers.
     pub(crate) caption: String,
     pub(crate) notes: String,
@@ -84,10 +86,12 @@ impl<'a> Grid<'a> {
             .and_then(|start| text.get(end..start))
             .unwrap_or(notes)
             .to_owned();
-        let of_caption = [&caption, &notes]
+        let said = [&caption, &notes]
             .into_iter()
-            .filter_map(|text| Convention::of(text))
-            .find(|c| c.is_of_two());
+            .filter_map(|text| Some((Convention::of(text)?, text)))
+            .find(|(c, _)| c.is_of_two());
+        let of_caption = said.map(|(convention, _)| convention);
+        let mixed = said.is_some_and(|(_, text)| Convention::is_mixed(text));
         let mut grid = Self {
             table,
             text,
@@ -97,6 +101,7 @@ impl<'a> Grid<'a> {
             group_row: BTreeMap::new(),
             read: Vec::new(),
             of_caption,
+            mixed,
             caption,
             notes,
         };
@@ -307,6 +312,13 @@ impl<'a> Grid<'a> {
             .iter()
             .filter_map(|text| Convention::of(text))
             .collect();
+        // Headings over each other are read together: “Relative risk” over “(95% CI)”.
+        let upright: Vec<&str> = column.iter().rev().map(String::as_str).collect();
+        if let Some(together) = Convention::of(&upright.join(" "))
+            && together.is_of_two()
+        {
+            return Some(together);
+        }
         // A column of one number says so by itself: “SD”, “%”, “P”.
         if let Some(own) = column.first().and_then(|text| Convention::of(text))
             && !own.is_of_two()
@@ -322,8 +334,26 @@ impl<'a> Grid<'a> {
                 corner
                     .and_then(|text| Convention::of(&text))
                     .filter(|c| c.is_of_two())
-                    .or(self.of_caption)
+                    .or_else(|| self.by_caption(cell))
             })
+    }
+
+    /// How caption and notes say that a cell's pair is to be read. Where they say both, the numbers themselves tell: only
+    /// a mean has decimals, and a count with its share adds up to the size in the heading.
+    fn by_caption(&self, cell: &TableCell) -> Option<Convention> {
+        if !self.mixed {
+            return self.of_caption;
+        }
+        let readings = parse(self.words(cell), None);
+        let Some(Shape::Bracketed { first, inside }) = readings.first().map(|r| &r.shape) else {
+            return None;
+        };
+        if first.decimals() > 0 {
+            return Some(Convention::MeanSd);
+        }
+        let size = self.over(cell).iter().find_map(|h| self.size_in(h))?;
+        let share = 100.0 * first.value / size.value.max(1.0);
+        ((share - inside.value).abs() < 0.6).then_some(Convention::CountPercent)
     }
 
     /// Group sizes that headings give, “Placebo (n = 42)”, with the heading.
@@ -331,7 +361,7 @@ impl<'a> Grid<'a> {
         parse(&heading.text, None)
             .into_iter()
             .find_map(|reading| match reading.shape {
-                crate::reading::Shape::GroupSize(n) => Some(n),
+                Shape::GroupSize(n) => Some(n),
                 _ => None,
             })
     }
@@ -345,6 +375,21 @@ impl<'a> Grid<'a> {
             .filter(|cell| rows.contains(&cell.row) && cell.column > 1)
             .map(|cell| self.heading(cell))
             .collect()
+    }
+
+    /// Labels that stand side by side: those of each heading row, and those in front of the rows.
+    pub(crate) fn side_by_side(&self) -> Vec<Vec<String>> {
+        let mut by_row: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for heading in self.all_headings() {
+            by_row.entry(heading.row).or_default().push(heading.text);
+        }
+        let in_front = self
+            .rows()
+            .filter(|row| self.is_data(*row))
+            .filter_map(|row| Some(self.row_heading(row)?.text));
+        let mut all: Vec<Vec<String>> = by_row.into_values().collect();
+        all.push(in_front.collect());
+        all
     }
 
     /// A row as a sentence, for finding it: caption, headings, cells.
@@ -385,5 +430,5 @@ fn gives_size(text: &str) -> bool {
     let readings = parse(text, None);
     readings
         .iter()
-        .any(|r| matches!(r.shape, crate::reading::Shape::GroupSize(_)))
+        .any(|r| matches!(r.shape, Shape::GroupSize(_)))
 }

@@ -5,7 +5,7 @@ use review::Measure;
 use documents::TableCell;
 
 use crate::arms::Arms;
-use crate::candidate::{Candidate, Wanted, answers};
+use crate::candidate::{Candidate, EQUAL, Wanted, answers};
 use crate::convention::Convention;
 use crate::grid::{Grid, Heading};
 use crate::number::Number;
@@ -14,21 +14,24 @@ use crate::reading::{Reading, Shape};
 use crate::source::Source;
 use crate::terms::Terms;
 use crate::time::{When, is_asked};
+use crate::which_time::only_time;
 
 /// What a place that is no better than its caption is worth.
 const CAPTION_ONLY: f64 = 0.8;
+/// And one of which a heading that is nearer names something else.
+const OTHER_NAMED: f64 = 0.55;
 
 /// The numbers of all tables that may be the value.
 pub(crate) fn in_tables(source: &Source<'_>, wanted: &Wanted<'_>, arms: &Arms) -> Vec<Candidate> {
     let outcome = wanted.outcome.map(|name| Outcome::new(name, source));
     let mut found = Vec::new();
-    for grid in &source.grids {
+    for (table, grid) in source.grids.iter().enumerate() {
         let placed = ArmPlaces::of(grid, arms, source);
         for row in grid.rows().filter(|row| grid.is_data(*row)) {
             for cell in grid.data(row) {
                 found.extend(in_cell(
                     source,
-                    grid,
+                    (table, grid),
                     cell,
                     wanted,
                     outcome.as_ref(),
@@ -48,6 +51,8 @@ struct ArmPlaces {
     rows: Vec<(u32, usize)>,
     /// Column headings such as “Intervention (control)”, with the arms before and in the brackets.
     pairs: Vec<(Heading, usize, usize)>,
+    /// Whether an arm's own name speaks of a time.
+    named_by_time: bool,
 }
 
 impl ArmPlaces {
@@ -114,6 +119,10 @@ impl ArmPlaces {
             columns,
             rows,
             pairs,
+            named_by_time: arms
+                .arms
+                .iter()
+                .any(|arm| When::of(&arm.name) != When::NotSaid),
         }
     }
 }
@@ -134,7 +143,7 @@ fn pair(heading: &str) -> Option<(String, String)> {
 
 fn in_cell(
     source: &Source<'_>,
-    grid: &Grid<'_>,
+    (table, grid): (usize, &Grid<'_>),
     cell: &TableCell,
     wanted: &Wanted<'_>,
     outcome: Option<&Outcome>,
@@ -246,16 +255,28 @@ fn in_cell(
                     .join(" "),
                 );
                 let near = outcome.heading_fit(&corner, &source.rarity);
+                // A heading over the rows that has none of the words names something else.
+                let other = group.as_ref().is_some_and(|h| {
+                    let named = Terms::of(&h.text);
+                    !named.is_empty() && outcome.fit(&named, &source.rarity) == 0.0
+                });
+                let caption_only = if other { OTHER_NAMED } else { CAPTION_ONLY };
                 (0.8 * near + 0.2 * all)
-                    .max(CAPTION_ONLY * outcome.fit(&caption, &source.rarity))
-                    .max(CAPTION_ONLY * all)
+                    .max(caption_only * outcome.fit(&caption, &source.rarity))
+                    .max(caption_only * all)
             } else {
                 0.85 * heading.max(columns) + 0.15 * all
             }
         }
     };
     // Which time?
-    let everywhere = over_words.iter().chain(row_only.iter());
+    // The heading of an arm can say it, “Placebo, week 8”, unless arms are named by their time, “12-week programme”.
+    let over_times: Vec<String> = over
+        .iter()
+        .filter(|h| !placed.named_by_time || column_arm(h).is_none())
+        .map(|h| h.text.clone())
+        .collect();
+    let everywhere = over_times.iter().chain(row_only.iter());
     let mut when =
         everywhere
             .clone()
@@ -266,9 +287,13 @@ fn in_cell(
     if when == When::NotSaid {
         when = When::of(&grid.caption);
     }
+    let timed = everywhere
+        .clone()
+        .all(|text| source.times.may_answer(table, when, Some(text)))
+        && source.times.may_answer(table, when, None);
     let mut score = fit;
     if let Some(asked) = wanted.time {
-        let said = over_words
+        let said = over_times
             .iter()
             .chain(&row_words)
             .any(|text| is_asked(asked, text, &source.rarity));
@@ -282,9 +307,12 @@ fn in_cell(
             }
         }
     }
-    let labels = over.iter().map(|h| &h.text).chain(row_only.iter());
-    if labels.clone().any(|label| says_all(label)) {
+    if row_only.iter().any(|label| says_all(label)) {
         score += 0.02;
+    }
+    // A column of all people is clearly meant before those of a part of them.
+    if over.iter().any(|heading| says_all(&heading.text)) {
+        score += EQUAL + 0.01;
     }
     let (convention, readings) = grid.readings(cell);
     let mut candidates = Vec::new();
@@ -302,6 +330,7 @@ fn in_cell(
                 evidence: evidence.clone(),
                 score,
                 when,
+                timed,
                 assumed: assumed.into_iter().collect(),
             });
         }
@@ -317,30 +346,6 @@ fn corner(grid: &Grid<'_>, cell: &TableCell) -> String {
         .find_map(|heading| grid.cell(heading.row, 1))
         .map(|cell| grid.words(cell).to_owned())
         .unwrap_or_default()
-}
-
-/// “0-3 months”, “Week 8”, “Total 0-12 months”: a time and nothing else.
-fn only_time(text: &str) -> bool {
-    Terms::of(text).words().iter().all(|word| {
-        word.chars().all(|c| c.is_ascii_digit())
-            || crate::units::unit_word(word).is_some()
-            || matches!(
-                word.as_str(),
-                "total"
-                    | "overal"
-                    | "follow"
-                    | "up"
-                    | "after"
-                    | "month"
-                    | "week"
-                    | "day"
-                    | "year"
-                    | "baselin"
-                    | "post"
-                    | "test"
-                    | "pre"
-            )
-    })
 }
 
 fn says_all(label: &str) -> bool {

@@ -16,10 +16,14 @@
 
 mod answer;
 mod arms;
+mod arms_in_sentences;
 mod candidate;
+mod characteristics;
 mod computed;
 mod convention;
 mod conversion;
+mod countries;
+mod cues;
 mod dates;
 mod form_change;
 mod form_check;
@@ -39,6 +43,7 @@ mod reading;
 mod relevance;
 mod sizes;
 mod source;
+mod stated;
 mod study_lists;
 mod suggest;
 mod templates;
@@ -46,7 +51,10 @@ mod terms;
 mod time;
 mod together;
 mod units;
+mod which_time;
+mod word_forms;
 mod words;
+mod written_answers;
 
 pub use convention::Convention;
 pub use conversion::{
@@ -67,3 +75,4 @@ pub use study_lists::StudyLists;
 pub use suggest::{Suggested, question, suggest};
 pub use templates::{TEMPLATES, Template};
 pub use units::{Dimension, Unit, convert, unit_name, unit_word};
+pub use written_answers::{Passage, Reply, ToAsk, to_ask, with_replies};

@@ -3,22 +3,32 @@
 use review::{Field, Finding, Measure, Scope, ValueAddress, ValueStatus};
 
 use crate::answer::{Answer, Study};
-use crate::candidate::{Candidate, Wanted};
+use crate::candidate::{Candidate, EQUAL, Wanted};
+use crate::characteristics::Topic;
 use crate::gates::Known;
 use crate::in_sentences::in_sentences;
 use crate::in_tables::in_tables;
 use crate::sizes::total;
 use crate::terms::Terms;
 use crate::time::When;
+use crate::words::characterised;
 
 /// How well a place must speak of what is asked for. Below it nothing is proposed: the value is not reported.
 const THRESHOLD: f64 = 0.62;
-/// Two places whose scores lie closer than this are equally good.
-const EQUAL: f64 = 0.03;
 /// What a sentence is worth beside a table that fits as well.
 const SENTENCE: f64 = 0.97;
+/// And of an arm's people at baseline, which stand in a table.
+const BASELINE_SENTENCE: f64 = 0.85;
 /// What a reader's probability adds to a place at most.
 const READER: f64 = 0.05;
+
+/// Why a place that speaks of what was asked for must not answer; none where it may.
+fn doubt(wanted: &Wanted<'_>, candidate: &Candidate, baseline: bool) -> Option<String> {
+    let timed = candidate.timed || wanted.time.is_some() || baseline;
+    (!timed).then(|| {
+        "The report gives results at more than one time, and this is one of them: name the time point.".into()
+    })
+}
 
 impl Study<'_, '_> {
     pub(crate) fn number(
@@ -28,6 +38,11 @@ impl Study<'_, '_> {
         measure: Measure,
         question: &str,
     ) -> Answer {
+        if address.arm.is_none()
+            && let Some(found) = Topic::of(field).and_then(|topic| topic.find(self.source, field))
+        {
+            return characterised(self.source, found);
+        }
         let arm = match &address.arm {
             Some(name) => match self.arms.place(name) {
                 Some(arm) => Some(arm),
@@ -37,7 +52,7 @@ impl Study<'_, '_> {
         };
         if measure == Measure::GroupSize && address.outcome.is_none() {
             return match arm {
-                Some(arm) => self.size_of_arm(arm, false),
+                Some(arm) => self.size_of_arm(arm, field, false),
                 None => match total(self.source) {
                     Some((number, evidence)) => self.plain(&number.text, &evidence, 0.8, None),
                     None => Answer::not_reported(),
@@ -72,8 +87,11 @@ impl Study<'_, '_> {
             time: address.time_point.as_deref().or(own_time),
         };
         let baseline = address.outcome.is_none();
-        if let Some(best) = self.best(&wanted, question, baseline) {
-            return self.answer_of(arm, best);
+        if let Some((best, rivals)) = self.place(&wanted, question, baseline) {
+            return match doubt(&wanted, &best, baseline) {
+                Some(why) => self.unclear(&best, why),
+                None => self.answer_of(measure, arm, (best, rivals)),
+            };
         }
         if let Some(computed) = self.computed(&wanted, question, baseline) {
             return computed;
@@ -81,13 +99,24 @@ impl Study<'_, '_> {
         if measure == Measure::GroupSize
             && let Some(arm) = arm
         {
-            return self.size_at_outcome(&wanted, arm, question);
+            return self.size_at_outcome(&wanted, arm, field, question);
         }
         Answer::not_reported()
     }
 
-    /// The best place and those as good that say another number.
+    /// The best place, where nothing is in doubt about it, and those as good that say another number.
     pub(crate) fn best(
+        &self,
+        wanted: &Wanted<'_>,
+        question: &str,
+        baseline: bool,
+    ) -> Option<(Candidate, Vec<Candidate>)> {
+        self.place(wanted, question, baseline)
+            .filter(|(best, _)| doubt(wanted, best, baseline).is_none())
+    }
+
+    /// The best place and those as good that say another number.
+    fn place(
         &self,
         wanted: &Wanted<'_>,
         question: &str,
@@ -96,17 +125,25 @@ impl Study<'_, '_> {
         let sizes: Vec<Option<f64>> = self
             .sizes
             .iter()
-            .map(|size| size.as_ref().map(|s| s.number.value))
+            .map(|size| size.as_ref().map(|s| s.said.number.value))
             .collect();
         let mut candidates = in_tables(self.source, wanted, &self.arms);
         let sentences = in_sentences(self.source, wanted, &self.arms, &sizes)
             .into_iter()
             .map(|mut candidate| {
-                candidate.score *= SENTENCE;
+                candidate.score *= if baseline && wanted.arm.is_some() {
+                    BASELINE_SENTENCE
+                } else {
+                    SENTENCE
+                };
                 candidate
             });
         candidates.extend(sentences);
         candidates.retain(|candidate| candidate.score >= THRESHOLD);
+        let sure = |candidate: &Candidate| doubt(wanted, candidate, baseline).is_none();
+        if candidates.iter().any(sure) {
+            candidates.retain(sure);
+        }
         let latest = candidates
             .iter()
             .filter_map(|candidate| match candidate.when {
@@ -151,7 +188,21 @@ impl Study<'_, '_> {
         self.reader.get(question, place)
     }
 
-    fn answer_of(&self, arm: Option<usize>, (best, rivals): (Candidate, Vec<Candidate>)) -> Answer {
+    /// A place that speaks of what was asked for, without a value: a person looks at it.
+    pub(crate) fn unclear(&self, best: &Candidate, why: String) -> Answer {
+        let mut answer = Answer::not_reported();
+        answer.finding.status = ValueStatus::Unclear;
+        answer.finding.evidence = self.source.quotes(&best.evidence);
+        answer.known.assumed.push(why);
+        answer
+    }
+
+    fn answer_of(
+        &self,
+        measure: Measure,
+        arm: Option<usize>,
+        (best, rivals): (Candidate, Vec<Candidate>),
+    ) -> Answer {
         let mut evidence = best.evidence.clone();
         let mut assumed = best.assumed.clone();
         let conflict = !rivals.is_empty();
@@ -179,11 +230,7 @@ impl Study<'_, '_> {
         evidence.dedup();
         let known = Known {
             named: evidence.len(),
-            unit: best
-                .reading
-                .unit
-                .clone()
-                .or_else(|| self.unit_of_headings(&best.evidence)),
+            unit: self.unit_of(measure, &best),
             names_arm: arm.map(|arm| self.names_arm(arm, &evidence)),
             support: best.score.min(1.0),
             assumed,
@@ -207,8 +254,35 @@ impl Study<'_, '_> {
         }
     }
 
+    /// The unit of a number; people and probabilities have none. “Number (%)” above a column says that shares stand
+    /// beside counts, not that everything below is per cent.
+    fn unit_of(&self, measure: Measure, best: &Candidate) -> Option<String> {
+        let counted = matches!(
+            measure,
+            Measure::Events
+                | Measure::GroupSize
+                | Measure::PValue
+                | Measure::TruePositives
+                | Measure::FalsePositives
+                | Measure::FalseNegatives
+                | Measure::TrueNegatives
+        );
+        if counted {
+            return None;
+        }
+        let effect = matches!(
+            measure,
+            Measure::Estimate | Measure::LowerLimit | Measure::UpperLimit
+        );
+        let of_headings = || {
+            self.unit_of_headings(&best.evidence)
+                .filter(|unit| !effect || unit != "%")
+        };
+        best.reading.unit.clone().or_else(of_headings)
+    }
+
     /// A unit that a heading gives in brackets or behind a comma: “Age, years”, “Weight (kg)”.
-    fn unit_of_headings(&self, evidence: &[String]) -> Option<String> {
+    pub(crate) fn unit_of_headings(&self, evidence: &[String]) -> Option<String> {
         evidence.iter().skip(1).find_map(|name| {
             let unit = self.source.anchors().unit(name)?;
             let text = self.source.document.words_of(&unit.range);

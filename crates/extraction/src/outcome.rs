@@ -58,6 +58,19 @@ impl Outcome {
             .fold(0.0, f64::max)
     }
 
+    /// Whether the words of one of the names that a text has stand together, with at most one other word among them.
+    pub(crate) fn stands_close(&self, text: &Terms) -> bool {
+        self.names.iter().any(|name| {
+            let held: Vec<&String> = name.set().iter().filter(|word| text.has(word)).collect();
+            let width = (held.len() + 1).min(text.words().len());
+            let together = || {
+                let mut windows = text.words().windows(width.max(1));
+                windows.any(|window| held.iter().all(|word| window.contains(word)))
+            };
+            held.len() == 1 || (held.len() > 1 && together())
+        })
+    }
+
     /// How well a heading names the outcome: a heading all of whose words are in a longer name counts too, such as
     /// “Agility” for “physical fitness: agility”.
     pub(crate) fn heading_fit(&self, heading: &Terms, rarity: &Rarity) -> f64 {

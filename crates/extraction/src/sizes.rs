@@ -14,12 +14,46 @@ use crate::terms::Terms;
 /// The size of an arm with where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct ArmSize {
-    pub(crate) number: Number,
-    pub(crate) evidence: Vec<String>,
+    /// What most places say.
+    pub(crate) said: SizeSaid,
+    /// What most of those say that speak of assignment.
+    pub(crate) assigned: Option<SizeSaid>,
     /// Other sizes that other places give.
-    pub(crate) others: Vec<Number>,
+    pub(crate) others: Vec<SizeSaid>,
+}
+
+/// A size with the places that give it.
+#[derive(Clone, Debug)]
+pub(crate) struct SizeSaid {
+    pub(crate) number: Number,
+    /// The first place.
+    pub(crate) evidence: Vec<String>,
     /// How many places agree, weighted.
     pub(crate) weight: f64,
+    /// Whether one of them speaks of assignment to arms.
+    assigned: bool,
+}
+
+/// What two places, or a row that counts people, weigh together.
+const SURE: f64 = 1.5;
+/// How much more a size must weigh than another one.
+const CLEARLY: f64 = 2.0;
+
+impl ArmSize {
+    /// Whether more than one place says so, and clearly more than say otherwise.
+    pub(crate) fn is_sure(&self) -> bool {
+        let most = self
+            .others
+            .iter()
+            .map(|said| said.weight)
+            .fold(0.0, f64::max);
+        self.said.weight >= SURE && self.said.weight >= CLEARLY * most
+    }
+
+    /// Whether any place says otherwise.
+    pub(crate) fn is_disputed(&self) -> bool {
+        !self.others.is_empty()
+    }
 }
 
 /// Stems of sentences about who was assigned to an arm.
@@ -75,11 +109,12 @@ fn counts_clusters(text: &str) -> bool {
 /// The size of each arm, in their order; none where nothing says it.
 pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
     let mut votes = vec![Votes::default(); arms.arms.len()];
-    let mut vote = |arm: usize, number: Number, evidence: Vec<String>, weight: f64| {
-        if let Some(of_arm) = votes.get_mut(arm).filter(|_| number.value >= 1.0) {
-            of_arm.add(number, evidence, weight);
-        }
-    };
+    let mut vote =
+        |arm: usize, number: Number, evidence: Vec<String>, weight: f64, assigned: bool| {
+            if let Some(of_arm) = votes.get_mut(arm).filter(|_| number.value >= 1.0) {
+                of_arm.add(number, evidence, weight, assigned);
+            }
+        };
     for grid in &source.grids {
         let headings = grid.all_headings();
         let sized: Vec<_> = headings
@@ -89,7 +124,7 @@ pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
         let labels: Vec<String> = sized.iter().map(|(h, _)| h.text.clone()).collect();
         for ((heading, number), arm) in sized.iter().zip(arms.assign(&labels, &source.rarity)) {
             if let Some(arm) = arm {
-                vote(arm, number.clone(), vec![heading.id.clone()], 1.0);
+                vote(arm, number.clone(), vec![heading.id.clone()], 1.0, false);
             }
         }
         // Rows of arms: "Intervention (n = 125)".
@@ -101,7 +136,7 @@ pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
         let labels: Vec<String> = rows.iter().map(|(_, h)| h.text.clone()).collect();
         for ((number, heading), arm) in rows.iter().zip(arms.assign(&labels, &source.rarity)) {
             if let Some(arm) = arm {
-                vote(arm, number.clone(), vec![heading.id.clone()], 1.0);
+                vote(arm, number.clone(), vec![heading.id.clone()], 1.0, false);
             }
         }
         // A row that counts people: "Participants 258 125 133".
@@ -131,7 +166,7 @@ pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
                         _ => None,
                     });
                 if let (Some(arm), Some(number)) = (arm, whole) {
-                    vote(arm, number, vec![cell.id.clone()], 1.5);
+                    vote(arm, number, vec![cell.id.clone()], 1.5, false);
                 }
             }
         }
@@ -148,6 +183,11 @@ pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
         let about = ASSIGNED
             .iter()
             .any(|stem| unit.terms.words().iter().any(|word| word.starts_with(stem)));
+        let assigned = unit.terms.words().iter().any(|word| {
+            ["random", "assign", "alloc"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        });
         for (place, reading) in readings.iter().enumerate() {
             let (number, explicit) = match &reading.shape {
                 Shape::GroupSize(n) => (n, true),
@@ -187,59 +227,83 @@ pub(crate) fn sizes(source: &Source<'_>, arms: &Arms) -> Vec<Option<ArmSize>> {
                             .any(|w| explicit && arms.told_by(*arm, w))
                 })
                 .collect();
+            // "The intervention group (n = 35) received …" is said once and for all.
+            let weight = match (explicit, about) {
+                (true, true) => SURE,
+                (true, false) => 1.0,
+                (false, _) => 0.8,
+            };
             if let [arm] = fits[..] {
                 vote(
                     arm,
                     number.clone(),
                     vec![unit.name.clone()],
-                    if explicit { 1.0 } else { 0.8 },
+                    weight,
+                    assigned,
                 );
+            } else if of_each(behind) {
+                for arm in 0..arms.arms.len() {
+                    vote(
+                        arm,
+                        number.clone(),
+                        vec![unit.name.clone()],
+                        weight,
+                        assigned,
+                    );
+                }
             }
         }
     }
     votes.into_iter().map(Votes::decide).collect()
 }
 
+/// “… to each group”, “… in each arm”: the number is that of every arm.
+fn of_each(behind: &str) -> bool {
+    let words: Vec<String> = behind
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(5)
+        .map(str::to_lowercase)
+        .collect();
+    words.windows(2).any(|pair| {
+        matches!(pair[0].as_str(), "each" | "per")
+            && matches!(pair[1].as_str(), "group" | "arm" | "treatment")
+    })
+}
+
 /// What places say of the size of one arm.
 #[derive(Clone, Default)]
 struct Votes {
     /// By the number as it is written.
-    by_number: BTreeMap<String, Vote>,
-}
-
-#[derive(Clone)]
-struct Vote {
-    number: Number,
-    /// The first place.
-    evidence: Vec<String>,
-    weight: f64,
+    by_number: BTreeMap<String, SizeSaid>,
 }
 
 impl Votes {
-    fn add(&mut self, number: Number, evidence: Vec<String>, weight: f64) {
+    fn add(&mut self, number: Number, evidence: Vec<String>, weight: f64, assigned: bool) {
         let key = number.text.clone();
-        let vote = self.by_number.entry(key).or_insert(Vote {
+        let vote = self.by_number.entry(key).or_insert(SizeSaid {
             number,
             evidence,
             weight: 0.0,
+            assigned: false,
         });
         vote.weight += weight;
+        vote.assigned |= assigned;
     }
 
     /// What most places say; among equals the larger group, of which the other is a part.
     fn decide(self) -> Option<ArmSize> {
-        let mut all: Vec<Vote> = self.by_number.into_values().collect();
+        let mut all: Vec<SizeSaid> = self.by_number.into_values().collect();
         all.sort_by(|a, b| {
             let by_size = b.number.value.total_cmp(&a.number.value);
             b.weight.total_cmp(&a.weight).then(by_size)
         });
+        let assigned = all.iter().find(|said| said.assigned).cloned();
         let mut all = all.into_iter();
-        let first = all.next()?;
         Some(ArmSize {
-            number: first.number,
-            evidence: first.evidence,
-            weight: first.weight,
-            others: all.map(|vote| vote.number).collect(),
+            said: all.next()?,
+            assigned,
+            others: all.collect(),
         })
     }
 }
@@ -279,6 +343,9 @@ pub(crate) fn total(source: &Source<'_>) -> Option<(Number, Vec<String>)> {
             let (Shape::People(n) | Shape::GroupSize(n)) = &reading.shape else {
                 continue;
             };
+            if left_out(&unit.text, reading.range.clone()) {
+                continue;
+            }
             // The first large number of a sentence about who took part.
             let weight = said + place + (n.value.max(1.0)).log10() * 0.3;
             if said >= 1.0 && best.as_ref().is_none_or(|(known, _, _)| weight > *known) {
@@ -287,6 +354,43 @@ pub(crate) fn total(source: &Source<'_>) -> Option<(Number, Vec<String>)> {
         }
     }
     best.map(|(_, number, evidence)| (number, evidence))
+}
+
+/// “611 patients assessed”, “267 were not enrolled”, “Not eligible (n = 149)”: people who did not take part.
+fn left_out(text: &str, number: std::ops::Range<usize>) -> bool {
+    const AFTER: [&str; 10] = [
+        "assessed",
+        "screened",
+        "approached",
+        "not",
+        "excluded",
+        "declined",
+        "refused",
+        "left",
+        "ineligible",
+        "invited",
+    ];
+    let words = |part: &str| -> Vec<String> {
+        part.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let behind = text.get(number.end..).unwrap_or_default();
+    let before = text.get(..number.start).unwrap_or_default();
+    let clause = behind.split([',', ';', '.']).next().unwrap_or_default();
+    let after = words(clause);
+    let before = words(
+        before
+            .rsplit([',', ';', '.', ')'])
+            .next()
+            .unwrap_or_default(),
+    );
+    after
+        .iter()
+        .take(4)
+        .any(|word| AFTER.contains(&word.as_str()))
+        || before.iter().rev().take(3).any(|word| word == "not")
 }
 
 fn is_count_of_people(heading: &str) -> bool {

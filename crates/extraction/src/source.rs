@@ -9,6 +9,7 @@ use crate::parse::parse;
 use crate::reading::Reading;
 use crate::terms::{Rarity, Terms, abbreviations, noted_abbreviations};
 use crate::time::When;
+use crate::which_time::Times;
 
 /// A document made ready for questions. Cheap enough to make anew for each document, dear enough to keep for all
 /// questions to one.
@@ -17,6 +18,8 @@ pub struct Source<'a> {
     pub(crate) document: &'a Document,
     anchors: Anchors<'a>,
     pub(crate) grids: Vec<Grid<'a>>,
+    /// The times at which the tables give results.
+    pub(crate) times: Times,
     units: Vec<SourceUnit>,
     pub(crate) rarity: Rarity,
     pub(crate) abbreviations: Vec<(String, String)>,
@@ -100,6 +103,7 @@ impl<'a> Source<'a> {
         Self {
             document,
             anchors: Anchors::of_document(document),
+            times: Times::of(&grids),
             grids,
             abbreviations: long_forms,
             units,

@@ -4,10 +4,8 @@
 use review::{Field, FieldKind, Form, Measure, Proposal, ValueAddress};
 
 use crate::answer::{Answer, Study};
-use crate::arms::Arms;
 use crate::gates::judge;
 use crate::relevance::ReaderScores;
-use crate::sizes::sizes;
 use crate::source::Source;
 use crate::study_lists::StudyLists;
 use crate::together::check_together;
@@ -54,13 +52,7 @@ pub fn suggest(
     lists: &StudyLists,
     reader: &ReaderScores,
 ) -> Vec<Suggested> {
-    let arms = Arms::new(&lists.arms, &source.abbreviations);
-    let study = Study {
-        sizes: sizes(source, &arms),
-        arms,
-        source,
-        reader,
-    };
+    let study = Study::new(source, lists, reader);
     let mut all: Vec<(Suggested, Measure)> = Vec::new();
     for field in &form.fields {
         for address in lists.addresses(field) {

@@ -5,14 +5,82 @@ use std::collections::{BTreeMap, BTreeSet};
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::word_forms::one_form;
+
 /// Words that tell nothing apart.
-const STOP: [&str; 62] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "between", "both", "by", "did", "do",
-    "does", "during", "for", "from", "had", "has", "have", "how", "in", "into", "is", "it", "its",
-    "many", "mean", "of", "on", "or", "our", "that", "the", "their", "there", "these", "they",
-    "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "with",
-    "group", "groups", "arm", "arms", "patient", "patients", "value", "values", "score", "scores",
-    "outcome", "rate",
+const STOP: [&str; 72] = [
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "between",
+    "both",
+    "by",
+    "did",
+    "do",
+    "does",
+    "during",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "how",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "many",
+    "mean",
+    "of",
+    "on",
+    "or",
+    "our",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "with",
+    "group",
+    "groups",
+    "arm",
+    "arms",
+    "patient",
+    "patients",
+    "value",
+    "values",
+    "score",
+    "scores",
+    "outcome",
+    "rate",
+    "related",
+    "due",
+    "because",
+    "caused",
+    "case",
+    "cases",
+    "subject",
+    "subjects",
+    "participant",
+    "participants",
 ];
 
 /// A set of words in their compared form, in order of their appearance.
@@ -62,20 +130,9 @@ impl Terms {
 }
 
 fn stemmed(word: &str) -> String {
-    // American and British spelling meet in these.
-    let word = word
-        .replace("aemia", "emia")
-        .replace("oea", "ea")
-        .replace("oedema", "edema")
-        .replace("haem", "hem")
-        .replace("faec", "fec")
-        .replace("paed", "ped")
-        .replace("colour", "color")
-        .replace("flavour", "flavor")
-        .replace("behaviour", "behavior")
-        .replace("tumour", "tumor");
-    let word = word.replace("isation", "ization");
-    Stemmer::new(Algorithm::English).stem(&word).into_owned()
+    Stemmer::new(Algorithm::English)
+        .stem(&one_form(word))
+        .into_owned()
 }
 
 /// How rare words are in a document: rare ones tell more.

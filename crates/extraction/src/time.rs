@@ -63,7 +63,10 @@ impl When {
         if !change && BEFORE.iter().any(|word| whole(word)) {
             return When::Before;
         }
-        days(&lower).map_or(When::NotSaid, When::After)
+        days(&lower)
+            .into_iter()
+            .max_by(f64::total_cmp)
+            .map_or(When::NotSaid, When::After)
     }
 
     /// How good a place is where no time was asked for: the end of the intervention, else the last time, else what says
@@ -79,21 +82,22 @@ impl When {
     }
 }
 
-/// The last time in a text, in days: “0-3 months” ends after three months, “week 8” is day 56.
-fn days(lower: &str) -> Option<f64> {
-    let readings = crate::parse::parse(lower, None);
-    let mut latest: Option<f64> = None;
-    for reading in &readings {
+/// The times in a text, in days: “0-3 months” ends after three months, “week 8” is day 56.
+fn days(lower: &str) -> Vec<f64> {
+    let mut found = Vec::new();
+    for reading in &crate::parse::parse(lower, None) {
         let Some(unit) = reading.unit.as_deref().and_then(crate::units::unit_word) else {
             continue;
         };
         if unit.dimension != crate::units::Dimension::Time {
             continue;
         }
-        for number in reading.shape.numbers() {
-            let days = number.value * unit.size;
-            latest = Some(latest.map_or(days, |known: f64| known.max(days)));
-        }
+        let numbers = reading.shape.numbers().into_iter();
+        found.extend(
+            numbers
+                .map(|number| number.value * unit.size)
+                .max_by(f64::total_cmp),
+        );
     }
     // "Week 8", "month 6", "day 28".
     let words: Vec<&str> = lower
@@ -105,17 +109,18 @@ fn days(lower: &str) -> Option<f64> {
             && unit.dimension == crate::units::Dimension::Time
             && pair[0].len() >= 3
         {
-            let days = number * unit.size;
-            latest = Some(latest.map_or(days, |known| known.max(days)));
+            found.push(number * unit.size);
         }
     }
-    latest
+    found
 }
 
-/// Whether a text speaks of the time that was asked for.
+/// Whether a text speaks of the time that was asked for; a caption may speak of several.
 pub(crate) fn is_asked(asked: &str, text: &str, rarity: &Rarity) -> bool {
     match (When::of(asked), When::of(text)) {
-        (When::After(a), When::After(b)) => (a - b).abs() <= 0.02 * a.max(b),
+        (When::After(asked), When::After(_)) => days(&text.to_lowercase())
+            .iter()
+            .any(|days| (asked - days).abs() <= 0.02 * asked.max(*days)),
         (When::NotSaid, _) => rarity.coverage(&Terms::of(asked), &Terms::of(text)) > 0.7,
         (a, b) => a == b,
     }

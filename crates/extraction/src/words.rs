@@ -3,11 +3,13 @@
 use review::{Field, FieldKind, Finding, Scope, ValueStatus};
 
 use crate::answer::Answer;
+use crate::characteristics::{Characteristic, Topic};
 use crate::gates::Known;
 use crate::parse::parse;
 use crate::reading::Shape;
 use crate::relevance::{ReaderScores, Relevant};
 use crate::source::{Place, Source, SourceUnit};
+use crate::stated::stated;
 use crate::terms::Terms;
 
 /// From here on a reader's probability says that a unit answers.
@@ -33,6 +35,14 @@ pub(crate) fn in_words(
         && let Some(found) = registration(source)
     {
         return found;
+    }
+    if let Some(characteristic) = Topic::of(field).and_then(|topic| topic.find(source, field)) {
+        return characterised(source, characteristic);
+    }
+    if matches!(field.kind, FieldKind::YesNoUnclear)
+        && let Some((answer, unit)) = stated(source, field)
+    {
+        return found(source, answer.into(), &unit.name, 0.9);
     }
     // Words that the report has nowhere tell nothing about which place is meant, where options or dates say whether it
     // answers. Of words alone more is asked.
@@ -175,6 +185,20 @@ fn found(source: &Source<'_>, value: String, unit: &str, strength: f64) -> Answe
         known,
         probability: Some(strength.clamp(0.0, 0.99)),
     }
+}
+
+/// A characteristic that was found by its wording.
+pub(crate) fn characterised(source: &Source<'_>, characteristic: Characteristic) -> Answer {
+    let Characteristic {
+        value,
+        unit,
+        sentence,
+        strength,
+    } = characteristic;
+    let mut answer = found(source, value, &sentence, strength);
+    answer.finding.unit.clone_from(&unit);
+    answer.known.unit = unit;
+    answer
 }
 
 fn asks_for_registration(field: &Field) -> bool {

@@ -103,6 +103,11 @@ impl DecoderAgent {
             .unwrap_or_else(|| Judgement::unread(criterion, "there is no such criterion")))
     }
 
+    /// The model, and what delimits untrusted text.
+    pub(crate) fn at_work(&self) -> (&Worker, &str) {
+        (&self.worker, &self.nonce)
+    }
+
     async fn read(&self, item: &Item, stop: &StopFlag) -> Result<Vec<Judgement>, ModelError> {
         let mut judged = Vec::new();
         for polarity in [Polarity::Inclusion, Polarity::Exclusion] {
@@ -239,7 +244,7 @@ fn offered(item: &Item) -> Vec<(String, String)> {
 }
 
 /// Untrusted text on one line, without characters that are not seen, so that it cannot look like more lines than one.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let visible: String = text
         .chars()
         .map(|c| {
@@ -255,12 +260,29 @@ fn one_line(text: &str) -> String {
 }
 
 /// One to three of the sentences offered, or none.
-fn evidence_grammar(sentences: usize) -> String {
+pub(crate) fn evidence_grammar(sentences: usize) -> String {
     let ids: Vec<String> = (1..=sentences).map(|n| format!("\"S{n}\"")).collect();
     format!(
         "root ::= \" none\\n\" | \" \" id (\", \" id){{0,2}} \"\\n\"\nid ::= {}\n",
         ids.join(" | ")
     )
+}
+
+/// The places of the sentences that an answer names, from 0; `None` where one was not offered.
+pub(crate) fn named_places(named: &str, offered: usize) -> Option<Vec<usize>> {
+    named
+        .trim()
+        .split(", ")
+        .filter(|name| *name != "none")
+        .map(|name| {
+            let place = name
+                .strip_prefix('S')?
+                .parse::<usize>()
+                .ok()?
+                .checked_sub(1)?;
+            (place < offered).then_some(place)
+        })
+        .collect()
 }
 
 /// Words on one line, not more than are allowed.
@@ -285,15 +307,11 @@ fn judgement(criterion: &Asked, parts: &[Part], sentences: &[(String, String)]) 
     let Some(label) = LABELS.get(*option) else {
         return Judgement::unread(&criterion.id, "the label is none of those offered");
     };
+    let Some(named) = named_places(named, sentences.len()) else {
+        return Judgement::unread(&criterion.id, "a sentence was named that was not offered");
+    };
     let mut evidence: Vec<Evidence> = Vec::new();
-    for name in named.trim().split(", ").filter(|name| *name != "none") {
-        let sentence = name
-            .strip_prefix('S')
-            .and_then(|n| n.parse::<usize>().ok())
-            .and_then(|n| sentences.get(n.checked_sub(1)?));
-        let Some((id, _)) = sentence else {
-            return Judgement::unread(&criterion.id, "a sentence was named that was not offered");
-        };
+    for (id, _) in named.into_iter().filter_map(|place| sentences.get(place)) {
         if !id.is_empty() && !evidence.iter().any(|known| known.sentence == *id) {
             evidence.push(Evidence {
                 sentence: id.clone(),

@@ -24,6 +24,7 @@ mod reader_agent;
 mod smoke;
 mod stop;
 mod task;
+mod value_question;
 mod worker;
 
 pub use agent::{
@@ -43,4 +44,5 @@ pub use reader_agent::{Band, ReaderAgent, Thresholds};
 pub use smoke::{SmokeCheck, SmokeKind, SmokeReport, smoke};
 pub use stop::StopFlag;
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};
+pub use value_question::{VALUES_VERSION, ValueQuestion, ValueReply};
 pub use worker::Worker;

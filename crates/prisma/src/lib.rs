@@ -43,16 +43,16 @@ mod layout;
 mod package_table;
 mod svg;
 mod template;
-mod text;
 mod theme;
 mod words;
 
 pub use check::{Mismatch, Rule};
+pub use drawing::DrawError;
 pub use flow::{
     Breakdown, ExcludedBy, Flow, Included, NamedCount, OtherMethods, PendingRecords,
     PendingReports, Removed, ReportFlow,
 };
-pub use image::{DrawError, pdf, png};
+pub use image::{pdf, png};
 pub use key::Key;
 pub use layout::{Arrow, Bar, DrawingOptions, Layout, Note, PlacedBox, PlacedLine, Rect, layout};
 pub use package_table::{PackageTable, Row, TableError, TableNote};

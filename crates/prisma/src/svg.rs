@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use drawing::{FONTS, escape, px};
+
 use crate::layout::{BAR, BODY, SMALL};
 use crate::theme::Palette;
 use crate::words::{clean, thousands};
 use crate::{Arrow, Bar, DrawingOptions, Flow, Key, Layout, PlacedLine, Rect, layout};
-
-/// The font of the drawing, then fonts that are at hand where it is absent. The first is wider than
-/// most of the others, so that text stays in its box with them too.
-const FONTS: &str = "'Noto Sans', 'Open Sans', 'Segoe UI', Arial, Helvetica, sans-serif";
 
 /// Draws the flow as an SVG document.
 ///
@@ -225,19 +223,6 @@ fn span(line: &PlacedLine) -> String {
         px(line.baseline),
         escape(&line.text)
     )
-}
-
-/// A length with at most two decimals.
-fn px(length: f32) -> String {
-    let rounded = (f64::from(length) * 100.0).round() / 100.0;
-    format!("{rounded}")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// The content of the drawing in sentences, for those who cannot see it.

@@ -28,6 +28,7 @@
 
 mod balancer;
 mod bayes;
+mod bm25;
 mod curve;
 mod features;
 mod fusion;
@@ -46,9 +47,10 @@ mod tokens;
 mod vectors;
 
 pub use balancer::{Balancer, SampleWeights};
+pub use bm25::WordMatch;
 pub use curve::recall_curve_svg;
 pub use features::ReadTexts;
-pub use fusion::Reading;
+pub use fusion::{Reading, fit_to_question};
 pub use measures::{At, ConfusionAt, Measures, Thresholds};
 pub use model::{Model, UnknownModel};
 pub use ranker::{Basis, Label, Ranker, Ranking, RankingError};

@@ -68,6 +68,25 @@ impl Vectors {
         f64::from(sum * step)
     }
 
+    /// The same; `None` for a record that was not read.
+    pub(crate) fn product(&self, row: usize, by: &[f32]) -> Option<f64> {
+        self.is_read(row).then(|| self.dot(row, by))
+    }
+
+    /// Whether the record has a vector.
+    pub(crate) fn is_read(&self, row: usize) -> bool {
+        self.steps.get(row).is_some_and(|&step| step > 0.0)
+    }
+
+    /// The mean of the vectors of these rows.
+    pub(crate) fn mean(&self, rows: &[usize]) -> Vec<f32> {
+        let mut mean = vec![0.0; self.width];
+        for &row in rows {
+            self.add(row, 1.0 / rows.len() as f64, &mut mean);
+        }
+        mean
+    }
+
     fn add(&self, row: usize, times: f64, to: &mut [f32]) {
         let Some(&step) = self.steps.get(row) else {
             return;

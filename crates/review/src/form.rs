@@ -24,6 +24,7 @@ pub struct Form {
 
 /// One thing to extract.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "FormField")]
 pub struct Field {
     /// Identity within the form: lower-case letters, digits and `_`; stays the same when its wording is refined.
     pub id: FieldId,

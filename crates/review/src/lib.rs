@@ -15,9 +15,10 @@
 //!     Decision::example("adams", Verdict::Include),
 //!     Decision::example("silva", Verdict::Exclude),
 //! ];
-//! assert_eq!(outcome(&decisions, ReviewersPerRecord::Two), Outcome::Conflict);
+//! assert_eq!(outcome(&decisions, ReviewersPerRecord::Two.count()), Outcome::Conflict);
 //! ```
 
+mod assignment;
 mod decision;
 mod duplicate;
 mod evidence_quote;
@@ -32,6 +33,7 @@ mod report;
 mod search;
 mod suggestion;
 
+pub use assignment::{Assignment, Blinding, CalibrationRound, Share};
 pub use decision::{Decision, Role, Stage, Verdict};
 pub use duplicate::{Agreement, ComparedField, FieldComparison, PairEvidence};
 pub use evidence_quote::{EvidenceQuote, PageBox};

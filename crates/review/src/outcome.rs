@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CriterionId, Decision, ReviewersPerRecord, Role, Verdict};
+use crate::{CriterionId, Decision, Role, Verdict};
 
 /// Where a record stands at one stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -42,9 +42,9 @@ impl Outcome {
 ///
 /// * The latest adjudication settles; an adjudicator's *unsure* leaves the conflict open.
 /// * With one reviewer per record the latest verdict settles, but *unsure* is a conflict.
-/// * With two, equal verdicts settle. Any difference is a conflict, and so is *unsure* twice, and so are two
-///   exclusions that cite different reasons: the PRISMA diagram prints one reason per report.
-pub fn outcome(in_force: &[Decision], needed: ReviewersPerRecord) -> Outcome {
+/// * With two (or more, in a calibration round), equal verdicts settle. Any difference is a conflict, and so
+///   is *unsure* by all, and so are exclusions that cite different reasons: the PRISMA diagram prints one reason per report.
+pub fn outcome(in_force: &[Decision], needed: usize) -> Outcome {
     let adjudication = in_force
         .iter()
         .filter(|d| d.role == Role::Adjudicator)
@@ -60,7 +60,7 @@ pub fn outcome(in_force: &[Decision], needed: ReviewersPerRecord) -> Outcome {
     let Some(first) = independent.first() else {
         return Outcome::Undecided;
     };
-    if independent.len() < needed.count() {
+    if independent.len() < needed {
         return Outcome::Waiting;
     }
     if independent.iter().any(|d| d.verdict != first.verdict) {
@@ -111,62 +111,59 @@ mod tests {
 
     #[test]
     fn two_reviewers_settle_wait_or_conflict() {
-        use ReviewersPerRecord::{One, Two};
         use Verdict::{Exclude, Include, Unsure};
-        assert_eq!(outcome(&[], Two), Outcome::Undecided);
-        assert_eq!(outcome(&[by("a", Include)], Two), Outcome::Waiting);
-        assert_eq!(outcome(&[by("a", Include)], One), Outcome::Included);
-        assert_eq!(outcome(&[by("a", Unsure)], One), Outcome::Conflict);
+        assert_eq!(outcome(&[], 2), Outcome::Undecided);
+        assert_eq!(outcome(&[by("a", Include)], 2), Outcome::Waiting);
+        assert_eq!(outcome(&[by("a", Include)], 1), Outcome::Included);
+        assert_eq!(outcome(&[by("a", Unsure)], 1), Outcome::Conflict);
         assert_eq!(
-            outcome(&[by("a", Include), by("b", Include)], Two),
+            outcome(&[by("a", Include), by("b", Include)], 2),
             Outcome::Included
         );
         assert_eq!(
-            outcome(&[by("a", Include), by("b", Exclude)], Two),
+            outcome(&[by("a", Include), by("b", Exclude)], 2),
             Outcome::Conflict
         );
         assert_eq!(
-            outcome(&[by("a", Unsure), by("b", Unsure)], Two),
+            outcome(&[by("a", Unsure), by("b", Unsure)], 2),
             Outcome::Conflict
         );
         assert_eq!(
-            outcome(&[by("a", Unsure), by("b", Include)], Two),
+            outcome(&[by("a", Unsure), by("b", Include)], 2),
             Outcome::Conflict
         );
     }
 
     #[test]
     fn reasons_must_agree() {
-        use ReviewersPerRecord::Two;
         assert_eq!(
-            outcome(&[excluded_for("a", "E1"), excluded_for("b", "E1")], Two),
+            outcome(&[excluded_for("a", "E1"), excluded_for("b", "E1")], 2),
             Outcome::Excluded {
                 reason: Some("E1".into())
             }
         );
         assert_eq!(
-            outcome(&[excluded_for("a", "E1"), by("b", Verdict::Exclude)], Two),
+            outcome(&[excluded_for("a", "E1"), by("b", Verdict::Exclude)], 2),
             Outcome::Excluded {
                 reason: Some("E1".into())
             }
         );
         assert_eq!(
-            outcome(&[excluded_for("a", "E1"), excluded_for("b", "E2")], Two),
+            outcome(&[excluded_for("a", "E1"), excluded_for("b", "E2")], 2),
             Outcome::Conflict
         );
     }
 
     #[test]
     fn adjudication_overrules_and_unsure_leaves_it_open() {
-        use ReviewersPerRecord::Two;
         let both = [by("a", Verdict::Include), by("b", Verdict::Exclude)];
         let with = |d: Decision| [both[0].clone(), both[1].clone(), d];
         assert_eq!(
-            outcome(&with(adjudicated(Verdict::Include)), Two),
+            outcome(&with(adjudicated(Verdict::Include)), 2),
             Outcome::Included
         );
         assert_eq!(
-            outcome(&with(adjudicated(Verdict::Unsure)), Two),
+            outcome(&with(adjudicated(Verdict::Unsure)), 2),
             Outcome::Conflict
         );
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CriterionId, ReviewerId, Stage};
+use crate::{Assignment, Blinding, CriterionId, ReviewerId, Stage};
 
 /// One version of the protocol. Changing it appends a version; decisions name the version they were made under.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -19,10 +19,18 @@ pub struct Protocol {
     pub reviewers_title_abstract: ReviewersPerRecord,
     /// How many reviewers decide on each report at full text.
     pub reviewers_full_text: ReviewersPerRecord,
+    /// How many reviewers extract each study (PRISMA 2020 item 9).
+    pub reviewers_extraction: ReviewersPerRecord,
     /// Who may adjudicate. Empty: any reviewer of the review.
     pub adjudicators: Vec<ReviewerId>,
     /// Whether a reviewer sees suggestions before deciding.
     pub independence: Independence,
+    /// What a reviewer may see of where a record comes from before the own decision.
+    pub blinding: Blinding,
+    /// Who is asked to decide on which records at title and abstract.
+    pub assignment_title_abstract: Assignment,
+    /// Who is asked to decide on which reports at full text.
+    pub assignment_full_text: Assignment,
     /// The team's own words to be marked in titles and abstracts.
     pub highlights: Vec<HighlightList>,
 }
@@ -33,6 +41,14 @@ impl Protocol {
         match stage {
             Stage::TitleAbstract => self.reviewers_title_abstract,
             Stage::FullText => self.reviewers_full_text,
+        }
+    }
+
+    /// Who is asked at a stage.
+    pub fn assignment_at(&self, stage: Stage) -> &Assignment {
+        match stage {
+            Stage::TitleAbstract => &self.assignment_title_abstract,
+            Stage::FullText => &self.assignment_full_text,
         }
     }
 

@@ -39,7 +39,7 @@ impl Store {
             "SELECT record_id, stage, reviewer_id, decision_id, started_at, elapsed_ms, active_30_ms, active_60_ms,
                     active_120_ms, reopened FROM activities ORDER BY id",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.iter()
             .map(|row| {

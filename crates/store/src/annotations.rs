@@ -56,7 +56,7 @@ impl Store {
              WHERE CAST($1 AS TEXT) IS NULL OR record_id = $1 ORDER BY id",
         )
         .bind(record.map(|id| id.as_str().to_owned()))
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         Ok(rows
             .into_iter()

@@ -33,33 +33,48 @@ pub struct ChainBreak {
 
 type Columns = (i64, i64, String, String, String, String);
 
+impl From<Columns> for AuditRow {
+    fn from((sequence, at, actor, action, detail, hash): Columns) -> Self {
+        Self {
+            sequence,
+            at,
+            actor,
+            action,
+            detail,
+            hash,
+        }
+    }
+}
+
 impl Store {
     /// The whole log in order.
     pub async fn audit(&self) -> Result<Vec<AuditRow>, StoreError> {
         let rows: Vec<Columns> = sqlx::query_as(
             "SELECT sequence, at, actor, action, detail, hash FROM audit ORDER BY sequence",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(sequence, at, actor, action, detail, hash)| AuditRow {
-                sequence,
-                at,
-                actor,
-                action,
-                detail,
-                hash,
-            })
-            .collect())
+        Ok(rows.into_iter().map(AuditRow::from).collect())
     }
 
     /// Number of the last change: it moves whenever anything was written, by whomever.
     pub async fn last_change(&self) -> Result<i64, StoreError> {
-        let (sequence,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(sequence), 0) FROM audit")
-            .fetch_one(&self.pool)
-            .await?;
+        let last = sqlx::query_as("SELECT COALESCE(MAX(sequence), 0) FROM audit");
+        let answer = last.fetch_one(self.reachable()?).await;
+        let (sequence,): (i64,) = self.heard(answer.map_err(StoreError::from))?;
         Ok(sequence)
+    }
+
+    /// The rows after a change, at most `limit`, in order.
+    pub async fn audit_after(&self, change: i64, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
+        let rows: Vec<Columns> = sqlx::query_as(
+            "SELECT sequence, at, actor, action, detail, hash FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+        )
+        .bind(change)
+        .bind(limit)
+        .fetch_all(self.reachable()?)
+        .await?;
+        Ok(rows.into_iter().map(AuditRow::from).collect())
     }
 
     /// Follows the chain of hashes; `None` if it is whole.
@@ -128,6 +143,7 @@ fn chained(
     hexadecimal(&hasher.finalize())
 }
 
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes as they are written in hashes: two lower-case digits each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -1,5 +1,6 @@
 //! [`Change`]: the only way to write. One transaction, one row of the audit log.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use review::ReviewerId;
@@ -37,6 +38,8 @@ pub struct Change {
     /// The time of everything written by this change, milliseconds since 1970-01-01 UTC.
     pub(crate) at: i64,
     action: &'static str,
+    /// Where the files of documents lie whose contents go to the team's server; `None` where they stay files.
+    pub(crate) sends_documents: Option<PathBuf>,
 }
 
 impl Store {
@@ -47,10 +50,21 @@ impl Store {
         if self.access == Access::Read {
             return Err(StoreError::OpenedForReading);
         }
-        // IMMEDIATE: two writers wait for each other at the beginning, instead of one failing at the end.
-        let transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        // Two writers wait for each other at the beginning, instead of one failing at the end; the audit log has its
+        // rows in the order in which changes became real.
+        let transaction = if self.is_shared() {
+            let mut transaction = self.reachable()?.begin().await?;
+            // A lock that needs no right on any table: a reviewer may add rows and nothing else.
+            sqlx::query("SELECT CAST(pg_advisory_xact_lock(1095913555) AS TEXT)")
+                .execute(&mut *transaction)
+                .await?;
+            transaction
+        } else {
+            self.reachable()?.begin_with("BEGIN IMMEDIATE").await?
+        };
         Ok(Change {
             transaction,
+            sends_documents: self.is_shared().then(|| self.folder().documents()),
             actor: actor.as_str().to_owned(),
             at: now(),
             action,

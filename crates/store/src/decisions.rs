@@ -1,7 +1,7 @@
 //! Decisions: append-only; correcting appends a later one, undoing appends a withdrawal.
 
 use review::{CriterionId, Decision, DecisionId, RecordId, ReviewerId, Role, Stage, Verdict};
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::change::new_id;
 use crate::open::values_clause;
@@ -69,7 +69,7 @@ impl Store {
                     CASE WHEN w.decision_id IS NULL THEN 0 ELSE 1 END AS withdrawn
              FROM decisions d LEFT JOIN decision_withdrawals w ON w.decision_id = d.id ORDER BY d.id",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.iter()
             .map(|row| Ok((decision(row)?, row.try_get::<i64, _>(11)? != 0)))
@@ -83,47 +83,59 @@ impl Change {
         &mut self,
         new: &[NewDecision<'_>],
     ) -> Result<Vec<Decision>, StoreError> {
+        let made: Vec<Decision> = new
+            .iter()
+            .map(|one| Decision {
+                id: DecisionId(new_id()),
+                record_id: one.record_id.clone(),
+                stage: one.stage,
+                reviewer_id: one.reviewer_id.clone(),
+                role: one.role,
+                verdict: one.verdict,
+                reason: one.reason.cloned(),
+                note: one.note.map(str::to_owned),
+                active_ms: one.active_ms,
+                protocol_version: one.protocol_version,
+                decided_at: self.at,
+            })
+            .collect();
+        self.append_decisions(&made).await?;
+        Ok(made)
+    }
+
+    /// Appends those that are not there yet; how many.
+    pub(crate) async fn append_decisions(
+        &mut self,
+        decisions: &[Decision],
+    ) -> Result<u64, StoreError> {
         const ROWS: usize = 60;
-        let mut made = Vec::with_capacity(new.len());
-        for chunk in new.chunks(ROWS) {
+        let mut appended = 0;
+        for chunk in decisions.chunks(ROWS) {
             let sql = values_clause(
                 "INSERT INTO decisions (id, record_id, stage, reviewer_id, role, verdict, reason, note, active_ms,
                  protocol_version, decided_at) VALUES",
                 chunk.len(),
                 11,
             );
+            let sql = AssertSqlSafe(format!("{} ON CONFLICT (id) DO NOTHING", sql.0));
             let mut query = sqlx::query(sql);
-            for one in chunk {
-                let decision = Decision {
-                    id: DecisionId(new_id()),
-                    record_id: one.record_id.clone(),
-                    stage: one.stage,
-                    reviewer_id: one.reviewer_id.clone(),
-                    role: one.role,
-                    verdict: one.verdict,
-                    reason: one.reason.cloned(),
-                    note: one.note.map(str::to_owned),
-                    active_ms: one.active_ms,
-                    protocol_version: one.protocol_version,
-                    decided_at: self.at,
-                };
+            for decision in chunk {
                 query = query
-                    .bind(decision.id.0.clone())
-                    .bind(decision.record_id.0.clone())
+                    .bind(decision.id.as_str())
+                    .bind(decision.record_id.as_str())
                     .bind(decision.stage.as_str())
-                    .bind(decision.reviewer_id.0.clone())
+                    .bind(decision.reviewer_id.as_str())
                     .bind(decision.role.as_str())
                     .bind(decision.verdict.as_str())
-                    .bind(decision.reason.as_ref().map(|r| r.0.clone()))
-                    .bind(decision.note.clone())
+                    .bind(decision.reason.as_ref().map(|reason| reason.as_str()))
+                    .bind(decision.note.as_deref())
                     .bind(decision.active_ms)
                     .bind(decision.protocol_version)
                     .bind(decision.decided_at);
-                made.push(decision);
             }
-            query.execute(&mut *self.transaction).await?;
+            appended += query.execute(&mut *self.transaction).await?.rows_affected();
         }
-        Ok(made)
+        Ok(appended)
     }
 
     /// Withdraws a decision: the reviewer's earlier one on the same record, if any, is in force again.

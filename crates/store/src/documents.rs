@@ -3,15 +3,87 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use review::DocumentHash;
 use sha2::{Digest, Sha256};
+use sqlx::AnyConnection;
 
 use crate::audit::hexadecimal;
 use crate::{Change, Store, StoreError};
 
+/// The table of documents' contents on a team's server.
+pub(crate) const PIECES: &str = "document_pieces";
+/// The longest piece, bytes.
+const PIECE: usize = 1 << 20;
+
+/// An attached document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// The hash of its content.
+    pub hash: DocumentHash,
+    /// Its name when it was attached.
+    pub file_name: String,
+    /// Such as `application/pdf` or `text/plain`.
+    pub media_type: String,
+}
+
 impl Store {
-    /// Where a document lies.
-    pub fn document_path(&self, hash: &DocumentHash) -> PathBuf {
+    /// Every document that was attached, in order of time.
+    pub async fn documents(&self) -> Result<Vec<DocumentRow>, StoreError> {
+        let rows: Vec<(String, String, String)> = sqlx::query_as(
+            "SELECT hash, file_name, media_type FROM documents ORDER BY added_at, hash",
+        )
+        .fetch_all(self.reachable()?)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(hash, file_name, media_type)| DocumentRow {
+                hash: hash.into(),
+                file_name,
+                media_type,
+            })
+            .collect())
+    }
+
+    /// Where a document lies; that of a team's review is brought from the server first, once.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where it is neither here nor there; [`StoreError::Unreadable`] where what arrived is not
+    /// what was attached.
+    pub async fn bring_document(&self, hash: &DocumentHash) -> Result<PathBuf, StoreError> {
+        let path = self.document_path(hash);
+        if !self.is_shared() || path.is_file() {
+            return Ok(path);
+        }
+        let pieces: Vec<(String,)> = sqlx::query_as(
+            "SELECT base64 FROM document_pieces WHERE document_hash = $1 ORDER BY ordinal",
+        )
+        .bind(hash.as_str())
+        .fetch_all(self.reachable()?)
+        .await?;
+        let mut bytes = Vec::new();
+        for (piece,) in &pieces {
+            BASE64_STANDARD
+                .decode_vec(piece, &mut bytes)
+                .map_err(|e| StoreError::unreadable("document", e))?;
+        }
+        if pieces.is_empty() {
+            return Err(StoreError::Missing {
+                what: "document",
+                name: hash.to_string(),
+            });
+        }
+        if self.put_document(&bytes)? != *hash {
+            return Err(StoreError::unreadable(
+                "document",
+                format!("{hash} has other contents on the server"),
+            ));
+        }
+        Ok(path)
+    }
+
+    fn document_path(&self, hash: &DocumentHash) -> PathBuf {
         self.folder().documents().join(hash.as_str())
     }
 
@@ -54,6 +126,33 @@ impl Change {
         .bind(self.at)
         .execute(&mut *self.transaction)
         .await?;
+        if let Some(folder) = &self.sends_documents {
+            let path = folder.join(hash.as_str());
+            let bytes = std::fs::read(&path).map_err(|e| StoreError::file(&path, e))?;
+            send_pieces(&mut self.transaction, hash, &bytes).await?;
+        }
         Ok(())
     }
+}
+
+/// Puts the contents of a document on the team's server, where they are not there yet.
+pub(crate) async fn send_pieces(
+    to: &mut AnyConnection,
+    hash: &DocumentHash,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    // An empty document has one empty piece.
+    let pieces = bytes.chunks(PIECE).chain(bytes.is_empty().then_some(bytes));
+    for (ordinal, piece) in (0_i64..).zip(pieces) {
+        sqlx::query(
+            "INSERT INTO document_pieces (document_hash, ordinal, base64) VALUES ($1, $2, $3)
+             ON CONFLICT (document_hash, ordinal) DO NOTHING",
+        )
+        .bind(hash.as_str())
+        .bind(ordinal)
+        .bind(BASE64_STANDARD.encode(piece))
+        .execute(&mut *to)
+        .await?;
+    }
+    Ok(())
 }

@@ -132,7 +132,7 @@ impl Store {
     pub async fn merge_evidence(&self, merge: &MergeId) -> Result<PairEvidence, StoreError> {
         let row: Option<(String,)> = sqlx::query_as("SELECT evidence FROM merges WHERE id = $1")
             .bind(merge.as_str())
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.reachable()?)
             .await?;
         let (evidence,) = row.ok_or_else(|| StoreError::Missing {
             what: "merge",
@@ -149,7 +149,7 @@ impl Store {
             reason: String,
         }
         let rows: Vec<(String, String)> = sqlx::query_as("SELECT id, evidence FROM merges")
-            .fetch_all(&self.pool)
+            .fetch_all(self.reachable()?)
             .await?;
         rows.into_iter()
             .map(|(id, evidence)| {
@@ -165,7 +165,7 @@ impl Store {
         let rows: Vec<(String, String, String)> = sqlx::query_as(
             "SELECT record_a, record_b, evidence FROM doubtful_pairs ORDER BY record_a, record_b",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.into_iter()
             .map(|(a, b, evidence)| {

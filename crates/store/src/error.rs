@@ -83,9 +83,52 @@ pub enum StoreError {
         /// Copy of the database from before.
         backup: Option<PathBuf>,
     },
+    /// What was given as the address of a team's server is none.
+    #[error("this is not the address of a team's server: {why}")]
+    ServerAddress {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The team's server does not answer.
+    #[error("the team's server{} cannot be reached: {reason}", spaced(server))]
+    Unreachable {
+        /// Host and database; empty where only the connection is known.
+        server: String,
+        /// What the connection said.
+        reason: String,
+    },
+    /// The database of the server that was named holds a review already.
+    #[error("the database {server} holds a review already")]
+    ServerOccupied {
+        /// Host and database.
+        server: String,
+    },
+    /// The database of the server that was named holds no review.
+    #[error("the database {server} holds no review")]
+    NotATeamReview {
+        /// Host and database.
+        server: String,
+    },
+    /// The team's server does not let this login do what was asked.
+    #[error("the team's server does not let you do this")]
+    NotAllowed,
+    /// A copy is not what was copied.
+    #[error("{what} arrived otherwise than it was sent")]
+    CopyDiffers {
+        /// Which part.
+        what: String,
+    },
     /// Any other answer of the database.
     #[error("the database answered: {0}")]
     Database(sqlx::Error),
+}
+
+/// A name in a sentence, if there is one.
+fn spaced(name: &str) -> String {
+    match name {
+        "" => String::new(),
+        name => format!(" {name}"),
+    }
 }
 
 impl StoreError {
@@ -119,6 +162,24 @@ impl StoreError {
                 Some(path) => format!("The database from before is kept as {}.", path.display()),
                 None => "Nothing was changed.".into(),
             },
+            StoreError::ServerAddress { .. } => {
+                "Write it as postgres://user@host/database; whoever runs the server knows it.".into()
+            }
+            StoreError::Unreachable { .. } => {
+                "Check the network, and that the server runs and knows this user. What was saved before is safe.".into()
+            }
+            StoreError::ServerOccupied { .. } => {
+                "Join that review, or have an empty database made for this one.".into()
+            }
+            StoreError::NotATeamReview { .. } => {
+                "Check the name of the database; a review is brought to it with `attest copy`.".into()
+            }
+            StoreError::NotAllowed => {
+                "Your login has another role in this team, or acts under another's name. An owner of the review can change it with `attest team`.".into()
+            }
+            StoreError::CopyDiffers { .. } => {
+                "Nothing of the copy was kept, and the review itself was not changed. Try again.".into()
+            }
             StoreError::Database(_) => "Try again; if it happens again, copy the review's folder to keep it safe.".into(),
         }
     }
@@ -144,13 +205,29 @@ impl StoreError {
     }
 }
 
-/// The primary result codes of SQLite that deserve words of their own (<https://sqlite.org/rescode.html>); the code is
-/// the low byte of what the driver reports.
+/// The answers that deserve words of their own: the primary result codes of SQLite (<https://sqlite.org/rescode.html>;
+/// the low byte of what the driver reports), and the classes of SQLSTATE by which PostgreSQL says that it goes or is full
+/// (PostgreSQL 15, appendix A; five characters).
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let primary = error
-            .as_database_error()
-            .and_then(|e| e.code())
+        use sqlx::Error::{Io, PoolTimedOut, Protocol, Tls};
+        let code = error.as_database_error().and_then(|e| e.code());
+        let sqlstate = code.as_deref().filter(|code| code.len() == 5).unwrap_or("");
+        let gone = sqlstate.starts_with("08") || sqlstate.starts_with("57P");
+        if gone || matches!(error, Io(_) | Tls(_) | Protocol(_) | PoolTimedOut) {
+            return StoreError::Unreachable {
+                server: String::new(),
+                reason: error.to_string(),
+            };
+        }
+        if sqlstate == "42501" {
+            return StoreError::NotAllowed;
+        }
+        if sqlstate == "53100" {
+            return StoreError::DiskFull;
+        }
+        let primary = code
+            .filter(|code| code.len() < 5)
             .and_then(|code| code.parse::<i64>().ok())
             .map(|code| code & 0xff);
         match primary {

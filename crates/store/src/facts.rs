@@ -1,12 +1,16 @@
 //! [`Facts`]: all that counts and outcomes are derived from, read at one moment.
 
-use review::{Decision, Study};
+use review::{CalibrationRound, Decision, Study};
 
 use crate::{
-    MergeRow, PairVerdictRow, PreviousVersion, ProtocolVersion, RecordRow, Removal, RetrievalRow,
-    Reviewer, SearchRow, Store, StoreError, StudyLink, TagRow,
+    AssignedRecord, AuditSampleRow, KeyPaperRow, MergeRow, PairVerdictRow, PreviousVersion,
+    ProtocolVersion, RecordRow, Removal, RetrievalRow, Reviewer, SearchRow, Store, StoreError,
+    StudyLink, TagRow,
 };
-use crate::{annotations, decisions, duplicates, records, removals, retrievals, searches, studies};
+use crate::{
+    annotations, assignments, audit_samples, decisions, duplicates, key_papers, records, removals,
+    retrievals, searches, studies,
+};
 
 /// The facts in force, without the texts of the records: about 150 bytes a record.
 #[derive(Clone, Debug)]
@@ -29,6 +33,10 @@ pub struct Facts {
     pub removals: Vec<Removal>,
     /// Decisions that were not withdrawn, in order of time.
     pub decisions: Vec<Decision>,
+    /// Whom single records were assigned to.
+    pub assigned: Vec<AssignedRecord>,
+    /// Rounds of calibration, ended ones included.
+    pub rounds: Vec<CalibrationRound>,
     /// Tags.
     pub tags: Vec<TagRow>,
     /// Retrieval of reports.
@@ -39,6 +47,10 @@ pub struct Facts {
     pub study_links: Vec<StudyLink>,
     /// What the previous version of the review included, if this is an update.
     pub previous_version: Option<PreviousVersion>,
+    /// Key papers, in the order in which they were named.
+    pub key_papers: Vec<KeyPaperRow>,
+    /// Every audit sample that was drawn, in order of time, given up or not.
+    pub audit_samples: Vec<AuditSampleRow>,
 }
 
 impl Store {
@@ -47,7 +59,7 @@ impl Store {
         let change = self.last_change().await?;
         let reviewers = self.reviewers().await?;
         let protocol = self.protocol_versions().await?.pop();
-        let mut snapshot = self.pool.begin().await?;
+        let mut snapshot = self.reachable()?.begin().await?;
         let searches = searches::all(&mut snapshot).await?;
         let facts = Facts {
             change,
@@ -59,11 +71,15 @@ impl Store {
             pair_verdicts: duplicates::verdicts_in_force(&mut snapshot).await?,
             removals: removals::in_force(&mut snapshot).await?,
             decisions: decisions::not_withdrawn(&mut snapshot).await?,
+            assigned: assignments::in_force(&mut snapshot).await?,
+            rounds: assignments::rounds(&mut snapshot).await?,
             tags: annotations::tags_in_force(&mut snapshot).await?,
             retrievals: retrievals::in_force(&mut snapshot).await?,
             studies: studies::all(&mut snapshot).await?,
             study_links: studies::links_in_force(&mut snapshot).await?,
             previous_version: studies::previous_version(&mut snapshot).await?,
+            key_papers: key_papers::in_force(&mut snapshot).await?,
+            audit_samples: audit_samples::all(&mut snapshot).await?,
         };
         snapshot.rollback().await?;
         Ok(facts)

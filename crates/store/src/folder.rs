@@ -26,6 +26,27 @@ impl ReviewFolder {
         self.0.join("review.db")
     }
 
+    /// In place of the database, where it is kept on a team's server: the address.
+    pub fn team_file(&self) -> PathBuf {
+        self.0.join("team.toml")
+    }
+
+    /// Makes the folder with what every review has. Errors: it is there already and not empty.
+    pub(crate) fn make(&self) -> Result<(), StoreError> {
+        let occupied = match std::fs::read_dir(&self.0) {
+            Ok(mut entries) => entries.next().is_some(),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => false,
+            Err(_) => true,
+        };
+        if occupied {
+            return Err(StoreError::AlreadyExists(self.0.clone()));
+        }
+        for folder in [self.documents(), self.backups()] {
+            std::fs::create_dir_all(&folder).map_err(|e| StoreError::file(&folder, e))?;
+        }
+        Ok(())
+    }
+
     /// Attached documents, named by their SHA-256.
     pub fn documents(&self) -> PathBuf {
         self.0.join("documents")

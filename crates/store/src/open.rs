@@ -7,9 +7,12 @@ use std::sync::Arc;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection};
+use tokio::sync::Mutex;
 
 use crate::change::now;
+use crate::outbox::Silence;
 use crate::sqlite_url::{Mode, sqlite_url};
+use crate::team::TeamServer;
 use crate::{ReviewFolder, StoreError};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -29,6 +32,12 @@ pub struct Store {
     pub(crate) pool: AnyPool,
     pub(crate) access: Access,
     folder: ReviewFolder,
+    /// The server of a team's review; `None` where the folder has a database of its own.
+    server: Option<TeamServer>,
+    /// When the server was last silent.
+    pub(crate) silence: Arc<Silence>,
+    /// One at a time sends what waits in the outbox.
+    pub(crate) sending: Arc<Mutex<()>>,
     // Held, not used: the lock ends with the last clone.
     _lock: Option<Arc<File>>,
 }
@@ -48,18 +57,38 @@ impl Store {
     /// Makes the folder and its database. Errors: [`StoreError::AlreadyExists`] where a review or a non-empty folder is
     /// there; file errors. What was made is taken away again where it fails half-way.
     pub async fn create(path: &Path, title: &str) -> Result<Self, StoreError> {
-        let folder = ReviewFolder::new(path);
-        let occupied = match std::fs::read_dir(path) {
-            Ok(mut entries) => entries.next().is_some(),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => false,
-            Err(_) => true,
-        };
-        if occupied {
-            return Err(StoreError::AlreadyExists(path.to_owned()));
-        }
-        std::fs::create_dir_all(path).map_err(|e| StoreError::file(path, e))?;
+        Self::make(path, None, Some(title)).await
+    }
 
-        let made = Self::fill_new(&folder, title).await;
+    /// Makes a review on a team's server, in a database without tables, and the folder for it on this computer. Errors:
+    /// as for [`create`](Self::create); [`StoreError::Unreachable`]; [`StoreError::ServerOccupied`].
+    pub async fn create_on(
+        server: &TeamServer,
+        path: &Path,
+        title: &str,
+    ) -> Result<Self, StoreError> {
+        Self::make(path, Some(server), Some(title)).await
+    }
+
+    /// A store with tables and without a row, to be copied into.
+    pub(crate) async fn create_empty(
+        path: &Path,
+        server: Option<&TeamServer>,
+    ) -> Result<Self, StoreError> {
+        Self::make(path, server, None).await
+    }
+
+    async fn make(
+        path: &Path,
+        server: Option<&TeamServer>,
+        title: Option<&str>,
+    ) -> Result<Self, StoreError> {
+        let folder = ReviewFolder::new(path);
+        folder.make()?;
+        let made = match server {
+            None => Self::fill_new(&folder, title).await,
+            Some(server) => Self::fill_server(&folder, server, title).await,
+        };
         if made.is_err()
             && let Err(error) = std::fs::remove_dir_all(path)
         {
@@ -68,25 +97,46 @@ impl Store {
         made
     }
 
-    async fn fill_new(folder: &ReviewFolder, title: &str) -> Result<Self, StoreError> {
+    async fn fill_server(
+        folder: &ReviewFolder,
+        server: &TeamServer,
+        title: Option<&str>,
+    ) -> Result<Self, StoreError> {
         let lock = folder.lock()?;
-        for sub in [folder.documents(), folder.backups()] {
-            std::fs::create_dir_all(&sub).map_err(|e| StoreError::file(&sub, e))?;
+        let pool = server.connect().await?;
+        if holds_review(&pool).await? {
+            return Err(StoreError::ServerOccupied {
+                server: server.to_string(),
+            });
         }
+        migrate(&pool, None).await?;
+        if let Some(title) = title {
+            insert_review(&pool, title).await?;
+        }
+        server.keep(folder)?;
+        let store = Self {
+            pool,
+            access: Access::Write,
+            folder: folder.clone(),
+            server: Some(server.clone()),
+            silence: Arc::default(),
+            sending: Arc::default(),
+            _lock: Some(Arc::new(lock)),
+        };
+        store.note_creation(title).await?;
+        Ok(store)
+    }
+
+    async fn fill_new(folder: &ReviewFolder, title: Option<&str>) -> Result<Self, StoreError> {
+        let lock = folder.lock()?;
         // The database appears under its name only when it is whole: a process killed before leaves a folder without
         // a review, never a review without its tables.
         let unfinished = folder.path().join("review.db.unfinished");
         let pool = connect(&unfinished, Mode::Create).await?;
         migrate(&pool, None).await?;
-        sqlx::query(
-            "INSERT INTO review (id, title, created_at, created_with) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(crate::change::new_id())
-        .bind(title)
-        .bind(now())
-        .bind(env!("CARGO_PKG_VERSION"))
-        .execute(&pool)
-        .await?;
+        if let Some(title) = title {
+            insert_review(&pool, title).await?;
+        }
         pool.close().await;
         std::fs::rename(&unfinished, folder.database())
             .map_err(|e| StoreError::file(&unfinished, e))?;
@@ -94,13 +144,23 @@ impl Store {
             pool: connect(&folder.database(), Mode::ReadWrite).await?,
             access: Access::Write,
             folder: folder.clone(),
+            server: None,
+            silence: Arc::default(),
+            sending: Arc::default(),
             _lock: Some(Arc::new(lock)),
         };
-        let change = store.begin(&crate::Actor::Program, "create review").await?;
+        store.note_creation(title).await?;
+        Ok(store)
+    }
+
+    async fn note_creation(&self, title: Option<&str>) -> Result<(), StoreError> {
+        let Some(title) = title else {
+            return Ok(());
+        };
+        let change = self.begin(&crate::Actor::Program, "create review").await?;
         change
             .commit(&serde_json::json!({ "title": title, "program": env!("CARGO_PKG_VERSION") }))
-            .await?;
-        Ok(store)
+            .await
     }
 
     /// Opens a review and brings its database to this version's form, after a backup.
@@ -109,6 +169,9 @@ impl Store {
     /// [`StoreError::ReadOnly`], [`StoreError::Damaged`], [`StoreError::Migration`].
     pub async fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
         let folder = ReviewFolder::new(path);
+        if let Some(server) = TeamServer::of_folder(&folder)? {
+            return Self::open_on(folder, server, access).await;
+        }
         let database = folder.database();
         if !database.is_file() {
             return Err(StoreError::NotAReview(path.to_owned()));
@@ -133,6 +196,9 @@ impl Store {
             pool,
             access,
             folder,
+            server: None,
+            silence: Arc::default(),
+            sending: Arc::default(),
             _lock: lock,
         };
         if found < known {
@@ -150,6 +216,66 @@ impl Store {
         Ok(store)
     }
 
+    async fn open_on(
+        folder: ReviewFolder,
+        server: TeamServer,
+        access: Access,
+    ) -> Result<Self, StoreError> {
+        // Two programs on one computer would share the folder; two computers do not.
+        let lock = match access {
+            Access::Write => Some(Arc::new(folder.lock()?)),
+            Access::Read => None,
+        };
+        let pool = server.connect().await?;
+        let found = version(&pool).await?;
+        let known = newest_migration();
+        if found > known {
+            return Err(StoreError::NewerVersion {
+                folder: folder.path().to_owned(),
+                found,
+                known,
+            });
+        }
+        let mut store = Self {
+            pool,
+            access,
+            folder,
+            server: Some(server),
+            silence: Arc::default(),
+            sending: Arc::default(),
+            _lock: lock,
+        };
+        if found < known {
+            let backup = store.back_up(&format!("before-version-{known}")).await?;
+            migrate(&store.pool, Some(backup)).await?;
+            let mut change = store.begin(&crate::Actor::Program, "new version").await?;
+            change.enforce_roles().await?;
+            change
+                .commit(&serde_json::json!({ "from": found, "to": known }))
+                .await?;
+        }
+        let reads = |member: crate::Member| member.role == crate::TeamRole::Reader;
+        if store.own_membership().await?.is_some_and(reads) {
+            store.access = Access::Read;
+        }
+        Ok(store)
+    }
+
+    /// The server of a team's review; `None` for a review that has its database in its folder.
+    pub fn server(&self) -> Option<&TeamServer> {
+        self.server.as_ref()
+    }
+
+    /// Whether several computers write to the database.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.server.is_some()
+    }
+
+    /// Whether it may be written to: it was opened so, and this login's role in the team is not to read only.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
     /// What lies where.
     pub fn folder(&self) -> &ReviewFolder {
         &self.folder
@@ -159,7 +285,7 @@ impl Store {
     pub async fn review(&self) -> Result<ReviewRow, StoreError> {
         let (id, title, created_at) =
             sqlx::query_as::<_, (String, String, i64)>("SELECT id, title, created_at FROM review")
-                .fetch_one(&self.pool)
+                .fetch_one(self.reachable()?)
                 .await?;
         Ok(ReviewRow {
             id,
@@ -173,12 +299,16 @@ impl Store {
         let folder = self.folder.backups();
         std::fs::create_dir_all(&folder).map_err(|e| StoreError::file(&folder, e))?;
         let path = folder.join(format!("review-{}-{label}.db", now()));
+        if self.is_shared() {
+            self.copy_to_file(&path).await?;
+            return Ok(path);
+        }
         let text = path.to_str().ok_or_else(|| {
             StoreError::unreadable("backup path", "the name of the folder is not valid Unicode")
         })?;
         sqlx::query("VACUUM INTO $1")
             .bind(text)
-            .execute(&self.pool)
+            .execute(self.reachable()?)
             .await?;
         Ok(path)
     }
@@ -233,6 +363,42 @@ async fn connect(path: &Path, mode: Mode) -> Result<AnyPool, StoreError> {
         .await?)
 }
 
+/// A new database file with tables and without a row.
+pub(crate) async fn empty_file(path: &Path) -> Result<AnyPool, StoreError> {
+    let pool = connect(path, Mode::Create).await?;
+    migrate(&pool, None).await?;
+    Ok(pool)
+}
+
+/// Whether a review is in a database.
+pub(crate) async fn holds_review(pool: &AnyPool) -> Result<bool, StoreError> {
+    let (tables,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM information_schema.tables
+         WHERE table_schema = current_schema() AND table_name = 'review'",
+    )
+    .fetch_one(pool)
+    .await?;
+    if tables == 0 {
+        return Ok(false);
+    }
+    // Tables without a row are what a copy left that did not come through.
+    let (reviews,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM review")
+        .fetch_one(pool)
+        .await?;
+    Ok(reviews > 0)
+}
+
+async fn insert_review(pool: &AnyPool, title: &str) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO review (id, title, created_at, created_with) VALUES ($1, $2, $3, $4)")
+        .bind(crate::change::new_id())
+        .bind(title)
+        .bind(now())
+        .bind(env!("CARGO_PKG_VERSION"))
+        .execute(pool)
+        .await?;
+    Ok(())
+}
+
 fn newest_migration() -> i64 {
     MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
 }
@@ -246,7 +412,7 @@ async fn version(pool: &AnyPool) -> Result<i64, StoreError> {
     Ok(version)
 }
 
-async fn migrate(pool: &AnyPool, backup: Option<PathBuf>) -> Result<(), StoreError> {
+pub(crate) async fn migrate(pool: &AnyPool, backup: Option<PathBuf>) -> Result<(), StoreError> {
     MIGRATIONS
         .run(pool)
         .await
@@ -274,11 +440,7 @@ fn located(error: StoreError, database: &Path) -> StoreError {
 
 /// Placeholders `($1, $2), ($3, $4)` for a statement that inserts `rows` rows of `columns` values. They hold no data,
 /// so the statement is as safe as its fixed part.
-pub(crate) fn values_clause(
-    fixed: &'static str,
-    rows: usize,
-    columns: usize,
-) -> AssertSqlSafe<String> {
+pub(crate) fn values_clause(fixed: &str, rows: usize, columns: usize) -> AssertSqlSafe<String> {
     let mut sql = String::from(fixed);
     for row in 0..rows {
         sql.push_str(if row == 0 { " (" } else { ", (" });

@@ -25,7 +25,7 @@ impl Store {
         let rows: Vec<(i64, String, Option<String>, i64)> = sqlx::query_as(
             "SELECT version, body, remark, created_at FROM protocol_versions ORDER BY version",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.into_iter()
             .map(|(version, body, remark, created_at)| {

@@ -175,7 +175,7 @@ impl Store {
         let row: Option<Columns> =
             sqlx::query_as("SELECT id, ordinal, search_id, entry, body FROM records WHERE id = $1")
                 .bind(id.as_str())
-                .fetch_optional(&self.pool)
+                .fetch_optional(self.reachable()?)
                 .await?;
         let row = row.ok_or_else(|| StoreError::Missing {
             what: "record",
@@ -200,7 +200,7 @@ impl Store {
             )
             .bind(next)
             .bind(next + PAGE)
-            .fetch_all(&self.pool)
+            .fetch_all(self.reachable()?)
             .await?;
             if page.is_empty() {
                 return Ok(());
@@ -229,7 +229,7 @@ impl Store {
             for &ordinal in chunk {
                 query = query.bind(i64::try_from(ordinal).unwrap_or(i64::MAX));
             }
-            let rows: Vec<Columns> = query.fetch_all(&self.pool).await?;
+            let rows: Vec<Columns> = query.fetch_all(self.reachable()?).await?;
             for row in rows {
                 records.push(stored(row, &edits)?);
             }
@@ -242,7 +242,7 @@ impl Store {
     pub async fn text_length(&self) -> Result<i64, StoreError> {
         let (length,): (i64,) =
             sqlx::query_as("SELECT COALESCE(SUM(LENGTH(body)), 0) FROM records")
-                .fetch_one(&self.pool)
+                .fetch_one(self.reachable()?)
                 .await?;
         Ok(length)
     }
@@ -250,7 +250,7 @@ impl Store {
     /// How many edits were ever made.
     pub async fn edit_count(&self) -> Result<i64, StoreError> {
         let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM record_edits")
-            .fetch_one(&self.pool)
+            .fetch_one(self.reachable()?)
             .await?;
         Ok(count)
     }
@@ -269,14 +269,14 @@ impl Store {
                      WHERE record_id = $1 ORDER BY id",
                 )
                 .bind(id.as_str())
-                .fetch_all(&self.pool)
+                .fetch_all(self.reachable()?)
                 .await?
             }
             None => {
                 sqlx::query_as(
                     "SELECT record_id, field, old_value, new_value, reviewer_id, edited_at FROM record_edits ORDER BY id",
                 )
-                .fetch_all(&self.pool)
+                .fetch_all(self.reachable()?)
                 .await?
             }
         };

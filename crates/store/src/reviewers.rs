@@ -21,7 +21,7 @@ impl Store {
     pub async fn reviewers(&self) -> Result<Vec<Reviewer>, StoreError> {
         let rows: Vec<(String, String)> =
             sqlx::query_as("SELECT id, name FROM reviewers ORDER BY created_at, id")
-                .fetch_all(&self.pool)
+                .fetch_all(self.reachable()?)
                 .await?;
         Ok(rows
             .into_iter()

@@ -111,7 +111,7 @@ fn row(row: &sqlx::any::AnyRow) -> Result<SearchRow, StoreError> {
 impl Store {
     /// All searches in the order of import, withdrawn ones included.
     pub async fn searches(&self) -> Result<Vec<SearchRow>, StoreError> {
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.reachable()?.acquire().await?;
         all(&mut connection).await
     }
 
@@ -122,7 +122,7 @@ impl Store {
             "SELECT severity, line, entry, reason, excerpt FROM import_problems WHERE search_id = $1 ORDER BY position",
         )
         .bind(search.as_str())
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.into_iter()
             .map(|(severity, line, entry, reason, excerpt)| {

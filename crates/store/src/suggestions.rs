@@ -1,5 +1,7 @@
 //! Suggestions of agents, append-only, and which of them a reviewer saw when deciding.
 
+use std::collections::HashSet;
+
 use review::{
     Agent, AgentId, CitedSentence, CriterionId, DecisionId, Reading, RecordId, Sighting,
     SuggestedLabel, Suggestion, SuggestionId,
@@ -72,12 +74,20 @@ const COLUMNS: &str =
     probability, evidence, reason, warning, elapsed_ms, made_at FROM suggestions";
 
 impl Store {
+    /// The identities of all suggestions.
+    pub async fn suggestion_ids(&self) -> Result<HashSet<SuggestionId>, StoreError> {
+        let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM suggestions")
+            .fetch_all(self.reachable()?)
+            .await?;
+        Ok(rows.into_iter().map(|(id,)| SuggestionId(id)).collect())
+    }
+
     /// Every agent that suggested anything in this review, the earliest first.
     pub async fn agents(&self) -> Result<Vec<Agent>, StoreError> {
         let rows = sqlx::query(
             "SELECT id, name, model_sha256, quantization, prompt_version, seed FROM agents ORDER BY id",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -111,7 +121,7 @@ impl Store {
             for record in chunk {
                 query = query.bind(record.as_str());
             }
-            for row in query.fetch_all(&self.pool).await? {
+            for row in query.fetch_all(self.reachable()?).await? {
                 found.push(suggestion(&row)?);
             }
         }
@@ -124,7 +134,7 @@ impl Store {
             "SELECT id, record_id, criterion_id, agent_id, label, probability FROM suggestions WHERE id > $1 ORDER BY id",
         )
         .bind(last.to_owned())
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.iter()
             .map(|row| {
@@ -153,7 +163,7 @@ impl Store {
         let rows = sqlx::query(
             "SELECT decision_id, suggestion_id, sighting FROM suggestion_sightings ORDER BY decision_id, suggestion_id",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.reachable()?)
         .await?;
         rows.iter()
             .map(|row| {

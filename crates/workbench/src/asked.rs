@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use documents::{Sentence, sentences, visible};
+use documents::{Sentence, for_model, sentences};
 use review::{Criterion, CriterionId, Polarity, Protocol, Record};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -107,11 +107,12 @@ impl Asked {
     pub(crate) fn pair(&self) -> models::Pair {
         models::Pair {
             question: self.question.clone(),
-            text: visible(&format!("{} {}", self.title, self.abstract_text)),
+            text: text_for_model(&self.title, &self.abstract_text),
         }
     }
 
-    /// The same for an agent, about these criteria. What is not drawn on a screen is not read by a model either.
+    /// The same for an agent, about these criteria. What is not drawn on a screen, and what is
+    /// addressed to a machine, is not read by a model.
     pub(crate) fn item<'c>(
         &self,
         criteria: impl Iterator<Item = &'c AskedCriterion>,
@@ -126,14 +127,15 @@ impl Asked {
             .map(|s| (s.id.as_str(), &self.abstract_text[s.body.clone()]));
         models::Item {
             question: self.question.clone(),
-            title: visible(self.title.trim()),
+            title: for_model(self.title.trim()),
             sentences: title
                 .into_iter()
                 .chain(of_abstract)
                 .map(|(id, text)| models::Sentence {
                     id: id.to_owned(),
-                    text: visible(text),
+                    text: for_model(text),
                 })
+                .filter(|sentence| !sentence.text.is_empty())
                 .collect(),
             criteria: criteria
                 .map(|asked| models::Asked {
@@ -147,6 +149,14 @@ impl Asked {
                 .collect(),
         }
     }
+}
+
+/// Title and abstract as a model is given them. Each is looked at by itself: a sentence at the beginning of the abstract
+/// that is addressed to a machine must not take a title without a full stop with it.
+pub(crate) fn text_for_model(title: &str, abstract_text: &str) -> String {
+    format!("{} {}", for_model(title), for_model(abstract_text))
+        .trim()
+        .to_owned()
 }
 
 /// SHA-256 over several texts, their lengths included, so that no two lists of texts give the same bytes.

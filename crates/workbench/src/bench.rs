@@ -13,15 +13,16 @@ mod kept_answers;
 mod reading;
 mod report;
 mod sample;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use models::{Item, Launch, ModelError, StopFlag, WorkerOptions, inspect, memory_needed};
+use models::{Item, Judgement, Launch, StopFlag, WorkerOptions, inspect, memory_needed};
 
 use crate::asked::Asked;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::jobs::now_ms;
 use crate::ledger::Ledger;
 use crate::model_at_work::ModelAtWork;
@@ -38,6 +39,7 @@ pub use report::{
     Contender,
 };
 use sample::Drawn;
+use whole::{Whole, places};
 
 /// Fewer settled decisions say too little of any model.
 const FEWEST: usize = 50;
@@ -204,25 +206,34 @@ impl Review {
         let mut kept = KeptAnswers::open(&self.bench_folder(), identity)?;
         let stop = StopFlag::from(progress.stop_flag());
         let mut readings = Vec::with_capacity(items.len());
+        let mut wholes = Vec::with_capacity(items.len());
         let mut asked = 0;
         for (done, item) in items.iter().enumerate() {
             progress.report("Comparing models", done as u64, items.len() as u64);
-            let (judgements, seconds) = match kept.get(item) {
+            let (judgements, whole, seconds) = match kept.get(item) {
                 Some(answer) => answer,
                 None => {
                     let started = Instant::now();
-                    let judgements = match model.agent().judge(item, &stop).await {
-                        Ok(judgements) => judgements,
-                        Err(ModelError::Stopped) => return Err(Error::cancelled()),
-                        Err(error) => return Ok(Err(failure(error.into()))),
+                    let (judgements, whole) = match judge(&model, item, &stop).await {
+                        Ok(judged) => judged,
+                        Err(error) if error.code == Code::Cancelled => return Err(error),
+                        Err(error) => return Ok(Err(failure(error))),
                     };
                     let seconds = started.elapsed().as_secs_f64();
-                    kept.keep(item, &judgements, seconds)?;
+                    kept.keep(item, &judgements, whole, seconds)?;
                     asked += 1;
-                    (judgements, seconds)
+                    (judgements, whole, seconds)
                 }
             };
             readings.push(Reading::new(item, &judgements, seconds));
+            wholes.push(whole);
+        }
+        if model.is_reader() {
+            let places = places(items, &wholes);
+            let both = readings.into_iter().zip(places);
+            readings = both
+                .map(|(reading, place)| reading.with_place(place))
+                .collect();
         }
         let file = model.worker.model();
         let measured = model.worker.process_id().and_then(peak_memory);
@@ -248,6 +259,20 @@ impl Review {
             readings,
         }))
     }
+}
+
+/// Has a model judge an item by its criteria, and a reader the whole of it as well.
+async fn judge(
+    model: &ModelAtWork,
+    item: &Item,
+    stop: &StopFlag,
+) -> Result<(Vec<Judgement>, Option<Whole>)> {
+    let judgements = model.agent().judge(item, stop).await?;
+    let whole = match model.is_reader() {
+        true => Whole::read(&model.worker, item, stop).await?,
+        false => None,
+    };
+    Ok((judgements, whole))
 }
 
 /// Starts a model in a process of its own.

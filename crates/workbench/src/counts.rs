@@ -28,6 +28,8 @@ pub struct Counts {
     pub full_text: usize,
     /// Reports included.
     pub included: usize,
+    /// Studies whose values await this reviewer; without a reviewer, those that are not settled.
+    pub extract: usize,
 }
 
 impl Review {
@@ -42,6 +44,7 @@ impl Review {
                 .iter()
                 .filter(|s| s.withdrawn.is_none())
                 .count(),
+            extract: self.extraction_waits(reviewer).await?,
             ..Counts::default()
         };
         let waits = |group, stage| match reviewer {

@@ -6,7 +6,7 @@ use review::{
     Decision, Outcome, RecordId, Retrieval, ReviewerId, Role, Stage, SuggestionId, Verdict,
 };
 use serde::{Deserialize, Serialize};
-use store::{Activity, Actor, NewDecision};
+use store::{Activity, Actor, RecordedDecision, Whereabouts};
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
@@ -76,7 +76,7 @@ impl TimeSpent {
         }
     }
 
-    fn check(self) -> Result<()> {
+    pub(crate) fn check(self) -> Result<()> {
         let parts = [
             self.elapsed_ms,
             self.active_30_ms,
@@ -104,6 +104,7 @@ impl Review {
         refuse_ineligible(&ledger, group, verdict.stage)?;
         let own = ledger.own_decision(group, verdict.stage, &verdict.reviewer);
         if own.is_none() && !ledger.is_open_for(group, verdict.stage, &verdict.reviewer) {
+            refuse_unasked(&ledger, group, verdict)?;
             return Err(Error::refused(
                 "this record has the decisions it needs",
                 "Those who decided may change their decision; a conflict is settled by an adjudicator.",
@@ -177,52 +178,52 @@ impl Review {
         let sightings = self
             .sightings(&ledger, group, verdict.stage, verdict.seen.as_deref())
             .await?;
-        let actor = Actor::Reviewer(verdict.reviewer.clone());
-        let action = match role {
-            Role::Reviewer => "decide",
-            Role::Adjudicator => "adjudicate",
+        let (id, decided_at) = RecordedDecision::identity();
+        let activity = verdict.time.map(|time| Activity {
+            record_id: record_id.clone(),
+            stage: verdict.stage,
+            reviewer_id: verdict.reviewer.clone(),
+            decision_id: Some(id.clone()),
+            started_at: decided_at - time.elapsed_ms,
+            elapsed_ms: time.elapsed_ms,
+            active_30_ms: time.active_30_ms,
+            active_60_ms: time.active_60_ms,
+            active_120_ms: time.active_120_ms,
+            reopened,
+        });
+        let decision = Decision {
+            id,
+            record_id,
+            stage: verdict.stage,
+            reviewer_id: verdict.reviewer.clone(),
+            role,
+            verdict: verdict.verdict,
+            reason,
+            note: verdict.note.clone(),
+            active_ms: verdict.time.and_then(TimeSpent::active_ms),
+            protocol_version: ledger.protocol_version(),
+            decided_at,
         };
-        let mut change = self.store.begin(&actor, action).await?;
-        let mut made = change
-            .add_decisions(&[NewDecision {
-                record_id: &record_id,
-                stage: verdict.stage,
-                reviewer_id: &verdict.reviewer,
-                role,
-                verdict: verdict.verdict,
-                reason: reason.as_ref(),
-                note: verdict.note.as_deref(),
-                active_ms: verdict.time.and_then(TimeSpent::active_ms),
-                protocol_version: ledger.protocol_version(),
-            }])
-            .await?;
-        let Some(decision) = made.pop() else {
-            return Err(Error::internal("the decision was not recorded"));
+        let recorded = RecordedDecision {
+            decision,
+            activity,
+            sightings,
         };
-        if let Some(time) = verdict.time {
-            change
-                .add_activity(&Activity {
-                    record_id: record_id.clone(),
-                    stage: verdict.stage,
-                    reviewer_id: verdict.reviewer.clone(),
-                    decision_id: Some(decision.id.clone()),
-                    started_at: decision.decided_at - time.elapsed_ms,
-                    elapsed_ms: time.elapsed_ms,
-                    active_30_ms: time.active_30_ms,
-                    active_60_ms: time.active_60_ms,
-                    active_120_ms: time.active_120_ms,
-                    reopened,
-                })
-                .await?;
-        }
-        change.add_sightings(&decision.id, &sightings).await?;
-        change.commit(&decision).await?;
+        let whereabouts = self.store.record_decision(&recorded).await?;
         // Held no longer, the ledger is advanced in place instead of being copied.
         drop(ledger);
-        let applied = decision.clone();
-        self.advance_ledger(move |ledger| ledger.add_decision(applied))
-            .await?;
-        Ok(decision)
+        let applied = recorded.decision.clone();
+        match whereabouts {
+            Whereabouts::Recorded => {
+                self.advance_ledger(move |ledger| ledger.add_decision(applied))
+                    .await?;
+            }
+            Whereabouts::Waits => {
+                self.apply_at_once(move |ledger| ledger.add_decision(applied))
+                    .await;
+            }
+        }
+        Ok(recorded.decision)
     }
 
     /// Takes back the reviewer's latest decision that was not taken back yet, at any stage and in any role; as often as
@@ -265,6 +266,30 @@ pub(crate) fn known_group(ledger: &Ledger, record: &RecordId) -> Result<usize> {
             "Search for it by its words.",
         )),
     }
+}
+
+/// Refused where others were asked for this record.
+fn refuse_unasked(ledger: &Ledger, group: usize, verdict: &Verdicts) -> Result<()> {
+    let Some(asked) = ledger.asked_for(group, verdict.stage) else {
+        return Ok(());
+    };
+    if asked.contains(&&verdict.reviewer) {
+        return Ok(());
+    }
+    let names: Vec<&str> = asked
+        .into_iter()
+        .map(|id| ledger.reviewer_name(id))
+        .collect();
+    Err(Error::refused(
+        format!(
+            "{} was not asked for this record",
+            ledger.reviewer_name(&verdict.reviewer)
+        ),
+        format!(
+            "It is assigned to {}. Assign it anew if that should change.",
+            names.join(", ")
+        ),
+    ))
 }
 
 fn refuse_ineligible(ledger: &Ledger, group: usize, stage: Stage) -> Result<()> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use models::Launch;
 use review::{DocumentHash, Protocol, ReviewerId};
@@ -23,11 +24,13 @@ use crate::error::{Code, Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Jobs, Lane, now_ms};
 use crate::open_review::Review;
+use crate::packet::Passphrase;
 use crate::preferences::{Preferences, RecentReview};
 use crate::progress::Progress;
 use crate::rank::LiveRanking;
 use crate::read_ahead::Ahead;
 use crate::sample::create_sample;
+use crate::team::{TeamState, names_server};
 
 /// A window with its review. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -69,6 +72,8 @@ pub struct OpenReview {
     pub title: String,
     /// Whether it can be changed, or was opened for reading only.
     pub writable: bool,
+    /// Of a team's review, the state of its server.
+    pub team: Option<TeamState>,
 }
 
 /// A file for the user interface.
@@ -131,7 +136,7 @@ impl Desk {
         title: &str,
         protocol: &Protocol,
     ) -> Result<OpenReview> {
-        if !folder.is_absolute() {
+        if !folder.is_absolute() && !names_server(folder) {
             return Err(Error::invalid(
                 format!("{} is not a whole path", folder.display()),
                 "Give the folder from the top, such as /home/name/Documents/Nudging.review.",
@@ -155,7 +160,8 @@ impl Desk {
             Access::Write
         };
         let review = Review::open(folder, access).await?;
-        self.take_up(review, !read_only).await
+        let writable = review.may_write();
+        self.take_up(review, writable).await
     }
 
     /// Makes the sample review where there is none yet, and opens it. Returns the job.
@@ -178,6 +184,28 @@ impl Desk {
         )
     }
 
+    /// Opens a packet into a new folder and puts the review that is made of it on this desk. Returns the job.
+    pub(crate) fn open_packet(
+        &self,
+        file: PathBuf,
+        folder: PathBuf,
+        passphrase: Passphrase,
+    ) -> Job {
+        let desk = self.clone();
+        self.jobs.enqueue(
+            Lane::Io,
+            JobKind::Import,
+            "Opening the packet",
+            move |_| async move {
+                Review::open_packet(&file, &passphrase, &folder)
+                    .await?
+                    .close()
+                    .await;
+                json(desk.open_review(&folder, false).await?)
+            },
+        )
+    }
+
     /// Puts a review on this desk that was opened elsewhere in the program.
     pub async fn take_up(&self, review: Review, writable: bool) -> Result<OpenReview> {
         let rankings = Arc::default();
@@ -195,6 +223,9 @@ impl Desk {
             ahead: Arc::new(ahead),
             rankings,
         };
+        if session.review.team()?.is_some() {
+            self.follow_team(&session.review);
+        }
         let opened = self.described(&session).await?;
         // A full disk or a read-only home must not keep anybody from a review.
         if let Err(error) = self
@@ -208,6 +239,38 @@ impl Desk {
         self.told_change.store(0, Ordering::Relaxed);
         self.events.send(Event::Opened {});
         Ok(opened)
+    }
+
+    /// While a team's review is open: sends what waits, and tells the screens what others did.
+    fn follow_team(&self, review: &Review) {
+        const EVERY: Duration = Duration::from_secs(2);
+        let (desk, review) = (self.clone(), review.clone());
+        tokio::spawn(async move {
+            let mut told = None;
+            loop {
+                tokio::time::sleep(EVERY).await;
+                let still = desk.open.read().await.as_ref().is_some_and(|session| {
+                    session.writable && session.review.folder() == review.folder()
+                });
+                if !still {
+                    return;
+                }
+                if let Err(error) = review.send_waiting().await {
+                    tracing::debug!(%error, "decisions wait for the team's server");
+                }
+                desk.tell_changes().await;
+                match review.team() {
+                    Ok(team) if team != told => {
+                        told = team;
+                        if let Some(team) = told.clone() {
+                            desk.events.send(Event::Team { team });
+                        }
+                    }
+                    Ok(_) => {}
+                    Err(error) => tracing::error!(%error, "the outbox cannot be read"),
+                }
+            }
+        });
     }
 
     /// Closes the review, so that its folder can be copied, moved or opened elsewhere.
@@ -232,6 +295,7 @@ impl Desk {
             folder: session.review.folder().to_owned(),
             title: session.review.title().await?,
             writable: session.writable,
+            team: session.review.team()?,
         })
     }
 
@@ -283,6 +347,9 @@ impl Desk {
                     session.ahead.look_again();
                 }
             }
+            Err(error) if error.code == Code::ServerAway => {
+                tracing::debug!(%error, "what others did is not known now");
+            }
             Err(error) => tracing::warn!(%error, "the last change could not be read"),
         }
     }
@@ -301,7 +368,10 @@ impl Desk {
                 if hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) =>
             {
                 let hash = DocumentHash(hash.to_lowercase());
-                (session.review.document_path(&hash), "application/pdf")
+                (
+                    session.review.document_path(&hash).await?,
+                    "application/pdf",
+                )
             }
             Some(("exports", name)) => {
                 let file = session.review.kept_export(name)?;

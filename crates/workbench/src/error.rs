@@ -18,6 +18,8 @@ pub enum Code {
     NewerVersion,
     /// The place cannot be written.
     ReadOnly,
+    /// The team's server does not answer.
+    ServerAway,
     /// No space left.
     DiskFull,
     /// The database is damaged.
@@ -134,15 +136,21 @@ impl From<ranking::Cancelled> for Error {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let code = match &error {
-            StoreError::NotAReview(_) | StoreError::Missing { .. } => Code::NotFound,
-            StoreError::AlreadyExists(_) => Code::Exists,
+            StoreError::NotAReview(_)
+            | StoreError::Missing { .. }
+            | StoreError::NotATeamReview { .. } => Code::NotFound,
+            StoreError::AlreadyExists(_) | StoreError::ServerOccupied { .. } => Code::Exists,
             StoreError::InUse { .. } => Code::InUse,
             StoreError::NewerVersion { .. } => Code::NewerVersion,
             StoreError::ReadOnly(_) | StoreError::OpenedForReading => Code::ReadOnly,
+            StoreError::NotAllowed => Code::Refused,
             StoreError::DiskFull => Code::DiskFull,
             StoreError::Damaged { .. } | StoreError::Unreadable { .. } => Code::Damaged,
-            StoreError::File { .. } => Code::BadInput,
-            StoreError::Migration { .. } | StoreError::Database(_) => Code::Internal,
+            StoreError::File { .. } | StoreError::ServerAddress { .. } => Code::BadInput,
+            StoreError::Unreachable { .. } => Code::ServerAway,
+            StoreError::Migration { .. }
+            | StoreError::CopyDiffers { .. }
+            | StoreError::Database(_) => Code::Internal,
         };
         Self::new(code, error.to_string(), error.hint())
     }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::jobs::Job;
 use crate::read_ahead::ReadAhead;
+use crate::team::TeamState;
 
 /// Something a user interface should know.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -32,6 +33,11 @@ pub enum Event {
     ReadAhead {
         /// The state.
         read_ahead: ReadAhead,
+    },
+    /// Whether the server of the team's review answers, and what waits for it.
+    Team {
+        /// The state.
+        team: TeamState,
     },
     /// Another review was opened in this window, or the review was closed.
     Opened {},

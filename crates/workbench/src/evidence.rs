@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use models::{Launch, Pair, StopFlag, Worker, WorkerOptions};
+use ranking::{WordMatch, fit_to_question};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::model_files::find_model;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
-use crate::read_document::{read_document, why_unread};
+use crate::read_document::read_legible;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -55,7 +56,8 @@ pub struct EvidenceSentence {
     pub end: usize,
     /// The sentence.
     pub text: String,
-    /// Probability that it answers the question in the eyes of the model, 0 to 1, not calibrated.
+    /// Probability that it answers the question in the eyes of the model, 0 to 1, not calibrated. The order follows from
+    /// it and from the words that question and sentence share.
     pub score: f64,
 }
 
@@ -82,30 +84,19 @@ pub async fn evidence(
     }
     let file = find_model(request.model.as_deref(), preferences)?;
     let worker = Worker::start(launch, file, WorkerOptions::default()).await?;
-    let stop = StopFlag::from(progress.stop_flag());
-    let mut scored: Vec<(usize, f64)> = Vec::new();
-    for (page, some) in sentences.chunks(BATCH).enumerate() {
-        progress.report(
-            "Reading sentences",
-            (page * BATCH) as u64,
-            sentences.len() as u64,
-        );
-        let pairs = some.iter().map(|sentence| Pair {
+    let mut words = WordMatch::new(&request.question);
+    let pairs = sentences.iter().map(|sentence| {
+        let text = documents::for_model(&text[sentence.body.clone()]);
+        words.push(&text);
+        Pair {
             question: request.question.clone(),
-            text: documents::visible(&text[sentence.body.clone()]),
-        });
-        worker
-            .score(pairs.collect(), &stop, |place, answer| {
-                scored.extend(
-                    answer
-                        .probability()
-                        .map(|score| (page * BATCH + place, score)),
-                );
-            })
-            .await?;
-    }
+            text,
+        }
+    });
+    let pairs: Vec<Pair> = pairs.collect();
+    let read = probabilities(&worker, &pairs, progress).await?;
+    let scored = in_order(read, &words.scores());
     let unread = sentences.len() - scored.len();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let characters = |bytes: usize| text[..bytes].chars().count();
     let evidence = scored
         .iter()
@@ -130,6 +121,43 @@ pub async fn evidence(
     })
 }
 
+/// The sentences that were read, with the reader's probability: those that answer best come first, by what the reader says
+/// and by the words they share with the question (`words`, by place), which together find the annotated sentence more
+/// often than either alone (models/README.md).
+fn in_order(mut read: Vec<(usize, f64)>, words: &[f64]) -> Vec<(usize, f64)> {
+    read.sort_by_key(|(place, _)| *place);
+    // A probability of exactly 0 or 1 has no logit; this is as far from the others as a reader goes.
+    let logit = |p: f64| (p / (1.0 - p)).ln().clamp(-20.0, 20.0);
+    let logits = read.iter().map(|(_, p)| logit(*p)).collect();
+    let shared = |place: &usize| words.get(*place).copied().unwrap_or_default();
+    let shared = read.iter().map(|(place, _)| shared(place)).collect();
+    let fits = fit_to_question(read.len(), logits, Vec::new(), shared);
+    let mut order: Vec<(f64, (usize, f64))> = fits.into_iter().zip(read).collect();
+    // Among equals the earlier sentence: sorting keeps their order.
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    order.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+/// What a reader makes of each pair, by its place among them; pairs it could not read are left out.
+pub(crate) async fn probabilities(
+    worker: &Worker,
+    pairs: &[Pair],
+    progress: &Progress,
+) -> Result<Vec<(usize, f64)>> {
+    let stop = StopFlag::from(progress.stop_flag());
+    let mut scored = Vec::with_capacity(pairs.len());
+    for (page, some) in pairs.chunks(BATCH).enumerate() {
+        let before = page * BATCH;
+        progress.report("Reading sentences", before as u64, pairs.len() as u64);
+        worker
+            .score(some.to_vec(), &stop, |place, answer| {
+                scored.extend(answer.probability().map(|score| (before + place, score)));
+            })
+            .await?;
+    }
+    Ok(scored)
+}
+
 /// The text of a text file as it is, or what is read of a PDF.
 async fn text_of(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|e| Error::file(path, &e))?;
@@ -139,14 +167,7 @@ async fn text_of(path: &Path) -> Result<String> {
             .is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
     {
         drop(bytes);
-        let document = read_document(path).await?;
-        return match why_unread(&document.status) {
-            None => Ok(document.text),
-            Some(why) => Err(Error::bad_input(
-                format!("{}: {why}", path.display()),
-                "Open it in a PDF reader and save it anew; a scan needs text recognition first.",
-            )),
-        };
+        return Ok(read_legible(path).await?.text);
     }
     String::from_utf8(bytes).map_err(|e| {
         Error::bad_input(

@@ -8,10 +8,13 @@ use prisma::{DrawingOptions, Mismatch, Template, Theme};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::audit_trail::AuditQuery;
 use crate::error::{Error, Result};
-use crate::export::{DiagramOptions, RecordFormat, RecordSet, TableFormat};
+use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, TableFormat};
 use crate::import::file_name;
 use crate::open_review::Review;
+use crate::packet::{PacketRequest, Passphrase};
+use crate::reporting::ChecklistKind;
 
 /// What is exported.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -46,6 +49,56 @@ pub enum Export {
     },
     /// The audit trail.
     Audit {
+        /// `csv`, `xlsx` or `json`; `html` for a page to be read.
+        format: String,
+        /// Which part of it; all, if left out.
+        #[serde(default)]
+        #[ts(optional)]
+        query: Option<AuditQuery>,
+    },
+    /// A checklist for the report.
+    Checklist {
+        /// Which.
+        checklist: ChecklistKind,
+        /// `docx`, `html` or `csv`.
+        format: String,
+    },
+    /// The statement on the use of models.
+    AiUse {
+        /// `docx` or `html`.
+        format: String,
+    },
+    /// The report of a study of one's own: page, PDF, readings, analysis, protocol and allocation.
+    Study {
+        /// Which one; the last where none is named.
+        study: Option<String>,
+    },
+    /// The form for extraction as TOML.
+    Form {},
+    /// Every extracted value with its quotes and pages.
+    EvidenceTable {
+        /// `csv`, `xlsx`, `json` or `docx`.
+        format: String,
+        /// Refused while a value is open or the extractors differ; else a draft is written.
+        is_final: bool,
+    },
+    /// The same as one page, each quote marked in the words around it.
+    EvidenceReport {
+        /// As for the table.
+        is_final: bool,
+    },
+    /// The numbers of each pair of arms and outcome, for the R package metafor.
+    Metafor {
+        /// As for the table.
+        is_final: bool,
+    },
+    /// The files for RevMan Web: study information, study arms, study results.
+    Revman {
+        /// As for the table.
+        is_final: bool,
+    },
+    /// How long each value took.
+    ExtractionTimes {
         /// `csv`, `xlsx` or `json`.
         format: String,
     },
@@ -83,11 +136,45 @@ impl Review {
         self.folder().join("exports")
     }
 
+    /// Makes the folder of the exports; the day and time that names a file in it.
+    fn now_for_exports(&self) -> Result<String> {
+        let folder = self.exports_folder();
+        std::fs::create_dir_all(&folder).map_err(|e| Error::file(&folder, &e))?;
+        Ok(jiff::Zoned::now().strftime("%Y-%m-%d %H.%M.%S").to_string())
+    }
+
+    /// Writes a packet for a reviewer among the exports.
+    pub async fn keep_packet(
+        &self,
+        request: &PacketRequest,
+        passphrase: &Passphrase,
+    ) -> Result<ExportedFile> {
+        let folder = self.exports_folder();
+        let path = unused(
+            &folder,
+            &format!("{} packet", self.now_for_exports()?),
+            "age",
+        );
+        self.give_packet(request, passphrase, &path).await?;
+        described(&folder, &path)
+    }
+
+    /// Writes the answers to the packet that this review was made of among the exports.
+    pub async fn keep_answers(&self, passphrase: &Passphrase) -> Result<ExportedFile> {
+        let folder = self.exports_folder();
+        let path = unused(
+            &folder,
+            &format!("{} answers", self.now_for_exports()?),
+            "age",
+        );
+        self.answer_packet(passphrase, &path).await?;
+        described(&folder, &path)
+    }
+
     /// Writes an export.
     pub async fn keep_export(&self, export: &Export) -> Result<Exported> {
         let folder = self.exports_folder();
-        std::fs::create_dir_all(&folder).map_err(|e| Error::file(&folder, &e))?;
-        let now = jiff::Zoned::now().strftime("%Y-%m-%d %H.%M.%S").to_string();
+        let now = self.now_for_exports()?;
         let place = |name: &str, format: &str| unused(&folder, &format!("{now} {name}"), format);
         let table = |format: &str| TableFormat::from_str(format);
         let (path, rows) = match export {
@@ -116,9 +203,99 @@ impl Review {
                 let rows = self.export_times(&path, table(format)?).await?;
                 (path, rows)
             }
-            Export::Audit { format } => {
+            Export::Audit { format, query } => {
                 let path = place("audit trail", format);
-                let rows = self.export_audit(&path, table(format)?).await?;
+                let query = query.clone().unwrap_or_default();
+                let rows = match format.as_str() {
+                    "html" => self.export_audit_page(&path, &query).await?,
+                    other => self.export_audit(&path, table(other)?, &query).await?,
+                };
+                (path, rows)
+            }
+            Export::Checklist { checklist, format } => {
+                let path = place(&format!("{} checklist", checklist.name()), format);
+                let format = ReportFormat::from_str(format)?;
+                let rows = self.export_checklist(*checklist, &path, format).await?;
+                (path, rows)
+            }
+            Export::AiUse { format } => {
+                let path = place("use of artificial intelligence", format);
+                let rows = self
+                    .export_ai_use(&path, ReportFormat::from_str(format)?)
+                    .await?;
+                (path, rows)
+            }
+            Export::Study { study } => {
+                let written = self
+                    .export_study(study.as_deref(), &place("study", ""))
+                    .await?;
+                return Ok(Exported {
+                    files: written
+                        .files
+                        .iter()
+                        .map(|file| described(&folder, file))
+                        .collect::<Result<_>>()?,
+                    rows: Some(written.readings),
+                    mismatches: Vec::new(),
+                    unfinished: Vec::new(),
+                });
+            }
+            Export::Form {} => {
+                let path = place("extraction form", "toml");
+                let rows = self.export_form(&path).await?;
+                (path, rows)
+            }
+            Export::EvidenceTable { format, is_final } => {
+                let name = if *is_final {
+                    "evidence table"
+                } else {
+                    "evidence table draft"
+                };
+                let path = place(name, format);
+                let rows = if format == "docx" {
+                    self.export_evidence_docx(&path, *is_final).await?
+                } else {
+                    self.export_evidence_table(&path, table(format)?, *is_final)
+                        .await?
+                };
+                (path, rows)
+            }
+            Export::EvidenceReport { is_final } => {
+                let name = if *is_final {
+                    "evidence report"
+                } else {
+                    "evidence report draft"
+                };
+                let path = place(name, "html");
+                let rows = self.export_evidence_report(&path, *is_final).await?;
+                (path, rows)
+            }
+            Export::Metafor { is_final } => {
+                let name = if *is_final {
+                    "metafor"
+                } else {
+                    "metafor draft"
+                };
+                let path = place(name, "csv");
+                let rows = self.export_metafor(&path, *is_final).await?;
+                (path, rows)
+            }
+            Export::Revman { is_final } => {
+                let name = if *is_final { "revman" } else { "revman draft" };
+                let (files, rows) = self.export_revman(&place(name, ""), *is_final).await?;
+                return Ok(Exported {
+                    files: files
+                        .iter()
+                        .map(|file| described(&folder, file))
+                        .collect::<Result<_>>()?,
+                    rows: Some(rows),
+                    mismatches: Vec::new(),
+                    unfinished: Vec::new(),
+                });
+            }
+            Export::ExtractionTimes { format } => {
+                let path = place("extraction times", format);
+                let rows = self.export_extraction_times(&path, table(format)?).await?;
                 (path, rows)
             }
         };

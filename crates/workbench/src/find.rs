@@ -19,6 +19,7 @@ use self::facts::{all_facts, set_facts, standing};
 pub use self::filter::SearchFilter;
 use self::filter::filter;
 use self::words::in_words;
+use crate::blinding::{blind, is_blinded};
 use crate::error::{Code, Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
 use crate::open_review::Review;
@@ -193,7 +194,10 @@ impl Review {
             let Some(ordinal) = ledger.ordinal(&hit.id) else {
                 continue;
             };
-            let record = self.combined(&ledger, ordinal).await?;
+            let mut record = self.combined(&ledger, ordinal).await?;
+            if is_blinded(&ledger, ordinal, request.viewer.as_ref()) {
+                blind(&mut record);
+            }
             let snippet = marker.snippet(&record);
             let (stage, outcome) = standing(&ledger, ordinal, request.viewer.as_ref());
             hits.push(SearchHit {
@@ -434,11 +438,7 @@ impl Review {
             };
             hasher.update(group.to_le_bytes());
         }
-        Ok(hasher
-            .finalize()
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect())
+        Ok(store::hexadecimal(&hasher.finalize()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Full text: the reports that are sought with what is needed to find and assess them, and the way of a dropped PDF to
 //! its record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use documents::{Document, DocumentStatus};
@@ -62,6 +62,13 @@ pub struct DocumentMatch {
     pub found_by: Option<FoundBy>,
     /// Why the file could not be read, in words; it may be attached nevertheless.
     pub problem: Option<String>,
+}
+
+impl DocumentMatch {
+    /// Whether what the document says of itself leads to its record, so that nobody has to look at it.
+    pub fn is_sure(&self) -> bool {
+        matches!(self.found_by, Some(FoundBy::Doi | FoundBy::Title))
+    }
 }
 
 /// A PDF and what became of it.
@@ -193,12 +200,16 @@ impl Review {
         progress: &Progress,
     ) -> Result<Vec<AttachedDocument>> {
         let matches = self.match_documents(files, progress).await?;
+        let reports = self.reports().await?.into_iter();
+        let mut with_document: HashSet<RecordId> = reports
+            .filter(|r| matches!(r.retrieval, Retrieval::Retrieved { document: Some(_) }))
+            .map(|report| report.record_id)
+            .collect();
         let mut rows = Vec::with_capacity(matches.len());
         for found in matches {
-            let sure = matches!(found.found_by, Some(FoundBy::Doi | FoundBy::Title));
-            let record = found.record.as_ref().filter(|_| sure);
+            let record = found.record.as_ref().filter(|_| found.is_sure());
             let attached = match record {
-                Some(record) if !self.has_document(record).await? => {
+                Some(record) if with_document.insert(record.clone()) => {
                     self.attach(record, &found.path, reviewer).await?;
                     true
                 }
@@ -207,14 +218,6 @@ impl Review {
             rows.push(AttachedDocument { found, attached });
         }
         Ok(rows)
-    }
-
-    async fn has_document(&self, record: &RecordId) -> Result<bool> {
-        let reports = self.reports().await?;
-        Ok(reports.iter().any(|report| {
-            report.record_id == *record
-                && matches!(report.retrieval, Retrieval::Retrieved { document: Some(_) })
-        }))
     }
 }
 

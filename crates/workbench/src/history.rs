@@ -1,8 +1,7 @@
-//! History: a reviewer's own decisions to look back on, and the audit trail to read in.
+//! History: a reviewer's own decisions to look back on.
 
 use review::{Decision, ReviewerId, Role, Stage};
 use serde::Serialize;
-use store::AuditRow;
 use ts_rs::TS;
 
 use crate::error::Result;
@@ -15,15 +14,6 @@ pub struct HistoryEntry {
     pub decision: Decision,
     /// Title of the record.
     pub title: Option<String>,
-}
-
-/// A page of the audit trail.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct AuditPage {
-    /// Changes that hold the words.
-    pub total: usize,
-    /// The page, the latest change first. `actor` is the reviewer's name, or the program's.
-    pub rows: Vec<AuditRow>,
 }
 
 impl Review {
@@ -59,24 +49,6 @@ impl Review {
             });
         }
         Ok(entries)
-    }
-
-    /// A page of the audit trail: the changes that hold all the words, in any of their columns.
-    pub async fn audit_page(&self, offset: usize, limit: usize, words: &str) -> Result<AuditPage> {
-        let ledger = self.ledger().await?;
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let mut rows = self.store.audit().await?;
-        for row in &mut rows {
-            row.actor = ledger.reviewer_name(&row.actor.as_str().into()).to_owned();
-        }
-        rows.retain(|row| {
-            let text = format!("{} {} {}", row.actor, row.action, row.detail).to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        });
-        Ok(AuditPage {
-            total: rows.len(),
-            rows: rows.into_iter().rev().skip(offset).take(limit).collect(),
-        })
     }
 
     /// Every tag that is in use, in order of the alphabet.

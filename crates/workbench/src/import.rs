@@ -291,10 +291,7 @@ fn read_file(path: &Path, columns: Option<ColumnMapping>) -> Result<ReadFile> {
         ));
     }
     Ok(ReadFile {
-        sha256: Sha256::digest(&bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect(),
+        sha256: store::hexadecimal(&Sha256::digest(&bytes)),
         name: file_name(path),
         import,
     })

@@ -41,6 +41,7 @@ pub enum JobKind {
     Attach,
     Sample,
     Suggest,
+    SuggestValues,
     AddModel,
     Bench,
 }

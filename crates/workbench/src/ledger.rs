@@ -3,9 +3,11 @@
 //! Records are named here by their ordinal. A *group* is what remains one record after duplicates were merged; it is
 //! named by the ordinal of its earliest record, which stands for all.
 
+mod asked;
+
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use hashbrown::HashTable;
 use review::{
@@ -85,6 +87,13 @@ struct Fixed {
     retrievals: HashMap<usize, Retrieval>,
     /// The tags of each group, each once, in alphabetical order.
     tags: HashMap<usize, Vec<String>>,
+    /// Whom single groups were assigned to.
+    assigned: HashMap<(usize, Stage), Vec<ReviewerId>>,
+    /// The place of the round that lasts in which a group is read.
+    in_round: HashMap<(usize, Stage), usize>,
+    /// Who is drawn for each record at title and abstract and at full text, as a set of places in the shares; worked
+    /// out when it is first asked for.
+    drawn: [OnceLock<Vec<Option<u64>>>; 2],
 }
 
 impl Fixed {
@@ -106,6 +115,9 @@ impl Fixed {
             removals: HashMap::new(),
             retrievals: HashMap::new(),
             tags: HashMap::new(),
+            assigned: HashMap::new(),
+            in_round: HashMap::new(),
+            drawn: [OnceLock::new(), OnceLock::new()],
             facts,
             protocol,
             ordinals,
@@ -166,6 +178,23 @@ impl Fixed {
                     .insert(self.group_of[ordinal], row.retrieval.clone());
             }
         }
+        for row in &self.facts.assigned {
+            if let Some(ordinal) = self.ordinal(&row.record_id) {
+                let key = (self.group_of[ordinal], row.stage);
+                self.assigned.insert(key, row.reviewers.clone());
+            }
+        }
+        for (place, round) in self.facts.rounds.iter().enumerate() {
+            if round.ended_at.is_some() {
+                continue;
+            }
+            for id in &round.records {
+                if let Some(ordinal) = self.ordinals.get(&self.facts.records, id) {
+                    let key = (self.group_of[ordinal], round.stage);
+                    self.in_round.insert(key, place);
+                }
+            }
+        }
         for row in &self.facts.tags {
             if let Some(ordinal) = self.ordinal(&row.record_id) {
                 let tags = self.tags.entry(self.group_of[ordinal]).or_default();
@@ -189,7 +218,7 @@ impl Ledger {
             decisions: HashMap::new(),
         };
         for decision in decisions {
-            ledger.add_decision(decision);
+            ledger.push_decision(decision);
         }
         ledger
     }
@@ -315,7 +344,7 @@ impl Ledger {
     pub fn outcome(&self, group: usize, stage: Stage) -> Outcome {
         outcome(
             &self.in_force(group, stage),
-            self.fixed.protocol.reviewers_at(stage),
+            self.decisions_needed(group, stage),
         )
     }
 
@@ -363,22 +392,23 @@ impl Ledger {
         }
     }
 
-    /// Whether this reviewer's decision is wanted: not given yet, and the others' do not suffice.
+    /// Whether this reviewer's decision is wanted: asked for, not given yet, and the others' do not suffice.
     pub fn is_open_for(&self, group: usize, stage: Stage, reviewer: &ReviewerId) -> bool {
         if !self.is_eligible(group, stage) {
             return false;
         }
         let in_force = self.in_force(group, stage);
         if in_force.is_empty() {
-            return true;
+            return self.is_asked(group, stage, reviewer);
         }
         let independent: Vec<&Decision> = in_force
             .iter()
             .filter(|d| d.role == Role::Reviewer)
             .collect();
         !in_force.iter().any(|d| d.role == Role::Adjudicator)
-            && independent.len() < self.fixed.protocol.reviewers_at(stage).count()
+            && independent.len() < self.decisions_needed(group, stage)
             && !independent.iter().any(|d| d.reviewer_id == *reviewer)
+            && self.is_asked(group, stage, reviewer)
     }
 
     /// Groups in conflict at a stage, in order of import.
@@ -448,15 +478,34 @@ impl Ledger {
         Some(groups.map(|ordinal| self.group(ordinal)).collect())
     }
 
+    /// Adds a decision; one that is known already changes nothing.
     pub(crate) fn add_decision(&mut self, decision: Decision) {
-        if let Some(ordinal) = self.ordinal(&decision.record_id) {
-            let key = (self.fixed.group_of[ordinal], decision.stage);
+        let places = self
+            .place_of(&decision)
+            .and_then(|place| self.decisions.get(&place));
+        let known = places.into_iter().flatten().any(|&place| {
+            let there = self.history[place].as_ref();
+            there.is_some_and(|known| known.id == decision.id)
+        });
+        if !known {
+            self.push_decision(decision);
+        }
+    }
+
+    fn push_decision(&mut self, decision: Decision) {
+        if let Some(place) = self.place_of(&decision) {
             self.decisions
-                .entry(key)
+                .entry(place)
                 .or_default()
                 .push(self.history.len());
         }
         self.history.push(Some(decision));
+    }
+
+    /// The group and stage that a decision is about.
+    fn place_of(&self, decision: &Decision) -> Option<(usize, Stage)> {
+        let ordinal = self.ordinal(&decision.record_id)?;
+        Some((self.fixed.group_of[ordinal], decision.stage))
     }
 
     pub(crate) fn withdraw_decision(&mut self, id: &DecisionId) {

@@ -1,7 +1,7 @@
 //! The use cases of a systematic review, one file per verb.
 //!
 //! *What it is:* everything that the command line and the window can do: [`Review`] is an open review, and its methods
-//! are the verbs (import, dedupe, rank, decide, adjudicate, retrieve, export). What follows from the recorded facts
+//! are the verbs (import, dedupe, rank, decide, adjudicate, retrieve, extract, export). What follows from the recorded facts
 //! (groups, outcomes, conflicts, the PRISMA flow) is derived here, in [`Ledger`]. A few verbs need no review:
 //! [`convert`](fn@convert), [`dedupe_file`](fn@dedupe_file), [`simulate`](fn@simulate).
 //!
@@ -22,8 +22,14 @@
 
 mod annotate;
 mod asked;
+mod assign;
+mod at_hand;
+mod audit_sentences;
+mod audit_trail;
 mod bench;
+mod blinding;
 mod calibration;
+mod calibration_round;
 mod convert;
 mod counts;
 mod criteria_file;
@@ -36,6 +42,7 @@ mod events;
 mod evidence;
 mod export;
 mod exports;
+mod extract;
 mod find;
 mod flow;
 mod found;
@@ -44,6 +51,7 @@ mod history;
 mod import;
 mod import_list;
 mod jobs;
+mod key_papers;
 mod ledger;
 mod likeness;
 mod matching;
@@ -56,7 +64,9 @@ mod model_requests;
 mod model_trial;
 mod open_review;
 mod pace;
+mod packet;
 mod people;
+mod pool;
 mod preferences;
 mod progress;
 mod quotes_file;
@@ -65,28 +75,41 @@ mod read_ahead;
 mod read_document;
 mod reading;
 mod replay;
+mod reporting;
 mod retrieve;
+mod reviewer_agreement;
 mod rpc;
 mod sample;
 mod score_file;
 mod screen;
 mod simulate;
 mod status;
+mod stopping;
+mod study_mode;
 mod suggest;
 mod suggestion_agreement;
 mod suggestion_view;
 mod table_input;
 mod tables;
+mod team;
+mod time_report;
+mod trial_size;
 mod values_file;
 
-pub use ::{documents, extraction, formats, models, prisma, ranking, review, search, store};
+pub use ::{
+    agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
+    study, synthesis, timing,
+};
 pub use asked::Place;
+pub use assign::{AssignmentView, Load};
+pub use audit_trail::{AuditEntry, AuditPage, AuditQuery, AuditRecord, AuditSuggestions};
 pub use bench::{
     BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
     BenchReport, BenchRequest, BenchRow, BenchRule, BenchSample, BenchSeconds, BenchShare,
     Contender,
 };
 pub use calibration::{Quality, ReliabilityBin};
+pub use calibration_round::{CalibrationView, RoundReader};
 pub use convert::{Conversion, convert, write_whole};
 pub use counts::Counts;
 pub use criteria_file::CriteriaFile;
@@ -97,15 +120,24 @@ pub use desk::{Bytes, Desk, Home, OpenReview};
 pub use error::{Code, Error, Result};
 pub use events::{Event, Events};
 pub use evidence::{EvidenceReport, EvidenceRequest, EvidenceSentence, evidence};
-pub use export::{DiagramFiles, DiagramOptions, RecordFormat, RecordSet, Table, TableFormat};
+pub use export::{
+    DiagramFiles, DiagramOptions, RecordFormat, RecordSet, ReportFormat, Table, TableFormat,
+};
 pub use exports::{Export, Exported, ExportedFile};
+pub use extract::{
+    AcceptedValue, AddressView, Consensus, Difference, DifferencesView, ExtractionStage,
+    ExtractorView, FormChange, FormTemplate, FormView, FormerValue, GivenValue, ProposedValue,
+    ReadingPage, ReadingView, RefusedSuggestion, Selection, Settled, StudyReport, StudyRow,
+    StudyView, Unfinished, ValuesSummary, form_templates,
+};
 pub use find::{SearchFilter, SearchHit, SearchRequest, SearchResult, SearchSort};
 pub use found::FoundText;
 pub use full_text::{AttachedDocument, DocumentMatch, FoundBy, ReportRow};
-pub use history::{AuditPage, HistoryEntry};
+pub use history::HistoryEntry;
 pub use import::{FileResult, FileSummary, ImportFile, ImportedFile, file_name, preview};
 pub use import_list::read_import_list;
 pub use jobs::{Job, JobKind, JobState};
+pub use key_papers::{KeyPaper, KeyPaperState};
 pub use ledger::Ledger;
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
 pub use memory::give_memory_back;
@@ -117,6 +149,10 @@ pub use model_files::{
 };
 pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};
+pub use packet::{
+    GivenPacket, PacketConflict, PacketRequest, PacketView, Passphrase, RefusedAnswer, TakenAnswers,
+};
+pub use pool::{PoolProblem, PoolReport, PoolRequest, ShownEstimate, Wanted, pool_file};
 pub use preferences::{Appearance, Preferences, RecentReview, Settings};
 pub use progress::{Progress, Step};
 pub use quotes_file::{QuoteFound, QuotePlace, QuoteResult, QuotesReport, verify_quotes};
@@ -125,6 +161,13 @@ pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use read_document::{DocumentSummary, HiddenSummary, TableSummary, read_document, why_unread};
 pub use reading::read_texts;
 pub use replay::{Replay, ReplayLists, Unmatched};
+pub use reporting::{
+    AiModel, AiTask, AiUse, Checklist, ChecklistItem, ChecklistKind, ItemFilled, Reporting,
+    Requirement, WrittenText,
+};
+pub use reviewer_agreement::{
+    AgreementReport, CountUnsure, Disagreement, ModelAgreement, OneVerdict, PairAgreement,
+};
 pub use rpc::{Answers, Request};
 pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
@@ -134,9 +177,19 @@ pub use simulate::{
     simulate, write_json, write_order,
 };
 pub use status::{ReviewerStatus, Status};
+pub use stopping::{MissedRecord, SampleOutcome, SampleRequest, SampleState, SampleView, Stopping};
+pub use study_mode::{
+    GivenReading, GivenTruth, LeftReading, ModelAlone, SettledTruth, StudyDesign, StudyDraft,
+    StudyEnd, StudyFiles, StudyFindings, StudyIntegrity, StudyOverview, StudyPast, StudyProgress,
+    StudyRole, StudySizeAsked, StudySizes, StudyStanding, StudyStrata, StudyStratum, StudyTurn,
+    TruthDifference, TruthTurn, study_sizes,
+};
 pub use suggest::SuggestSummary;
 pub use suggestion_agreement::{CriterionAgreement, SuggestionAgreement};
 pub use suggestion_view::{
     EvidenceView, SuggestionView, SuggestionsView, SuspiciousKind, SuspiciousText,
 };
+pub use team::{TeamState, copy_review, whole_place};
+pub use time_report::{ExtractionTime, FieldTime, ScreeningTime, TimeReport};
+pub use trial_size::sample_size;
 pub use values_file::{ExtractRequest, ExtractedValue, ValuesReport, extract_values};

@@ -174,7 +174,7 @@ impl Desk {
         let session = self.session().await?;
         let review = &session.review;
         let ledger = review.ledger().await?;
-        let group = review.refuse_hidden(&ledger, record, reviewer)?;
+        let group = review.refuse_hidden(&ledger, record, reviewer).await?;
         let combined = review.combined(&ledger, group).await?;
         let asked = Asked::new(ledger.protocol(), &combined);
         let wanted = asked

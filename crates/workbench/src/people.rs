@@ -1,6 +1,6 @@
 //! The people and the protocol of a review.
 
-use review::{Criterion, CriterionId, Polarity, Protocol, ReviewerId};
+use review::{Assignment, Criterion, CriterionId, Polarity, Protocol, ReviewerId, Stage};
 use store::{Actor, ProtocolVersion, Reviewer};
 
 use crate::error::{Error, Result};
@@ -53,6 +53,17 @@ impl Review {
         for adjudicator in &mut protocol.adjudicators {
             *adjudicator = self.reviewer(adjudicator.as_str()).await?;
         }
+        for assignment in [
+            &mut protocol.assignment_title_abstract,
+            &mut protocol.assignment_full_text,
+        ] {
+            if let Assignment::Shares { shares, .. } = assignment {
+                for share in shares {
+                    share.reviewer = self.reviewer(share.reviewer.as_str()).await?;
+                }
+            }
+        }
+        check_shares(&protocol)?;
         check_criteria(&protocol)?;
         let ledger = self.ledger().await?;
         for decision in ledger.decisions() {
@@ -129,6 +140,46 @@ pub(crate) fn check_criteria(protocol: &Protocol) -> Result<()> {
                 format!("two criteria are called {}", criterion.label),
                 "Give every criterion a label and an identifier of its own.",
             ));
+        }
+    }
+    Ok(())
+}
+
+/// Most people who can have a share.
+const MOST_SHARES: usize = 64;
+
+/// Refused are shares that would leave records without the reviewers they need.
+pub(crate) fn check_shares(protocol: &Protocol) -> Result<()> {
+    for stage in [Stage::TitleAbstract, Stage::FullText] {
+        let Assignment::Shares { shares, .. } = protocol.assignment_at(stage) else {
+            continue;
+        };
+        let needed = protocol.reviewers_at(stage).count();
+        let taking = shares.iter().filter(|share| share.parts > 0).count();
+        if taking < needed {
+            return Err(Error::invalid(
+                format!(
+                    "{taking} of the reviewers have a share, but every record needs {needed} reviewers"
+                ),
+                "Give a share to more people, or ask for one reviewer per record.",
+            ));
+        }
+        if shares.len() > MOST_SHARES {
+            return Err(Error::invalid(
+                format!("{} people have a share; {MOST_SHARES} can", shares.len()),
+                "Assign records to groups of people one after the other instead.",
+            ));
+        }
+        for (place, share) in shares.iter().enumerate() {
+            if shares[..place]
+                .iter()
+                .any(|other| other.reviewer == share.reviewer)
+            {
+                return Err(Error::invalid(
+                    format!("{} has two shares", share.reviewer),
+                    "Give each person one share.",
+                ));
+            }
         }
     }
     Ok(())

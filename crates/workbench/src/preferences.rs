@@ -137,7 +137,8 @@ impl Preferences {
     pub fn recent(&self) -> Vec<RecentReview> {
         let mut recent: Vec<RecentReview> = self.read("recent.json");
         for review in &mut recent {
-            review.present = review.folder.join("review.db").is_file();
+            let holds = |file: &str| review.folder.join(file).is_file();
+            review.present = holds("review.db") || holds("team.toml");
         }
         recent
     }

@@ -37,6 +37,14 @@ impl Progress {
         Self::new(|_| {})
     }
 
+    /// The same wish to stop, for a part of the step of which nothing is reported.
+    pub(crate) fn quiet(&self) -> Self {
+        Self {
+            report: Arc::new(|_| {}),
+            cancelled: Arc::clone(&self.cancelled),
+        }
+    }
+
     /// Says how far the step is.
     pub fn report(&self, label: &'static str, done: u64, total: u64) {
         (self.report)(Step { label, done, total });

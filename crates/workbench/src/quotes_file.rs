@@ -7,7 +7,7 @@ use review::EvidenceQuote;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::read_document::why_unread;
+use crate::read_document::read_legible;
 use crate::values_file::read_whole;
 
 /// What came of all quotes of a file.
@@ -76,13 +76,8 @@ enum Given {
 ///
 /// # Errors
 /// Files that cannot be read, a document without text.
-pub fn verify_quotes(document: &Document, quotes: &Path) -> Result<QuotesReport> {
-    if let Some(why) = why_unread(&document.status) {
-        return Err(Error::bad_input(
-            format!("the document cannot be read: {why}"),
-            "A scanned PDF needs a text layer first.",
-        ));
-    }
+pub async fn verify_quotes(document: &Path, quotes: &Path) -> Result<QuotesReport> {
+    let document = &read_legible(document).await?;
     let text = read_whole(quotes)?;
     let given: Vec<Given> = serde_json::from_slice(&text).map_err(|e| {
         Error::bad_input(

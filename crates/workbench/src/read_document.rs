@@ -115,6 +115,21 @@ pub async fn read_document(path: &Path) -> Result<Document> {
     read_pages(path, None).await
 }
 
+/// The document of a file that has text.
+///
+/// # Errors
+/// As for [`read_document`]; a file without text, with the reason.
+pub(crate) async fn read_legible(path: &Path) -> Result<Document> {
+    let document = read_document(path).await?;
+    match why_unread(&document.status) {
+        None => Ok(document),
+        Some(why) => Err(Error::bad_input(
+            format!("{}: {why}", path.display()),
+            "Open it in a PDF reader and save it anew; a scan needs text recognition first.",
+        )),
+    }
+}
+
 /// Reads a file, or its first pages only.
 pub(crate) async fn read_pages(path: &Path, first_pages: Option<u32>) -> Result<Document> {
     let path = path.to_owned();
@@ -152,7 +167,7 @@ impl Review {
         if let Some(document) = known.filter(|known| known.hash == *hash && known.is_sound()) {
             return Ok(document);
         }
-        let document = read_document(&self.document_path(hash)).await?;
+        let document = read_document(&self.document_path(hash).await?).await?;
         if document.hash != *hash {
             return Err(Error::bad_input(
                 format!("the document {hash} of this review was changed on disk"),

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use models::{Pair, Scored, StopFlag, Worker};
-use ranking::{Reading, Vectors};
+use ranking::{Reading, Vectors, WordMatch};
 use review::{Record, RecordId};
 
-use crate::asked::{Asked, fingerprint};
+use crate::asked::{Asked, fingerprint, text_for_model};
 use crate::error::{Error, Result};
 use crate::open_review::Review;
 
@@ -81,6 +81,7 @@ impl Review {
         };
         let mut scores = Vec::with_capacity(groups.len());
         let mut vectors = Vectors::new(question.len());
+        let mut words = WordMatch::new(&ledger.protocol().question);
         for page in groups.chunks(500) {
             for (group, record) in self.combined_page(&ledger, page).await? {
                 let line = known
@@ -88,9 +89,13 @@ impl Review {
                     .filter(|line| line.text == text_of(&record));
                 scores.push(line.map(|line| line.score));
                 vectors.push(line.map(|line| direction(&line.vector)).as_deref());
+                words.push(&text_for_model(
+                    record.title.as_deref().unwrap_or_default(),
+                    record.abstract_text.as_deref().unwrap_or_default(),
+                ));
             }
         }
-        Ok(Reading::new(&scores, vectors, &question))
+        Ok(Reading::new(&scores, words.scores(), vectors, &question))
     }
 
     /// Has a reader read these groups for the question, as far as they were not read. `passed` is told how many more
@@ -170,18 +175,23 @@ pub async fn read_texts(
 ) -> Result<Reading> {
     let vectors = worker.embed(vec![question.to_owned()], stop).await?;
     let direction = vectors.into_iter().next().flatten().unwrap_or_default();
-    let pair = |text: &String| Pair {
-        question: question.to_owned(),
-        text: documents::visible(text),
-    };
-    let pairs = texts.iter().map(pair).collect();
+    let mut words = WordMatch::new(question);
+    let mut pairs = Vec::with_capacity(texts.len());
+    for text in texts {
+        let text = documents::for_model(text);
+        words.push(&text);
+        pairs.push(Pair {
+            question: question.to_owned(),
+            text,
+        });
+    }
     let mut scores = Vec::with_capacity(texts.len());
     let mut vectors = Vectors::new(direction.len());
     for read in read_pairs(worker, pairs, stop, passed).await? {
         scores.push(read.as_ref().map(|(score, _)| *score));
         vectors.push(read.as_ref().map(|(_, vector)| vector.as_slice()));
     }
-    Ok(Reading::new(&scores, vectors, &direction))
+    Ok(Reading::new(&scores, words.scores(), vectors, &direction))
 }
 
 /// Logit and vector of each pair's text, in their order; `None` for what could not be read.

@@ -65,7 +65,8 @@ impl Review {
         Ok(())
     }
 
-    /// Attaches a PDF to the report of a record: the file is copied into the review under the hash of its content.
+    /// Attaches a PDF, or a text (plain or Markdown, UTF-8), to the report of a record: the file is copied into the
+    /// review under the hash of its content.
     pub async fn attach(
         &self,
         record: &RecordId,
@@ -76,14 +77,12 @@ impl Review {
         let group = known_group(&ledger, record)?;
         refuse_unsought(&ledger, group)?;
         let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
-        // The header may be preceded by up to 1,024 bytes (ISO 32000-1, annex H, implementation note 13).
-        let head = &bytes[..bytes.len().min(1024 + 5)];
-        if !head.windows(5).any(|w| w == b"%PDF-") {
-            return Err(Error::bad_input(
+        let media_type = media_type(file, &bytes).ok_or_else(|| {
+            Error::bad_input(
                 format!("{} is not a PDF", file.display()),
-                "Attach the article as PDF; a web page can be printed to one.",
-            ));
-        }
+                "Attach the article as PDF, or as text (.txt, .md); a web page can be printed to a PDF.",
+            )
+        })?;
         let record = ledger.id(group).clone();
         let hash = self.store.put_document(&bytes)?;
         let mut change = self
@@ -91,7 +90,7 @@ impl Review {
             .begin(&Actor::Reviewer(reviewer.clone()), "attach document")
             .await?;
         change
-            .add_document(&hash, &file_name(file), "application/pdf", bytes.len())
+            .add_document(&hash, &file_name(file), media_type, bytes.len())
             .await?;
         change
             .add_retrieval(
@@ -258,6 +257,23 @@ pub(crate) fn study_of(ledger: &Ledger, group: usize) -> Option<StudyId> {
                 .is_some_and(|o| ledger.group(o) == group)
         })
         .map(|link| link.study_id.clone())
+}
+
+/// What can be attached; `None` for anything else.
+fn media_type(file: &Path, bytes: &[u8]) -> Option<&'static str> {
+    // The header may be preceded by up to 1,024 bytes (ISO 32000-1, annex H, implementation note 13).
+    let head = &bytes[..bytes.len().min(1024 + 5)];
+    if head.windows(5).any(|w| w == b"%PDF-") {
+        return Some("application/pdf");
+    }
+    let extension = file.extension()?.to_str()?.to_lowercase();
+    let is_text = std::str::from_utf8(bytes)
+        .is_ok_and(|text| !text.contains('\0') && !text.trim().is_empty());
+    match extension.as_str() {
+        "txt" if is_text => Some("text/plain"),
+        "md" | "markdown" if is_text => Some("text/markdown"),
+        _ => None,
+    }
 }
 
 fn refuse_unsought(ledger: &Ledger, group: usize) -> Result<()> {

@@ -9,25 +9,35 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use review::{
-    CriterionId, Decision, MergeId, Problem, Protocol, RecordId, Retrieval, ReviewerId, SearchId,
-    Stage, StudyId,
+    CalibrationRound, CriterionId, Decision, EvidenceQuote, FieldValue, Form, MergeId, Problem,
+    Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId, ValueAddress,
 };
 use serde::Deserialize;
 use serde_json::Value;
-use store::{EditableField, PairVerdict, ProtocolVersion, RemovalKind, Reviewer, SearchRow};
+use store::{
+    EditableField, PairVerdict, ProtocolVersion, RemovalKind, Reviewer, SearchRow, StudyPart,
+    StudyPartKind,
+};
 use ts_rs::TS;
 
+use crate::assign::AssignmentView;
+use crate::audit_trail::{AuditPage, AuditQuery};
 use crate::bench::{BenchReport, BenchRequest, this_program};
+use crate::calibration_round::CalibrationView;
 use crate::counts::Counts;
 use crate::decide::Verdicts;
 use crate::dedupe::PairView;
 use crate::desk::{Desk, Home, OpenReview, json};
 use crate::error::Result;
 use crate::exports::{Export, ExportedFile};
+use crate::extract::{
+    AcceptedValue, Consensus, DifferencesView, FormChange, FormTemplate, FormView, GivenValue,
+    ReadingView, RefusedSuggestion, Selection, StudyRow, StudyView, Unfinished, form_templates,
+};
 use crate::find::{SearchRequest, SearchResult};
 use crate::found::FoundText;
 use crate::full_text::ReportRow;
-use crate::history::{AuditPage, HistoryEntry};
+use crate::history::HistoryEntry;
 use crate::import::{FileSummary, ImportFile, preview};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::likeness::Calibration;
@@ -35,13 +45,22 @@ use crate::merged::{MergedPage, MergedRequest};
 use crate::model_catalogue::OfferedModel;
 use crate::model_files::ModelList;
 use crate::pace::Pace;
+use crate::packet::{PacketRequest, PacketView, Passphrase};
 use crate::preferences::Settings;
 use crate::progress::Progress;
 use crate::read_ahead::ReadAhead;
+use crate::reporting::{ChecklistKind, Reporting};
+use crate::reviewer_agreement::{AgreementReport, CountUnsure};
 use crate::screen::{RecordView, Workload};
 use crate::status::Status;
+use crate::stopping::{SampleRequest, Stopping};
+use crate::study_mode::{
+    GivenReading, GivenTruth, LeftReading, SettledTruth, StudyDesign, StudyDraft, StudyFindings,
+    StudyOverview, StudySizeAsked, StudySizes, StudyTurn, TruthDifference, TruthTurn, study_sizes,
+};
 use crate::suggestion_agreement::SuggestionAgreement;
 use crate::suggestion_view::SuggestionView;
+use crate::time_report::TimeReport;
 
 /// Makes, from one table, the requests, the types of their answers, and the function that answers them.
 macro_rules! contract {
@@ -108,10 +127,24 @@ contract! { desk;
     // Where the review stands.
     /// Numbers, readiness, stopping.
     Status { recall: f64, confidence: f64 } -> Status => desk.session().await?.review.status(recall, confidence).await?;
+    /// Whether enough was screened: test, check list, key papers and audit samples.
+    Stopping { recall: f64, confidence: f64 } -> Stopping => desk.session().await?.review.stopping(recall, confidence).await?;
+    /// Draws an audit sample of the records that are not settled. Refused while another one is open.
+    DrawAuditSample { wanted: SampleRequest, reviewer: ReviewerId } -> String => desk.session().await?.review.draw_audit_sample(&wanted, &reviewer).await?;
+    /// Gives the open audit sample up; it still counts as drawn.
+    GiveUpAuditSample { reason: String, reviewer: ReviewerId } -> () => desk.session().await?.review.give_up_audit_sample(&reason, &reviewer).await?;
+    /// Names a key paper by DOI, PubMed number or title, or by a record.
+    NameKeyPaper { given: String, record: Option<RecordId>, reviewer: ReviewerId } -> String => desk.session().await?.review.name_key_paper(&given, record.as_ref(), &reviewer).await?;
+    /// Takes a key paper off the list.
+    WithdrawKeyPaper { paper: String, reviewer: ReviewerId } -> () => desk.session().await?.review.withdraw_key_paper(&paper, &reviewer).await?;
     /// The PRISMA 2020 flow.
     Flow {} -> prisma::Flow => desk.session().await?.review.flow().await?;
     /// What waits in each step.
     Counts { reviewer: Option<ReviewerId> } -> Counts => desk.session().await?.review.counts(reviewer.as_ref()).await?;
+    /// How far the reviewers agree at a stage: of records that have all the decisions they need.
+    ReviewerAgreement { stage: Stage, unsure: CountUnsure } -> AgreementReport => desk.session().await?.review.reviewer_agreement(stage, unsure, 1).await?;
+    /// Where the time goes. One counts as away after 30, 60 or 120 seconds without input.
+    TimeReport { idle_seconds: u32 } -> TimeReport => desk.session().await?.review.time_report(idle_seconds).await?;
     /// How the screening went.
     Pace { offset_minutes: i64 } -> Pace => desk.session().await?.review.pace(offset_minutes).await?;
 
@@ -124,6 +157,47 @@ contract! { desk;
     Protocol {} -> Vec<ProtocolVersion> => desk.session().await?.review.protocol_versions().await?;
     /// Records a new version; returns its number.
     SetProtocol { protocol: Protocol, remark: Option<String> } -> i64 => desk.session().await?.review.set_protocol(&protocol, remark.as_deref()).await?;
+
+    // Who reads what.
+    /// Who is asked for which records at a stage.
+    Assignment { stage: Stage } -> AssignmentView => desk.session().await?.review.assignment(stage).await?;
+    /// Shares the records out by chance, in proportion to these parts; without shares, everybody is offered every record.
+    /// Returns the version of the protocol that says so.
+    SetShares { stage: Stage, shares: Vec<(String, u32)>, seed: u32 } -> i64 => desk.session().await?.review.set_shares(stage, &shares, seed).await?;
+    /// Asks these reviewers for single records; with none, the shares hold again.
+    Assign { records: Vec<RecordId>, stage: Stage, reviewers: Vec<ReviewerId>, reviewer: ReviewerId } -> usize => desk.session().await?.review.assign(&records, stage, &reviewers, &reviewer).await?;
+    /// The rounds of calibration, the latest first.
+    CalibrationRounds {} -> Vec<CalibrationView> => desk.session().await?.review.calibration_rounds().await?;
+    /// Starts a round for these reviewers, or for everybody.
+    StartCalibration { stage: Stage, reviewers: Vec<ReviewerId>, count: usize, seed: u32, reviewer: ReviewerId } -> CalibrationRound => desk.session().await?.review.start_calibration(stage, &reviewers, count, seed, &reviewer).await?;
+    /// Ends a round.
+    EndCalibration { round: i64, reviewer: ReviewerId } -> CalibrationRound => desk.session().await?.review.end_calibration(round, &reviewer).await?;
+
+    /// The packets of this review, the latest first.
+    Packets {} -> Vec<PacketView> => desk.session().await?.review.packets().await?;
+    /// Writes a packet among the exports. The job's result is an `ExportedFile`.
+    GivePacket { request: PacketRequest, passphrase: String } -> Job => {
+        let passphrase = Passphrase::new(&passphrase)?;
+        desk.run(Lane::Io, JobKind::Export, "Writing the packet", move |review, _| async move {
+            review.keep_packet(&request, &passphrase).await
+        }).await?
+    };
+    /// Writes what was decided on a packet among the exports. The job's result is an `ExportedFile`.
+    AnswerPacket { passphrase: String } -> Job => {
+        let passphrase = Passphrase::new(&passphrase)?;
+        desk.run(Lane::Io, JobKind::Export, "Writing what was decided", move |review, _| async move {
+            review.keep_answers(&passphrase).await
+        }).await?
+    };
+    /// Takes the answers to a packet of this review. The job's result is `TakenAnswers`.
+    TakeAnswers { path: PathBuf, passphrase: String, reviewer: ReviewerId } -> Job => {
+        let passphrase = Passphrase::new(&passphrase)?;
+        desk.run(Lane::Io, JobKind::Import, "Taking the answers of a packet", move |review, _| async move {
+            review.take_answers(&path, &passphrase, &reviewer).await
+        }).await?
+    };
+    /// Opens a packet into a new folder, as the review on this desk.
+    OpenPacket { path: PathBuf, folder: PathBuf, passphrase: String } -> Job => desk.open_packet(path, folder, Passphrase::new(&passphrase)?);
 
     // Import.
     /// What would be understood of a file.
@@ -255,6 +329,80 @@ contract! { desk;
     /// Says that reports belong to one study.
     LinkStudy { records: Vec<RecordId>, label: String, reviewer: ReviewerId } -> StudyId => desk.session().await?.review.link_study(&records, &label, &reviewer).await?;
 
+    // Extraction.
+    /// The form for extraction with its versions.
+    ExtractionForm {} -> FormView => desk.session().await?.review.extraction_form().await?;
+    /// Saves the form as a new version. No value is changed or lost by it.
+    SaveForm { form: Form, remark: Option<String>, reviewer: ReviewerId } -> FormChange => desk.session().await?.review.save_form(&form, remark.as_deref(), &reviewer).await?;
+    /// The forms that come with the program, to begin from.
+    FormTemplates {} -> Vec<FormTemplate> => form_templates()?;
+    /// Reads a form from a TOML file; nothing is saved.
+    ReadForm { path: PathBuf } -> Form => desk.session().await?.review.read_form(&path).await?;
+    /// The studies to extract.
+    StudiesToExtract { reviewer: ReviewerId } -> Vec<StudyRow> => desk.session().await?.review.studies_to_extract(&reviewer).await?;
+    /// Makes a study of a report that belongs to none, so that values can be entered for it.
+    BeginStudy { record: RecordId, reviewer: ReviewerId } -> StudyId => desk.session().await?.review.begin_study(&record, &reviewer).await?;
+    /// A study as this reviewer may see it: nothing of the other extractor's values.
+    Study { study: StudyId, reviewer: ReviewerId } -> StudyView => desk.session().await?.review.study_view(&study, &reviewer).await?;
+    /// Adds an arm, outcome or time point to a study.
+    AddStudyPart { study: StudyId, kind: StudyPartKind, part: String, reviewer: ReviewerId } -> StudyPart => desk.session().await?.review.add_study_part(&study, kind, &part, &reviewer).await?;
+    /// Takes one off its list; values about it are kept.
+    WithdrawStudyPart { part: String, reviewer: ReviewerId } -> () => desk.session().await?.review.withdraw_study_part(&part, &reviewer).await?;
+    /// Enters a value, or corrects a suggestion to it.
+    GiveValue { given: GivenValue } -> FieldValue => desk.session().await?.review.give_value(&given).await?;
+    /// Takes a suggestion as it is. Refused where one of its lights is red.
+    AcceptValue { accepted: AcceptedValue } -> FieldValue => desk.session().await?.review.accept_value(&accepted).await?;
+    /// Says that a suggestion is wrong; the field stays open.
+    RejectValue { refused: RefusedSuggestion } -> FieldValue => desk.session().await?.review.reject_value(&refused).await?;
+    /// Takes back what the reviewer did last with a value.
+    WithdrawValue { study: StudyId, address: ValueAddress, reviewer: ReviewerId } -> FieldValue => desk.session().await?.review.withdraw_value(&study, &address, &reviewer).await?;
+    /// Says that the reviewer has finished a study, or takes it up again.
+    FinishStudy { study: StudyId, reviewer: ReviewerId, finished: bool } -> () => desk.session().await?.review.finish_study(&study, &reviewer, finished).await?;
+    /// Two extractors' values side by side. Refused before both have finished.
+    Differences { study: StudyId, reviewer: ReviewerId } -> DifferencesView => desk.session().await?.review.differences(&study, &reviewer).await?;
+    /// Settles a difference, or takes the settlement back.
+    SettleValue { consensus: Consensus } -> FieldValue => desk.session().await?.review.settle_value(&consensus).await?;
+    /// Has values suggested for a study, or (`None`) for all. The job's result is a `ValuesSummary`.
+    SuggestValues { study: Option<StudyId>, reviewer: ReviewerId } -> Job => desk.suggest_values(study, reviewer).await?;
+    /// How a document was read: coverage, what is suspicious, its text where it has no pages.
+    Reading { document: review::DocumentHash } -> ReadingView => desk.session().await?.review.reading_view(&document).await?;
+    /// The whole sentences or table cells that a person selected, as evidence. Refused where they do not stand there.
+    EvidenceOf { selection: Selection } -> EvidenceQuote => desk.session().await?.review.evidence_of(&selection).await?;
+    /// What keeps a final export of the extraction back.
+    ExtractionUnfinished {} -> Vec<Unfinished> => desk.session().await?.review.extraction_unfinished().await?;
+
+    // A study of one's own: what suggestions do for this team.
+    /// Where studies stand: who has read how much, and never what or in which arm.
+    StudyOverview { reviewer: Option<ReviewerId> } -> StudyOverview => desk.session().await?.review.study_overview(reviewer.as_ref()).await?;
+    /// How many records it takes.
+    StudySizes { asked: StudySizeAsked } -> StudySizes => study_sizes(&asked);
+    /// The design that is worked on.
+    StudyDesign {} -> StudyDesign => desk.session().await?.review.study_design().await?;
+    /// Keeps it.
+    SaveStudyDesign { design: StudyDesign } -> StudyDesign => desk.session().await?.review.save_study_design(&design).await?;
+    /// What would be locked by a design now, and what is in the way. Nothing is stored.
+    PlanStudy { design: StudyDesign } -> StudyDraft => desk.session().await?.review.plan_study(&design).await?;
+    /// Locks a study: from then on nothing of its plan changes.
+    LockStudy { design: StudyDesign, reviewer: ReviewerId } -> StudyOverview => desk.session().await?.review.lock_study(&design, &reviewer).await?;
+    /// What a reader reads next, with the suggestion only where it may be seen now. Refused for anybody else.
+    NextReading { reviewer: ReviewerId } -> Option<StudyTurn> => desk.session().await?.review.next_reading(&reviewer).await?;
+    /// Records a reader's answer, and says what comes next.
+    GiveReading { reading: GivenReading } -> Option<StudyTurn> => desk.session().await?.review.give_reading(&reading).await?;
+    /// Notes the time of a record that was laid aside without an answer.
+    LeaveReading { reading: LeftReading } -> () => desk.session().await?.review.leave_reading(&reading).await?;
+    /// What an adjudicator judges next, without anything that anybody or a model said of it.
+    NextTruth { reviewer: ReviewerId } -> Option<TruthTurn> => desk.session().await?.review.next_truth(&reviewer).await?;
+    /// Records an adjudicator's judgement, and says what comes next.
+    GiveTruth { truth: GivenTruth } -> Option<TruthTurn> => desk.session().await?.review.give_truth(&truth).await?;
+    /// The records on which adjudicators differ. Refused before this one has judged all.
+    TruthDifferences { reviewer: ReviewerId } -> Vec<TruthDifference> => desk.session().await?.review.truth_differences(&reviewer).await?;
+    /// Settles such a difference, for all of them; returns those that are left.
+    SettleTruth { truth: SettledTruth } -> Vec<TruthDifference> => desk.session().await?.review.settle_truth(&truth).await?;
+    /// Ends the study: nothing is read afterwards, and the allocation is opened.
+    EndStudy { reviewer: ReviewerId, reason: String } -> StudyOverview => desk.session().await?.review.end_study(&reviewer, &reason).await?;
+    /// What a study found; the last one where none is named. Refused before it has ended.
+    StudyFindings { study: Option<String> } -> StudyFindings => desk.session().await?.review.study_findings(study.as_deref()).await?;
+
     // Taking out before screening.
     /// Takes records out before screening.
     Remove { records: Vec<RecordId>, kind: RemovalKind, reason: String, reviewer: ReviewerId } -> () => desk.session().await?.review.remove_before_screening(&records, kind, &reason, &reviewer).await?;
@@ -280,8 +428,12 @@ contract! { desk;
     Exports {} -> Vec<ExportedFile> => desk.session().await?.review.kept_exports()?;
     /// Copies a kept export to another place.
     SaveCopy { name: String, to: PathBuf } -> PathBuf => desk.session().await?.review.copy_export(&name, &to)?;
+    /// The checklists for a report and the statement on the use of models, filled from the log.
+    Reporting {} -> Reporting => desk.session().await?.review.reporting().await?;
+    /// Writes on an item of a checklist, or (both empty) takes back what was written.
+    WriteReportText { checklist: ChecklistKind, item: String, body: String, place: String, reviewer: ReviewerId } -> () => desk.session().await?.review.write_report_text(checklist, &item, &body, &place, &reviewer).await?;
     /// The audit trail, the latest change first.
-    Audit { offset: usize, limit: usize, words: String } -> AuditPage => desk.session().await?.review.audit_page(offset, limit, &words).await?;
+    Audit { query: AuditQuery } -> AuditPage => desk.session().await?.review.audit_page(&query).await?;
     /// Whether the audit trail is whole; if not, the number of the first change that was altered.
     Verify {} -> Option<i64> => desk.session().await?.review.verify_audit().await?;
 }

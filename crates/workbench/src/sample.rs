@@ -1,5 +1,7 @@
 //! The sample review: the synthetic review of `assets/sample`, half screened, so that every step has something to try.
 
+mod extraction;
+
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -82,7 +84,7 @@ const REPORTS: [(&str, &[u8]); 6] = [
     ),
 ];
 
-const STEPS: u64 = 6;
+const STEPS: u64 = 7;
 
 /// Makes the sample review in a folder that does not exist yet.
 pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review> {
@@ -132,6 +134,8 @@ pub async fn create_sample(folder: &Path, progress: &Progress) -> Result<Review>
         .await?;
     progress.report(label, 5, STEPS);
     attach_reports(&review, &files, &adams).await?;
+    progress.report(label, 6, STEPS);
+    extraction::extract_some(&review, &adams).await?;
     std::fs::remove_dir_all(&files).map_err(|e| Error::file(&files, &e))?;
     progress.report(label, STEPS, STEPS);
     Ok(review)

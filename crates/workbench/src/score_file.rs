@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use models::{Launch, Pair, Scored, StopFlag, Worker, WorkerOptions, inspect};
-use ranking::{Reading, Vectors};
+use ranking::{Reading, Vectors, WordMatch};
 use serde::Serialize;
 
+use crate::asked::text_for_model;
 use crate::convert::write_whole;
 use crate::criteria_file::CriteriaFile;
 use crate::error::{Error, Result};
@@ -55,9 +56,9 @@ const BATCH: usize = 32;
 
 /// Scores every record of a table against the question and each criterion.
 ///
-/// The columns of the result: `record_id`; `score`, greater is more likely relevant, what the reader makes of the
-/// question and how near the record's vector is to it, both standardised over the table (comparable within it only;
-/// adding the criteria's scores made it no better on the development reviews); `question`, and `I1`…, `E1`… for the criteria, the
+/// The columns of the result: `record_id`; `score`, greater is more likely relevant: the reader's answer to the
+/// question, the nearness of the vectors, the words they share, and the likeness to the records that fit best
+/// ([`ranking::Reading`]; comparable within the table only); `question`, and `I1`…, `E1`… for the criteria, the
 /// probability of being met, not calibrated. A record that could not be read has empty cells: no number is invented.
 ///
 /// # Errors
@@ -89,7 +90,7 @@ pub async fn score_file(
             .flat_map(|record| {
                 questions.iter().map(|question| Pair {
                     question: (*question).clone(),
-                    text: documents::visible(&record.text),
+                    text: record.text.clone(),
                 })
             })
             .collect();
@@ -129,27 +130,29 @@ async fn overall(
     stop: &StopFlag,
 ) -> Result<Vec<Option<f64>>> {
     let texts = std::iter::once(question.to_owned())
-        .chain(
-            records
-                .iter()
-                .map(|record| documents::visible(&record.text)),
-        )
+        .chain(records.iter().map(|record| record.text.clone()))
         .collect();
     let mut found = worker.embed(texts, stop).await?.into_iter();
     let direction = found.next().flatten().unwrap_or_default();
     let mut vectors = Vectors::new(direction.len());
     found.for_each(|vector| vectors.push(vector.as_deref()));
+    let mut words = WordMatch::new(question);
+    for record in records {
+        words.push(&record.text);
+    }
     let logits: Vec<Option<f32>> = scores
         .iter()
         .map(|row| Some(row.first()?.as_ref().and_then(logit)? as f32))
         .collect();
-    let fits = Reading::new(&logits, vectors, &direction).for_question();
-    let read = logits.iter().zip(fits);
-    Ok(read.map(|(logit, fit)| logit.map(|_| fit)).collect())
+    let reading = Reading::new(&logits, words.scores(), vectors, &direction);
+    let fits = reading.for_question();
+    let of_record = |(row, logit): (usize, &Option<f32>)| logit.and(fits.get(row).copied());
+    Ok(logits.iter().enumerate().map(of_record).collect())
 }
 
 struct TableRecord {
     id: String,
+    /// As a model is given it.
     text: String,
 }
 
@@ -187,9 +190,7 @@ fn read_records(file: &Path) -> Result<Vec<TableRecord>> {
             |column: Option<usize>| column.and_then(|c| row.get(c)).unwrap_or_default().trim();
         records.push(TableRecord {
             id: cell(Some(id)).to_owned(),
-            text: format!("{} {}", cell(title), cell(abstract_text))
-                .trim()
-                .to_owned(),
+            text: text_for_model(cell(title), cell(abstract_text)),
         });
     }
     Ok(records)

@@ -11,10 +11,13 @@ use serde::Serialize;
 use store::NoteRow;
 use ts_rs::TS;
 
+use crate::at_hand::AT_HAND;
+use crate::blinding::{blind, is_blinded};
 use crate::decide::known_group;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::open_review::Review;
+use crate::stopping::drawn_first;
 use crate::suggestion_view::{SuggestionsView, SuspiciousText, suspicious_text};
 
 /// A record as a reviewer sees it.
@@ -26,6 +29,10 @@ pub struct RecordView {
     pub record: Record,
     /// The databases and other sources that brought it.
     pub sources: Vec<String>,
+    /// Whether authors, journal and what leads to them were left out, as the protocol asks before one's own decision.
+    pub blinded: bool,
+    /// The number of the round of calibration in which everybody reads this record, while it lasts.
+    pub round: Option<i64>,
     /// Title with the team's words marked.
     pub title: Vec<Segment>,
     /// Abstract with the team's words marked.
@@ -85,8 +92,10 @@ impl Review {
         let ledger = self.ledger().await?;
         let mut views = Vec::new();
         for group in queue(&ledger, reviewer, stage, order).take(count) {
-            views.push(self.view(&ledger, group, stage, reviewer).await?);
+            views.push(self.view_at_hand(&ledger, group, stage, reviewer).await?);
         }
+        let next = queue(&ledger, reviewer, stage, order).take(AT_HAND);
+        self.keep_at_hand(next.collect(), stage, reviewer).await;
         Ok(views)
     }
 
@@ -99,7 +108,7 @@ impl Review {
     ) -> Result<RecordView> {
         let ledger = self.ledger().await?;
         let group = known_group(&ledger, record)?;
-        self.view(&ledger, group, stage, reviewer).await
+        self.view_at_hand(&ledger, group, stage, reviewer).await
     }
 
     /// Records in conflict at a stage, as an adjudicator sees them: with both decisions. Others see only those on which
@@ -143,14 +152,14 @@ impl Review {
         Ok(load)
     }
 
-    async fn view(
+    pub(crate) async fn view(
         &self,
         ledger: &Ledger,
         group: usize,
         stage: Stage,
         reviewer: &ReviewerId,
     ) -> Result<RecordView> {
-        let record = self.combined(ledger, group).await?;
+        let mut record = self.combined(ledger, group).await?;
         let own = ledger.own_decision(group, stage, reviewer);
         let adjudicated_by_self = ledger
             .in_force(group, stage)
@@ -166,7 +175,17 @@ impl Review {
             .into_iter()
             .filter(|note| revealed || note.reviewer_id == *reviewer)
             .collect();
+        let suggestions = self
+            .suggestions_view(ledger, group, &record, stage, reviewer)
+            .await?;
+        let suspicious = suspicious_text(&record);
+        let blinded = is_blinded(ledger, group, Some(reviewer));
+        if blinded {
+            blind(&mut record);
+        }
         Ok(RecordView {
+            blinded,
+            round: ledger.round_of(group, stage).map(|round| round.number),
             sources: ledger
                 .sources(group)
                 .into_iter()
@@ -183,10 +202,8 @@ impl Review {
                     .filter(|d| d.reviewer_id != *reviewer)
                     .collect()
             }),
-            suggestions: self
-                .suggestions_view(ledger, group, &record, stage, reviewer)
-                .await?,
-            suspicious: suspicious_text(&record),
+            suggestions,
+            suspicious,
             own,
             notes,
             tags: ledger.tags(group).into_iter().map(str::to_owned).collect(),
@@ -197,20 +214,25 @@ impl Review {
     }
 }
 
-/// The groups that wait for a reviewer: those of `order` in its order, then all others in order of import.
-fn queue<'l>(
+/// The groups that wait for a reviewer: those of a round of calibration first, then those of an open audit sample as they
+/// were drawn, then those of `order` in its order, then all others in order of import.
+pub(crate) fn queue<'l>(
     ledger: &'l Ledger,
     reviewer: &'l ReviewerId,
     stage: Stage,
     order: &'l [usize],
 ) -> impl Iterator<Item = usize> + 'l {
+    let mut together = ledger.in_rounds_of(stage, reviewer);
+    together.extend(drawn_first(ledger, stage));
+    let mut first = HashSet::new();
+    together.retain(|&group| first.insert(group));
     let ranked: HashSet<usize> = order.iter().copied().collect();
     let rest = ledger.groups().filter(move |group| !ranked.contains(group));
-    order
-        .iter()
-        .copied()
+    let others = order.iter().copied().chain(rest);
+    together
+        .into_iter()
+        .chain(others.filter(move |group| !first.contains(group)))
         .filter(|&group| group < ledger.record_count())
-        .chain(rest)
         .filter(move |&group| ledger.is_open_for(group, stage, reviewer))
 }
 

@@ -1,8 +1,8 @@
 //! Status: where the review stands, what to do next, and whether to stop screening.
 
 use prisma::{Flow, Mismatch};
-use ranking::{StoppingInput, StoppingPanel};
-use review::{Outcome, ReviewerId, Stage};
+use ranking::StoppingPanel;
+use review::{ReviewerId, Stage};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -64,7 +64,7 @@ impl Review {
             unfinished: flow.unfinished(),
             flow,
             reviewers,
-            stopping: stopping(&ledger, recall, confidence),
+            stopping: self.stopping_panel(&ledger, recall, confidence).await?,
         })
     }
 
@@ -76,43 +76,6 @@ impl Review {
             .await?
             .map(|broken| broken.sequence))
     }
-}
-
-/// The stopping panel over the settled records, in the order in which they were settled.
-fn stopping(ledger: &Ledger, target: f64, confidence: f64) -> Option<StoppingPanel> {
-    let mut settled: Vec<(i64, usize, bool)> = Vec::new();
-    let mut records = 0;
-    for group in ledger.groups().filter(|&g| ledger.removal(g).is_none()) {
-        records += 1;
-        let relevant = match ledger.outcome(group, Stage::TitleAbstract) {
-            Outcome::Included => true,
-            Outcome::Excluded { .. } => false,
-            Outcome::Undecided | Outcome::Waiting | Outcome::Conflict => continue,
-        };
-        let at = ledger
-            .in_force(group, Stage::TitleAbstract)
-            .iter()
-            .map(|d| d.decided_at)
-            .max();
-        settled.push((at.unwrap_or_default(), group, relevant));
-    }
-    if settled.is_empty() {
-        return None;
-    }
-    settled.sort_unstable();
-    Some(StoppingPanel::of(&StoppingInput {
-        screened: settled
-            .into_iter()
-            .map(|(_, _, relevant)| relevant)
-            .collect(),
-        records,
-        target,
-        confidence,
-        key_papers: 0,
-        key_papers_found: 0,
-        estimated_relevant: None,
-        audit: None,
-    }))
 }
 
 fn seconds_per_record(ledger: &Ledger, reviewer: &ReviewerId) -> Option<f64> {

@@ -1,11 +1,16 @@
 //! How suggestions and people agree, counted only where a person has decided.
 
-use review::{CriterionId, Independence, Polarity, ReviewerId, Sighting, Stage, SuggestedLabel};
+use std::collections::HashSet;
+
+use review::{
+    CriterionId, DecisionId, Independence, Polarity, ReviewerId, Sighting, Stage, SuggestedLabel,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::calibration::wilson;
 use crate::error::Result;
+use crate::ledger::Ledger;
 use crate::likeness::human_verdicts;
 use crate::open_review::Review;
 
@@ -124,7 +129,7 @@ impl Review {
                 .iter()
                 .filter(|s| s.sighting == sighting)
                 .map(|s| &s.decision_id);
-            let seen: std::collections::HashSet<_> = seen.collect();
+            let seen: HashSet<_> = seen.collect();
             own.iter().filter(|id| seen.contains(id)).count()
         };
         Ok(SuggestionAgreement {
@@ -136,8 +141,33 @@ impl Review {
     }
 }
 
+impl Review {
+    /// Decisions at title and abstract with a suggestion on the screen, and those after which suggestions were revealed
+    /// without any having been on the screen.
+    pub(crate) async fn decisions_with_suggestions(&self, ledger: &Ledger) -> Result<[usize; 2]> {
+        let sightings = self.store.sightings().await?;
+        let of = |wanted: Sighting| -> HashSet<&DecisionId> {
+            sightings
+                .iter()
+                .filter(|s| s.sighting == wanted)
+                .map(|s| &s.decision_id)
+                .collect()
+        };
+        let (before, after) = (of(Sighting::Before), of(Sighting::After));
+        let mut counts = [0, 0];
+        for decision in ledger.decisions() {
+            if before.contains(&decision.id) {
+                counts[0] += 1;
+            } else if after.contains(&decision.id) {
+                counts[1] += 1;
+            }
+        }
+        Ok(counts)
+    }
+}
+
 /// Whether a label speaks for the record; `None` where it says neither.
-fn speaks_for(label: SuggestedLabel, polarity: Polarity) -> Option<bool> {
+pub(crate) fn speaks_for(label: SuggestedLabel, polarity: Polarity) -> Option<bool> {
     match (label, polarity) {
         (SuggestedLabel::Met, Polarity::Inclusion)
         | (SuggestedLabel::NotMet, Polarity::Exclusion) => Some(true),

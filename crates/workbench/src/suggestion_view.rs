@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use crate::asked::{Asked, Place};
 use crate::decide::known_group;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::ledger::Ledger;
 use crate::likeness::Likeness;
 use crate::open_review::Review;
@@ -129,14 +129,68 @@ impl Review {
         if !decided && ledger.protocol().independence == Independence::Independent {
             return Ok(SuggestionsView::Hidden);
         }
+        if self.held_by_study(ledger, group, reviewer).await? {
+            return Ok(SuggestionsView::Hidden);
+        }
         let asked = Asked::new(ledger.protocol(), record);
         let in_force = self.suggestions_in_force(ledger, group, &asked).await?;
-        if in_force.is_empty() {
+        let revealed = ledger.protocol().independence == Independence::Independent;
+        self.shown(ledger, reviewer, &asked, in_force, revealed)
+            .await
+    }
+
+    /// Certain suggestions on a record, as a study shows them: those that were there when its protocol was locked.
+    pub(crate) async fn named_suggestions(
+        &self,
+        ledger: &Ledger,
+        record: &RecordId,
+        reviewer: &ReviewerId,
+        ids: &[SuggestionId],
+        revealed: bool,
+    ) -> Result<SuggestionsView> {
+        let group = known_group(ledger, record)?;
+        let combined = self.combined(ledger, group).await?;
+        let asked = Asked::new(ledger.protocol(), &combined);
+        let members: Vec<RecordId> = ledger
+            .members(group)
+            .into_iter()
+            .map(|o| ledger.id(o).clone())
+            .collect();
+        let mut named = self.store.suggestions_on(&members).await?;
+        named.retain(|suggestion| ids.contains(&suggestion.id));
+        named.sort_by_key(|suggestion| ids.iter().position(|id| *id == suggestion.id));
+        self.shown(ledger, reviewer, &asked, named, revealed).await
+    }
+
+    /// Whether a study that runs keeps a record's suggestions from one who reads or judges it there.
+    async fn held_by_study(
+        &self,
+        ledger: &Ledger,
+        group: usize,
+        reviewer: &ReviewerId,
+    ) -> Result<bool> {
+        let members: Vec<RecordId> = ledger
+            .members(group)
+            .into_iter()
+            .map(|o| ledger.id(o).clone())
+            .collect();
+        Ok(self.store.study_mode_holds(&members, reviewer).await?)
+    }
+
+    async fn shown(
+        &self,
+        ledger: &Ledger,
+        reviewer: &ReviewerId,
+        asked: &Asked,
+        suggestions: Vec<Suggestion>,
+        revealed: bool,
+    ) -> Result<SuggestionsView> {
+        if suggestions.is_empty() {
             return Ok(SuggestionsView::NotRead);
         }
         let agents = self.store.agents().await?;
         let curves = self.curves(ledger, reviewer).await?;
-        let suggestions = in_force
+        let suggestions = suggestions
             .into_iter()
             .filter_map(|suggestion| {
                 let agent = agents.iter().find(|a| a.id == suggestion.agent_id)?.clone();
@@ -145,11 +199,11 @@ impl Review {
                     Reading::Unread { .. } => None,
                 };
                 let likeness = curves.likeness(&suggestion.agent_id, &suggestion.criterion_id, met);
-                Some(view(suggestion, agent, likeness, &asked))
+                Some(view(suggestion, agent, likeness, asked))
             })
             .collect();
         Ok(SuggestionsView::Shown {
-            revealed: ledger.protocol().independence == Independence::Independent,
+            revealed,
             suggestions,
         })
     }
@@ -183,9 +237,20 @@ impl Review {
         let Some(seen) = seen.filter(|_| stage == Stage::TitleAbstract) else {
             return Ok(Vec::new());
         };
-        let record = self.combined(ledger, group).await?;
-        let asked = Asked::new(ledger.protocol(), &record);
-        let in_force = self.suggestions_in_force(ledger, group, &asked).await?;
+        let in_force = async {
+            let record = self.combined(ledger, group).await?;
+            let asked = Asked::new(ledger.protocol(), &record);
+            self.suggestions_in_force(ledger, group, &asked).await
+        };
+        let in_force = match in_force.await {
+            Ok(in_force) => in_force,
+            // The decision goes on without the team's server; what was on the screen is known here.
+            Err(error) if error.code == Code::ServerAway => {
+                let seen = seen.iter().cloned();
+                return Ok(seen.map(|id| (id, Sighting::Before)).collect());
+            }
+            Err(error) => return Err(error),
+        };
         let sightings = in_force.into_iter().map(|suggestion| {
             let sighting = if seen.contains(&suggestion.id) {
                 Sighting::Before
@@ -198,7 +263,7 @@ impl Review {
     }
 
     /// Refuses where this reviewer may not see suggestions on a record yet.
-    pub(crate) fn refuse_hidden(
+    pub(crate) async fn refuse_hidden(
         &self,
         ledger: &Ledger,
         record: &RecordId,
@@ -212,6 +277,12 @@ impl Review {
             return Err(Error::refused(
                 "this review is independent: a suggestion is shown only after one's own decision",
                 "Decide first, or choose assisted screening in the protocol.",
+            ));
+        }
+        if self.held_by_study(ledger, group, reviewer).await? {
+            return Err(Error::refused(
+                "this record is part of a study that you take part in",
+                "Its suggestions are shown again once the study has ended.",
             ));
         }
         Ok(group)

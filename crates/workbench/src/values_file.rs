@@ -6,15 +6,18 @@ use std::sync::Arc;
 
 use documents::Document;
 use extraction::{Coverage, FormFile, ReaderScores, Source, StudyLists, found_arms, read_form};
-use models::{Launch, ModelKind, Pair, StopFlag, Worker, WorkerOptions};
+use models::{Launch, Pair, Worker};
 use review::{EvidenceQuote, Form, GateResult, Proposal, ValueStatus};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+use crate::evidence::probabilities;
+use crate::extract::with_decoder;
+use crate::model_at_work::ModelAtWork;
 use crate::model_files::find_model;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
-use crate::read_document::why_unread;
+use crate::read_document::read_legible;
 use crate::simulate::write_json;
 
 /// What is asked for.
@@ -22,7 +25,9 @@ use crate::simulate::write_json;
 pub struct ExtractRequest {
     /// The form, a TOML file.
     pub form: PathBuf,
-    /// A reader; `None`: rules and words alone.
+    /// The report: PDF, article XML, text or Markdown.
+    pub document: PathBuf,
+    /// A reader, or a decoder that is asked where the rules propose nothing; `None`: rules and words alone.
     pub model: Option<PathBuf>,
     /// Arms, outcomes and time points. An empty list is that of the form's file; arms that neither names are looked for
     /// in the document.
@@ -38,7 +43,7 @@ pub struct ValuesReport {
     pub document: String,
     /// Name of the form.
     pub form: String,
-    /// Name of the reader; none where rules and words alone said which place is meant.
+    /// Name of the model; none where rules and words alone said which place is meant.
     pub model: Option<String>,
     /// Its SHA-256.
     pub model_sha256: Option<String>,
@@ -93,16 +98,13 @@ pub struct ExtractedValue {
 
 /// Units that a reader is asked about for each question, the best by their words.
 const READ_PER_QUESTION: usize = 8;
-/// Pairs that are scored between two looks at the wish to stop.
-const BATCH: usize = 128;
 
 /// Has the values of a form suggested for a document, and writes them as JSON.
 ///
 /// # Errors
-/// Files that cannot be read or written, a form that is none, a document without text, a model that is no reader.
+/// Files that cannot be read or written, a form that is none, a document without text, a model that can make no suggestions.
 pub async fn extract_values(
     request: &ExtractRequest,
-    document: Document,
     launch: Launch,
     preferences: &Preferences,
     progress: &Progress,
@@ -117,23 +119,18 @@ pub async fn extract_values(
             list.clone_from(given);
         }
     }
-    if let Some(why) = why_unread(&document.status) {
-        return Err(Error::bad_input(
-            format!("the document cannot be read: {why}"),
-            "A scanned PDF needs a text layer first.",
-        ));
-    }
-    let document = Arc::new(document);
+    let document = Arc::new(read_legible(&request.document).await?);
     let arms_found = lists.arms.is_empty();
     if arms_found {
         lists.arms = found_arms(&Source::new(&document));
     }
-    let worker = match &request.model {
-        Some(path) => Some(reader(path, launch, preferences).await?),
+    let model = match &request.model {
+        Some(path) => Some(ModelAtWork::start(launch, find_model(Some(path), preferences)?).await?),
         None => None,
     };
-    let scores = match &worker {
-        Some(worker) => reader_scores(&document, &form, &lists, worker, progress).await?,
+    let reader = model.as_ref().filter(|model| model.is_reader());
+    let scores = match reader {
+        Some(reader) => reader_scores(&document, &form, &lists, &reader.worker, progress).await?,
         None => ReaderScores::default(),
     };
     let not_asked = form
@@ -143,11 +140,12 @@ pub async fn extract_values(
         .map(|field| field.id.to_string())
         .collect();
     let source = Source::new(&document);
-    let values = extraction::suggest(&source, &form, &lists, &scores)
-        .into_iter()
-        .map(value)
-        .collect();
-    let model = worker.as_ref().map(Worker::model);
+    let mut suggested = extraction::suggest(&source, &form, &lists, &scores);
+    if let Some(decoder) = model.as_ref().and_then(ModelAtWork::decoder) {
+        suggested = with_decoder(&document, &form, &lists, suggested, decoder, progress).await?;
+    }
+    let values = suggested.into_iter().map(value).collect();
+    let model = model.as_ref().map(|model| model.worker.model());
     let report = ValuesReport {
         document: document.hash.to_string(),
         form: form.name.clone(),
@@ -185,17 +183,6 @@ pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|e| Error::file(path, &e))
 }
 
-async fn reader(path: &Path, launch: Launch, preferences: &Preferences) -> Result<Worker> {
-    let file = find_model(Some(path), preferences)?;
-    if !matches!(file.kind, ModelKind::Reader { .. }) {
-        return Err(Error::refused(
-            format!("the model {} is no reader", file.name),
-            "Suggested values are found by a reader, or without a model: leave --model out.",
-        ));
-    }
-    Ok(Worker::start(launch, file, WorkerOptions::default()).await?)
-}
-
 /// What a reader makes of the units that have words of each question.
 async fn reader_scores(
     document: &Arc<Document>,
@@ -205,25 +192,15 @@ async fn reader_scores(
     progress: &Progress,
 ) -> Result<ReaderScores> {
     let asked = extraction::to_read(&Source::new(document), form, lists, READ_PER_QUESTION);
-    let stop = StopFlag::from(progress.stop_flag());
+    let pairs = asked.iter().map(|one| Pair {
+        question: one.question.clone(),
+        text: one.text.clone(),
+    });
     let mut scores = ReaderScores::default();
-    for (page, some) in asked.chunks(BATCH).enumerate() {
-        progress.report(
-            "Reading sentences",
-            (page * BATCH) as u64,
-            asked.len() as u64,
-        );
-        let pairs = some.iter().map(|one| Pair {
-            question: one.question.clone(),
-            text: one.text.clone(),
-        });
-        worker
-            .score(pairs.collect(), &stop, |place, answer| {
-                if let (Some(probability), Some(one)) = (answer.probability(), some.get(place)) {
-                    scores.insert(&one.question, one.unit, probability);
-                }
-            })
-            .await?;
+    for (place, probability) in probabilities(worker, &pairs.collect::<Vec<_>>(), progress).await? {
+        if let Some(one) = asked.get(place) {
+            scores.insert(&one.question, one.unit, probability);
+        }
     }
     Ok(scores)
 }

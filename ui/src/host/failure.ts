@@ -26,6 +26,7 @@ const CODES: ReadonlySet<string> = new Set<FailureCode>([
   "in_use",
   "newer_version",
   "read_only",
+  "server_away",
   "disk_full",
   "damaged",
   "bad_input",

@@ -6,6 +6,7 @@ import Audit from "./audit/Audit.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
 import Exports from "./exports/Exports.svelte";
+import Extract from "./extract/Extract.svelte";
 import FullText from "./fulltext/FullText.svelte";
 import Home from "./home/Home.svelte";
 import Import from "./import/Import.svelte";
@@ -13,8 +14,11 @@ import Models from "./models/Models.svelte";
 import Overview from "./overview/Overview.svelte";
 import Protocol from "./protocol/Protocol.svelte";
 import Records from "./records/Records.svelte";
+import Report from "./report/Report.svelte";
 import Screening from "./screen/Screening.svelte";
 import Settings from "./settings/Settings.svelte";
+import Study from "./study/Study.svelte";
+import Team from "./team/Team.svelte";
 
 export interface ScreenEntry {
   title: string;
@@ -31,7 +35,11 @@ export const screens: Record<RouteName, ScreenEntry> = {
   screen: { title: "Screen", needsReview: true, component: Screening },
   conflicts: { title: "Conflicts", needsReview: true, component: Conflicts },
   fulltext: { title: "Full text", needsReview: true, component: FullText },
+  extract: { title: "Extract", needsReview: true, component: Extract },
   records: { title: "Records", needsReview: true, component: Records },
+  team: { title: "Team", needsReview: true, component: Team },
+  study: { title: "Study", needsReview: true, component: Study },
+  report: { title: "Report", needsReview: true, component: Report },
   exports: { title: "Export", needsReview: true, component: Exports },
   models: { title: "Models", needsReview: false, component: Models },
   audit: { title: "Audit trail", needsReview: true, component: Audit },

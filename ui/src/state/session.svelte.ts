@@ -1,4 +1,4 @@
-import type { Counts, OpenReview, Reviewer, ReviewerId } from "../host/contract";
+import type { Counts, OpenReview, Reviewer, ReviewerId, TeamState } from "../host/contract";
 import { toFailure, type Failure } from "../host/failure";
 import { call } from "../host/host";
 import { on } from "./events";
@@ -10,6 +10,7 @@ class Session {
   #review = $state.raw<OpenReview | null>(null);
   #reviewers = $state.raw<Reviewer[]>([]);
   #counts = $state.raw<Counts | null>(null);
+  #team = $state.raw<TeamState | null>(null);
 
   /** Why the program does not answer, while it does not. */
   trouble = $state.raw<Failure | null>(null);
@@ -23,6 +24,11 @@ class Session {
 
   get reviewers(): Reviewer[] {
     return this.#reviewers;
+  }
+
+  /** Of a team's review, the state of its server. */
+  get team(): TeamState | null {
+    return this.#team;
   }
 
   /** What waits in each step, for the navigation. */
@@ -42,6 +48,7 @@ class Session {
 
   async start(): Promise<void> {
     on("opened", () => void this.refresh());
+    on("team", ({ team }) => (this.#team = team));
     onChange(() => void this.refresh());
     await this.refresh();
     // The program may have been started on a review.
@@ -54,6 +61,7 @@ class Session {
       const review = await call("current");
       const reviewers = review === null ? [] : await call("reviewers");
       this.#review = review;
+      this.#team = review?.team ?? null;
       this.#reviewers = reviewers;
       this.#counts = review === null ? null : await call("counts", { reviewer: this.reviewer?.id ?? null });
       this.trouble = null;

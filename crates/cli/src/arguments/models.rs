@@ -96,7 +96,7 @@ pub(crate) struct ModelsBench {
     #[arg(long = "model", required = true)]
     pub(crate) models: Vec<PathBuf>,
     /// How judgements are taken: labels, threshold=0.3, or sensitivity=0.95 (the threshold that reaches it, fitted on
-    /// other records); give several to compare them. Labels unless given.
+    /// other records); give several to compare them. sensitivity=0.95 unless given.
     #[arg(long = "rule")]
     pub(crate) rules: Vec<String>,
     /// How many settled records to draw by chance, 50 to 300.

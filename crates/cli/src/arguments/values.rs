@@ -1,33 +1,8 @@
-//! The words of extraction from a single file, without a review.
+//! The words of looking for quotes.
 
 use std::path::PathBuf;
 
 use clap::Args;
-
-#[derive(Debug, Args)]
-pub(crate) struct Extract {
-    /// The form: a TOML file, such as those of assets/forms.
-    #[arg(long)]
-    pub(crate) form: PathBuf,
-    /// The report: PDF, article XML (JATS), text or Markdown.
-    #[arg(long)]
-    pub(crate) document: PathBuf,
-    /// GGUF file of a reader; without it, rules and the words of the report alone say what is suggested.
-    #[arg(long)]
-    pub(crate) model: Option<PathBuf>,
-    /// The arms, the comparator last; by default those of the form, else those that the report's tables name.
-    #[arg(long, num_args = 1.., value_name = "NAME")]
-    pub(crate) arms: Vec<String>,
-    /// The outcomes; by default those of the form.
-    #[arg(long, num_args = 1.., value_name = "NAME")]
-    pub(crate) outcomes: Vec<String>,
-    /// The time points; by default those of the form.
-    #[arg(long, num_args = 1.., value_name = "NAME")]
-    pub(crate) time_points: Vec<String>,
-    /// JSON file to write. Nothing in it is a value before a person has taken it over.
-    #[arg(long)]
-    pub(crate) out: PathBuf,
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {

@@ -12,7 +12,7 @@ use crate::output::{Done, Output};
 
 pub(crate) async fn bench(a: &ModelsBench, launch: Launch, output: &Output) -> Result<Done> {
     let rules = match a.rules.is_empty() {
-        true => vec![BenchRule::Labels {}],
+        true => vec![BenchRule::Fitted { sensitivity: 0.95 }],
         false => a.rules.iter().map(|r| rule(r)).collect::<Result<_>>()?,
     };
     let mut contenders = Vec::new();
@@ -123,7 +123,7 @@ fn in_words(report: &BenchReport) -> String {
 fn name(row: &BenchRow) -> String {
     let rule = match row.rule {
         BenchRule::Labels {} => "by its labels".to_owned(),
-        BenchRule::Threshold { at_least } => format!("kept from a probability of {at_least}"),
+        BenchRule::Threshold { at_least } => format!("kept from {at_least} on"),
         BenchRule::Fitted { sensitivity } => {
             format!("threshold fitted to a sensitivity of {sensitivity} on other records")
         }

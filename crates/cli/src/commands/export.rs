@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use workbench::prisma::{DrawingOptions, Template, Theme};
 use workbench::{
-    DiagramFiles, DiagramOptions, Error, RecordFormat, RecordSet, Result, TableFormat,
+    AuditQuery, ChecklistKind, DiagramFiles, DiagramOptions, Error, RecordFormat, RecordSet,
+    ReportFormat, Result, TableFormat,
 };
 
 use super::{for_reading, for_writing};
@@ -89,6 +90,9 @@ fn described(written: &DiagramFiles) -> String {
 }
 
 pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
+    if a.what == "revman" {
+        return revman(a, output).await;
+    }
     let format = match (&a.to, a.out.extension().and_then(|e| e.to_str())) {
         (Some(word), _) => word.clone(),
         (None, Some(extension)) => extension.to_lowercase(),
@@ -121,20 +125,60 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
                 .export_times(out, TableFormat::from_str(&format)?)
                 .await?
         }
+        "audit" if format == "html" => {
+            review
+                .export_audit_page(out, &AuditQuery::default())
+                .await?
+        }
         "audit" => {
             review
-                .export_audit(out, TableFormat::from_str(&format)?)
+                .export_audit(out, TableFormat::from_str(&format)?, &AuditQuery::default())
+                .await?
+        }
+        "ai-use" => {
+            review
+                .export_ai_use(out, ReportFormat::from_str(&format)?)
+                .await?
+        }
+        "prisma-2020" | "prisma-s" | "prisma-traice" => {
+            let checklist = ChecklistKind::from_word(&a.what)?;
+            review
+                .export_checklist(checklist, out, ReportFormat::from_str(&format)?)
+                .await?
+        }
+        "evidence" if format == "docx" => review.export_evidence_docx(out, !a.draft).await?,
+        "evidence" => {
+            review
+                .export_evidence_table(out, TableFormat::from_str(&format)?, !a.draft)
+                .await?
+        }
+        "evidence-report" => review.export_evidence_report(out, !a.draft).await?,
+        "metafor" => review.export_metafor(out, !a.draft).await?,
+        "extraction-times" => {
+            review
+                .export_extraction_times(out, TableFormat::from_str(&format)?)
                 .await?
         }
         other => {
             return Err(Error::invalid(
                 format!("“{other}” cannot be exported"),
-                "Choose records, decisions, times or audit.",
+                "Choose records, decisions, times, audit, prisma-2020, prisma-s, prisma-traice, ai-use, evidence, evidence-report, metafor, revman or extraction-times.",
             ));
         }
     };
     output.show(&serde_json::json!({ "rows": rows, "file": out }), |_| {
         format!("{rows} rows of {} written to {}", a.what, out.display())
+    })?;
+    Ok(Done::Whole)
+}
+
+/// Files for RevMan Web, in a folder.
+async fn revman(a: &Export, output: &Output) -> Result<Done> {
+    let review = for_reading(&a.dir).await?;
+    let (files, rows) = review.export_revman(&a.out, !a.draft).await?;
+    output.show(&serde_json::json!({ "rows": rows, "files": files }), |_| {
+        let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+        format!("{rows} rows for RevMan Web written to {}", names.join(", "))
     })?;
     Ok(Done::Whole)
 }

@@ -1,20 +1,28 @@
 //! One file per group of verbs: arguments to a use case, its result to the screen.
 
+mod assign;
 mod bench;
+mod copy;
 mod decide;
 mod decisions;
 mod dedupe;
 mod export;
+mod extraction;
 mod files;
 mod import;
 mod models;
+mod packet;
 mod people;
 mod rank;
 mod read;
 mod records;
+mod reporting;
 mod reports;
 mod serve;
 mod status;
+mod study;
+mod synthesis;
+mod team;
 mod values;
 
 use std::path::Path;
@@ -45,6 +53,10 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Read(a) => read::read(&a, output).await,
         Command::Evidence(a) => models::find_evidence(&a, output).await,
         Command::Models(a) => models::models(&a, output).await,
+        Command::Assign(a) => assign::assign(&a, output).await,
+        Command::Calibrate(a) => assign::calibrate(&a.action, output).await,
+        Command::Team(a) => team::members(&a, output).await,
+        Command::Packet(a) => packet::packet(&a.action, output).await,
         Command::Next(a) => decide::next(&a, output).await,
         Command::Decide(a) => decide::decide(&a, false, output).await,
         Command::Adjudicate(a) => decide::decide(&a, true, output).await,
@@ -53,15 +65,24 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Decisions(a) => decisions::run(&a.action, output).await,
         Command::Retrieve(a) => reports::retrieve(&a, output).await,
         Command::Study(a) => reports::study(&a, output).await,
+        Command::Extract(a) => extraction::extract(&a, output).await,
+        Command::Form(a) => extraction::form(&a, output).await,
         Command::Remove(a) => records::remove(&a, output).await,
         Command::Edit(a) => records::edit(&a, output).await,
         Command::Note(a) => records::note(&a, output).await,
         Command::Tag(a) => records::tag(&a, output).await,
         Command::Search(a) => records::search(&a, output).await,
         Command::Status(a) => status::status(&a, output).await,
+        Command::Agreement(a) => team::agreement(&a, output).await,
+        Command::Time(a) => team::time(&a, output).await,
+        Command::Stop(a) => reporting::stop(&a, output).await,
+        Command::Report(a) => reporting::report(&a, output).await,
+        Command::Audit(a) => reporting::audit(&a, output).await,
         Command::Prisma(a) => export::prisma(&a, output).await,
         Command::Export(a) => export::export(&a, output).await,
-        Command::Extract(a) => values::extract(&a, output).await,
+        Command::Pool(a) => synthesis::pool(&a, output),
+        Command::Size(a) => synthesis::size(&a, output),
+        Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,
     }

@@ -22,6 +22,7 @@ pub(crate) async fn new(a: &New, output: &Output) -> Result<Done> {
         };
         protocol.reviewers_title_abstract = needed;
         protocol.reviewers_full_text = needed;
+        protocol.reviewers_extraction = needed;
     }
     let adjudicators = std::mem::take(&mut protocol.adjudicators);
     let review = Review::create(&a.dir, &a.title, &protocol).await?;

@@ -5,7 +5,7 @@ use workbench::{AttachedDocument, Error, FoundBy, Result};
 
 use super::decisions::described;
 use super::{for_reading, for_writing, record_ids, reviewer};
-use crate::arguments::{Retrieve, Study};
+use crate::arguments::{Retrieve, Study, StudyLink};
 use crate::output::{Done, Output};
 
 pub(crate) async fn retrieve(a: &Retrieve, output: &Output) -> Result<Done> {
@@ -61,9 +61,7 @@ async fn attach_matched(a: &Retrieve, output: &Output) -> Result<Done> {
     let rows = review
         .attach_matched(&a.pdfs, &reviewer, &output.progress())
         .await?;
-    let left = rows
-        .iter()
-        .any(|row| !matches!(row.found.found_by, Some(FoundBy::Doi | FoundBy::Title)));
+    let left = rows.iter().any(|row| !row.found.is_sure());
     output.show(&rows, |rows| {
         let lines: Vec<String> = rows.iter().map(attached_line).collect();
         lines.join("\n")
@@ -117,6 +115,17 @@ async fn list(a: &Retrieve, output: &Output) -> Result<Done> {
 }
 
 pub(crate) async fn study(a: &Study, output: &Output) -> Result<Done> {
+    match (&a.action, &a.link) {
+        (Some(action), _) => super::study::run(action, output).await,
+        (None, Some(link)) => linked(link, output).await,
+        (None, None) => Err(Error::invalid(
+            "what to do is not said",
+            "Give a review with --label and --records, or one of size, plan, lock, status, end and report.",
+        )),
+    }
+}
+
+async fn linked(a: &StudyLink, output: &Output) -> Result<Done> {
     let review = for_writing(&a.dir).await?;
     let reviewer = review.reviewer(&a.reviewer).await?;
     if let Some(table) = &a.table {

@@ -23,7 +23,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::broadcast::error::RecvError;
-use workbench::{Code, Desk, Error, Preferences, Result, file_name};
+use workbench::{Code, Desk, Error, Preferences, Result, file_name, whole_place};
 
 use super::for_writing;
 use crate::arguments::Serve;
@@ -57,7 +57,7 @@ pub(crate) async fn serve(a: &Serve, output: &Output) -> Result<Done> {
     };
     let desk = Desk::new(preferences);
     if let Some(folder) = &a.dir {
-        let folder = std::path::absolute(folder).map_err(|e| Error::file(folder, &e))?;
+        let folder = whole_place(folder)?;
         desk.take_up(for_writing(&folder).await?, true).await?;
     }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, a.port));

@@ -5,34 +5,37 @@ use std::path::Path;
 use workbench::review::ValueStatus;
 use workbench::{
     ExtractRequest, Preferences, QuoteFound, QuotesReport, Result, ValuesReport, extract_values,
-    read_document, verify_quotes,
+    verify_quotes,
 };
 
 use crate::arguments::Extract;
 use crate::output::{Done, Output};
 
-pub(crate) async fn extract(a: &Extract, output: &Output) -> Result<Done> {
+pub(crate) async fn extract(
+    a: &Extract,
+    [form, document, out]: [&Path; 3],
+    output: &Output,
+) -> Result<Done> {
     let request = ExtractRequest {
-        form: a.form.clone(),
+        form: form.to_owned(),
+        document: document.to_owned(),
         model: a.model.clone(),
         lists: workbench::extraction::StudyLists {
             arms: a.arms.clone(),
             outcomes: a.outcomes.clone(),
             time_points: a.time_points.clone(),
         },
-        out: a.out.clone(),
+        out: out.to_owned(),
     };
-    let document = read_document(&a.document).await?;
     let launch = super::models::launch()?;
     let report = extract_values(
         &request,
-        document,
         launch,
         &Preferences::of_user(),
         &output.progress(),
     )
     .await?;
-    output.show(&report, |report| in_words(report, &a.out))?;
+    output.show(&report, |report| in_words(report, out))?;
     Ok(Done::Whole)
 }
 
@@ -73,7 +76,7 @@ fn in_words(report: &ValuesReport, out: &Path) -> String {
 }
 
 pub(crate) async fn quotes(document: &Path, quotes: &Path, output: &Output) -> Result<Done> {
-    let report = verify_quotes(&read_document(document).await?, quotes)?;
+    let report = verify_quotes(document, quotes).await?;
     output.show(&report, of_quotes)?;
     Ok(if report.not_found > 0 {
         Done::Refuted

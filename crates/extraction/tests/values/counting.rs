@@ -36,7 +36,7 @@ impl Counts {
         self.proposed_right += one(proposed && right);
     }
 
-    fn add(&mut self, other: Counts) {
+    pub(crate) fn add(&mut self, other: Counts) {
         self.asked += other.asked;
         self.right += other.right;
         self.given += other.given;

@@ -169,3 +169,219 @@ fn what_the_report_does_not_give_is_not_reported() {
         }
     }
 }
+
+/// Proposals out of a report that is made of these lines.
+fn out_of(report: &str, form: &str, lists: &StudyLists) -> Vec<Suggested> {
+    let document = documents::read_document(report.as_bytes());
+    suggest(
+        &Source::new(&document),
+        &template(form),
+        lists,
+        &ReaderScores::default(),
+    )
+}
+
+fn lists(arms: &[&str], outcome: &str, time: &[&str]) -> StudyLists {
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    StudyLists {
+        arms: owned(arms),
+        outcomes: vec![outcome.into()],
+        time_points: owned(time),
+    }
+}
+
+#[test]
+fn one_of_several_times_is_proposed_only_where_it_was_asked_for() {
+    let report = "\
+# A trial
+
+## Results
+
+| Scale | Drug, week 8 | Placebo, week 8 | Drug, month 6 | Placebo, month 6 |
+|---|---|---|---|---|
+| Anxiety, mean (SD) | 10.5 (2.1) | 12.0 (2.2) | 9.1 (2.0) | 11.4 (2.3) |
+
+The other scales were used once.
+
+| Scale | Drug, month 6 | Placebo, month 6 |
+|---|---|---|
+| Anxiety, mean (SD) | 9.1 (2.0) | 11.4 (2.3) |
+| Sleep, mean (SD) | 5.1 (1.0) | 6.4 (1.3) |
+";
+    let arms = ["drug", "placebo"];
+    let mean = |outcome: &str, time: &[&str]| {
+        let all = out_of(report, "continuous", &lists(&arms, outcome, time));
+        says(&all, "mean", Some("drug"))
+    };
+    // Sleep is given at one of the times at which the report measures: it may not be the one that is meant.
+    assert_eq!(
+        mean("sleep", &[]),
+        ("unclear".into(), vec![(Gate::Support, Light::Amber)])
+    );
+    assert_eq!(mean("sleep", &["6 months"]).0, "5.1 reported");
+    // Anxiety has its times side by side: the last one is put forward, and that there is another is said.
+    assert_eq!(mean("anxiety", &[]).0, "9.1 conflicting");
+    assert_eq!(mean("anxiety", &["8 weeks"]).0, "10.5 reported");
+}
+
+#[test]
+fn a_label_beside_the_arms_own_is_another_arm() {
+    let report = "\
+# A trial of juices
+
+## Results
+
+Table 1. Patients
+
+| | Apple juice (n = 30) | White grape juice (n = 31) | Water (n = 29) |
+|---|---|---|---|
+| Boys, n (%) | 12 (40.0) | 14 (45.2) | 13 (44.8) |
+
+Table 2. Duration of diarrhoea, hours
+
+| Arm | Mean | SD |
+|---|---|---|
+| Apple juice | 49.4 | 32.6 |
+| Water | 26.5 | 27.4 |
+";
+    let of = lists(
+        &["white grape juice", "water"],
+        "duration of diarrhoea",
+        &[],
+    );
+    let all = out_of(report, "continuous", &of);
+    assert_eq!(
+        says(&all, "mean", Some("white grape juice")).0,
+        "not reported"
+    );
+}
+
+#[test]
+fn deaths_are_those_who_had_died_and_women_those_who_are_no_men() {
+    let report = "\
+# A trial
+
+## Results
+
+By 30 days, 12 of 60 patients in the drug group and 20 of 58 patients in the placebo group had died.
+
+Table 1. Patients at baseline
+
+| | Drug (n = 60) | Placebo (n = 58) |
+|---|---|---|
+| Men, n (%) | 40 (66.7) | 35 (60.3) |
+";
+    let of = lists(&["drug", "placebo"], "death", &[]);
+    let all = out_of(report, "dichotomous", &of);
+    assert_eq!(says(&all, "events", Some("placebo")).0, "20 reported");
+    let all = out_of(report, "baseline", &of);
+    assert_eq!(says(&all, "female", Some("drug")).0, "20 calculated");
+}
+
+#[test]
+fn characteristics_are_told_by_their_wording_and_nothing_else_is() {
+    let report = "\
+# A trial of a drug
+
+## Introduction
+
+In the United States one person in five is readmitted.
+
+## Methods
+
+The trial took place at four hospitals in Sweden, Norway and Finland. Patients aged 65 years or older were eligible. \
+Allocation was by sequentially numbered, opaque, sealed envelopes. Participants were followed up for 12 months. \
+Statistics were computed with a program (StataCorp, United States).
+
+## Funding
+
+The trial was funded by the Northern Heart Foundation.
+";
+    let all = out_of(report, "study_characteristics", &StudyLists::default());
+    let value = |field: &str| says(&all, field, None).0;
+    assert_eq!(value("country"), "Sweden, Norway and Finland reported");
+    assert!(value("setting").contains("four hospitals"));
+    assert!(value("population").contains("65 years or older"));
+    assert_eq!(value("follow_up"), "12 reported");
+    assert_eq!(value("allocation_concealed"), "yes reported");
+    assert!(value("funding").contains("Northern Heart Foundation"));
+    assert_eq!(value("recruitment_start"), "not reported");
+    let silent = "# A trial\n\n## Methods\n\nPatients got a drug or placebo and were seen twice.\n";
+    let all = out_of(silent, "study_characteristics", &StudyLists::default());
+    for field in [
+        "country",
+        "setting",
+        "follow_up",
+        "funding",
+        "allocation_concealed",
+    ] {
+        assert_eq!(says(&all, field, None).0, "not reported", "{field}");
+    }
+}
+
+#[test]
+fn what_a_model_chooses_goes_through_the_gates() {
+    let document = documents::read_document(REPORT.as_bytes());
+    let source = Source::new(&document);
+    let form = template("dichotomous");
+    let lists = lists(&["drug", "placebo"], "serious bleeding", &[]);
+    let ruled = suggest(&source, &form, &lists, &ReaderScores::default());
+    assert_eq!(says(&ruled, "events", Some("drug")).0, "not reported");
+    let asked = extraction::to_ask(&source, &form, &ruled, 12);
+    let of = |field: &str, arm: &str| {
+        let found = asked
+            .iter()
+            .find(|a| a.address.field.as_str() == field && a.address.arm.as_deref() == Some(arm));
+        found.expect("a question").clone()
+    };
+    let one = of("events", "drug");
+    assert!(
+        one.passages.len() <= 12 && one.values.contains(&"44".to_owned()),
+        "{one:?}"
+    );
+    let reply = |passage: &str, value: &str| extraction::Reply {
+        passages: vec![passage.into()],
+        value: Some(value.into()),
+        reported: true,
+        probability: Some(0.9),
+    };
+    let nothing = extraction::Reply {
+        passages: Vec::new(),
+        value: None,
+        reported: false,
+        probability: None,
+    };
+    let stroke = one
+        .passages
+        .iter()
+        .find(|p| p.text.contains("Stroke"))
+        .expect("a row");
+    let given = vec![
+        // A number of the other arm, and one that is not in the passage.
+        (of("events", "drug").address, Ok(reply(&stroke.name, "3"))),
+        (
+            of("percent", "drug").address,
+            Ok(reply(&stroke.name, "25.0")),
+        ),
+        (of("events", "placebo").address, Err("cut off".into())),
+        (of("percent", "placebo").address, Ok(nothing)),
+    ];
+    let all = extraction::with_replies(&source, &form, &lists, ruled, given);
+    let (value, raised) = says(&all, "events", Some("drug"));
+    assert_eq!(value, "3 reported");
+    assert!(raised.contains(&(Gate::Arm, Light::Red)), "{raised:?}");
+    assert!(
+        raised.contains(&(Gate::Support, Light::Amber)),
+        "{raised:?}"
+    );
+    let (_, raised) = says(&all, "percent", Some("drug"));
+    assert!(raised.contains(&(Gate::Number, Light::Red)), "{raised:?}");
+    assert_eq!(says(&all, "percent", Some("placebo")).0, "not reported");
+    let unread = all.iter().find(|s| {
+        s.address.field.as_str() == "events" && s.address.arm.as_deref() == Some("placebo")
+    });
+    assert!(matches!(
+        unread.map(|s| &s.proposal),
+        Some(Proposal::Unread { why }) if why == "cut off"
+    ));
+}

@@ -77,7 +77,7 @@ unsafe extern "C" fn log(level: sys::ggml_log_level, text: *const c_char, _: *mu
     } else {
         "warning"
     };
-    super::say(word, text.trim_end());
+    confine::say(word, text.trim_end());
 }
 
 /// A loaded model.

@@ -10,7 +10,7 @@ mod template;
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -31,27 +31,8 @@ const COPIED: u64 = 256 << 20;
 ///
 /// It talks over standard input and output and ends when standard input does.
 pub fn run_worker() -> ExitCode {
-    note(confine::humble());
-    match work() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say("error", error);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// The child's error stream is the program's log.
-fn say(level: &str, what: impl std::fmt::Display) {
-    // Where the error stream is gone there is nobody to tell.
-    drop(writeln!(io::stderr(), "{level}: {what}"));
-}
-
-/// Rights that could not be given up.
-fn note(unmet: Vec<String>) {
-    for what in unmet {
-        say("warning", what);
-    }
+    confine::note(confine::humble());
+    confine::run(work)
 }
 
 fn work() -> io::Result<()> {
@@ -63,8 +44,8 @@ fn work() -> io::Result<()> {
             "no model was named",
         ));
     };
-    note(confine::limit_memory(load.memory));
-    note(confine::close_off(Some(&load.path)));
+    confine::note(confine::limit_memory(load.memory));
+    confine::note(confine::close_off(Some(&load.path)));
     llama::start();
     let mut told = Instant::now();
     let loading = || {

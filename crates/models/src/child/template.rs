@@ -66,7 +66,7 @@ impl Layout {
             match render(template, messages, begin, end) {
                 Ok(text) => Self::cut(&text),
                 Err(error) => {
-                    super::say("warning", format_args!("the chat template: {error}"));
+                    confine::say("warning", format_args!("the chat template: {error}"));
                     None
                 }
             }

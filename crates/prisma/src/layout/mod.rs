@@ -10,8 +10,8 @@ pub use geometry::{Arrow, Bar, Layout, Note, PlacedBox, PlacedLine, Rect};
 use serde::{Deserialize, Serialize};
 
 use crate::content::{Column, Content, Row, contents, names_its_sources};
-use crate::text::{Style, width, wrap};
 use crate::{Flow, Key, Template, Theme};
+use drawing::text::{Style, width, wrap};
 
 /// What to draw, apart from the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

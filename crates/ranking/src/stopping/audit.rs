@@ -75,6 +75,29 @@ impl AuditSample {
     }
 }
 
+impl AuditSample {
+    /// The same sample when, after it was drawn, `since` more records of its population were found relevant outside of
+    /// it. The bound on what the population held stays: it speaks of the time of the draw, whatever was read later. What
+    /// was found since counts as found. `found` is what is known to be relevant outside the population.
+    ///
+    /// ```
+    /// use ranking::AuditSample;
+    /// let drawn = AuditSample::of(1_000, 59, 0, 95, 0.95);
+    /// assert_eq!(drawn.with_found_since(95, 0), drawn);
+    /// assert_eq!(drawn.with_found_since(95, 20).recall_at_least, Some(115.0 / 143.0));
+    /// ```
+    #[must_use]
+    pub fn with_found_since(mut self, found: usize, since: usize) -> Self {
+        let in_population = self.relevant + since;
+        // More may have been found than the bound allows: it is wrong in as many cases as its confidence says.
+        self.missed_at_most = self.missed_at_most.max(in_population);
+        let altogether = found + self.missed_at_most;
+        self.recall_at_least =
+            (altogether > 0).then(|| (found + in_population) as f64 / altogether as f64);
+        self
+    }
+}
+
 /// The exact two-sided interval of Clopper and Pearson (Biometrika 1934;26:404) for `successes` of `trials`.
 ///
 /// ```

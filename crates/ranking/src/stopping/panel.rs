@@ -146,6 +146,23 @@ impl StoppingPanel {
         }
     }
 
+    /// The same panel with what an audit sample showed whose records are all among those screened. `confidence` is that
+    /// of all audit samples of the review together, as it was set before the sample was drawn; `earlier` is how many were
+    /// drawn before it.
+    #[must_use]
+    pub fn with_sample(mut self, sample: AuditSample, confidence: f64, earlier: usize) -> Self {
+        self.audit = Some(sample);
+        self.earlier_audits = earlier;
+        if self.claim.basis != ClaimBasis::EverythingRead {
+            self.claim = Claim {
+                recall_at_least: sample.recall_at_least,
+                confidence,
+                basis: ClaimBasis::AuditSample,
+            };
+        }
+        self
+    }
+
     /// Whether the target recall may be stated.
     pub fn target_shown(&self) -> bool {
         let shown = self.claim.recall_at_least;

@@ -9,6 +9,7 @@ use models::{AgentIdentity, Item, Judgement};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::whole::Whole;
 use crate::error::{Error, Result};
 
 /// The answers of one agent: the same model file, wording and seed.
@@ -25,6 +26,9 @@ struct Answer {
     item: String,
     seconds: f64,
     judgements: Vec<Judgement>,
+    /// What a reader makes of the record as a whole.
+    #[serde(default)]
+    whole: Option<Whole>,
 }
 
 impl KeptAnswers {
@@ -49,10 +53,10 @@ impl KeptAnswers {
         Ok(Self { path, file, known })
     }
 
-    /// What was said of an item, and how long it took, seconds.
-    pub(super) fn get(&self, item: &Item) -> Option<(Vec<Judgement>, f64)> {
+    /// What was said of an item: of its criteria, of the whole, and how long it took, seconds.
+    pub(super) fn get(&self, item: &Item) -> Option<(Vec<Judgement>, Option<Whole>, f64)> {
         let answer = self.known.get(&sha256_of(item).ok()?)?;
-        Some((answer.judgements.clone(), answer.seconds))
+        Some((answer.judgements.clone(), answer.whole, answer.seconds))
     }
 
     /// Keeps what was said now.
@@ -60,12 +64,14 @@ impl KeptAnswers {
         &mut self,
         item: &Item,
         judgements: &[Judgement],
+        whole: Option<Whole>,
         seconds: f64,
     ) -> Result<()> {
         let answer = Answer {
             item: sha256_of(item)?,
             seconds,
             judgements: judgements.to_vec(),
+            whole,
         };
         let mut line = serde_json::to_vec(&answer).map_err(|e| Error::internal(e.to_string()))?;
         line.push(b'\n');

@@ -9,8 +9,8 @@ use super::report::BenchRule;
 pub(crate) struct Reading {
     /// `None` where a criterion was not read.
     pub(crate) leaning: Option<Leaning>,
-    /// The least of the probabilities that an inclusion criterion is met or an exclusion criterion is not; `None` where
-    /// one of them is not given.
+    /// What a threshold is applied to, 0 to 1. Of a decoder the least of the probabilities that an inclusion criterion is
+    /// met or an exclusion criterion is not; of a reader the record's place among the sample. `None` where there is none.
     pub(crate) probability: Option<f64>,
     /// How long it took.
     pub(crate) seconds: f64,
@@ -76,6 +76,14 @@ impl Reading {
             leaning,
             probability,
             seconds,
+        }
+    }
+
+    /// The reading of a reader, which has a better view of the whole than of single criteria.
+    pub(crate) fn with_place(self, place: Option<f64>) -> Self {
+        Self {
+            probability: place,
+            ..self
         }
     }
 

@@ -34,12 +34,13 @@ pub enum BenchRule {
     /// is kept.
     Labels {},
     /// By the probabilities: kept where every inclusion criterion, and the opposite of every exclusion criterion, is at
-    /// least so probable.
+    /// least so probable. Of a reader, which has a better view of the whole: kept where at least this share of the sample
+    /// fits the review question less well.
     Threshold {
-        /// The least probability, 0 to 1.
+        /// The least probability or share, 0 to 1.
         at_least: f64,
     },
-    /// By the probabilities, with the highest threshold that reaches this sensitivity on other records of the sample:
+    /// By the same numbers, with the highest threshold that reaches this sensitivity on other records of the sample:
     /// five parts, each judged by the threshold of the other four, so that no record takes part in setting its own.
     Fitted {
         /// The sensitivity to reach, 0 to 1.

@@ -1,4 +1,4 @@
-//! Export of what people did: decisions, times, and the audit trail. The table of decisions can be imported again.
+//! Export of what people did: decisions and times. The table of decisions can be imported again.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -130,35 +130,6 @@ impl Review {
                 "active_seconds_idle_after_120",
                 "reopened",
             ],
-            rows,
-        };
-        table.write(out, format)?;
-        Ok(table.rows.len())
-    }
-
-    /// The audit trail. Returns the number of rows.
-    pub async fn export_audit(&self, out: &Path, format: TableFormat) -> Result<usize> {
-        let ledger = self.ledger().await?;
-        let rows = self
-            .store
-            .audit()
-            .await?
-            .into_iter()
-            .map(|row| {
-                let actor = ledger.reviewer_name(&row.actor.as_str().into()).to_owned();
-                vec![
-                    row.sequence.to_string(),
-                    utc(row.at),
-                    actor,
-                    row.action,
-                    row.detail,
-                    row.hash,
-                ]
-            })
-            .collect();
-        let table = Table {
-            name: "Audit trail",
-            header: vec!["number", "at", "actor", "action", "detail", "hash"],
             rows,
         };
         table.write(out, format)?;

@@ -2,11 +2,23 @@
 //!
 //! Every file is written whole or not at all. Cells that a spreadsheet would run as a formula are neutralised.
 
+mod audit_trail;
+mod checklists;
 mod decisions;
 mod diagram;
+mod evidence_docx;
+mod evidence_report;
+mod evidence_table;
+mod metafor;
+mod numbers_of_study;
+mod page;
 mod records;
+mod revman;
 mod table;
+mod word_document;
 
+pub use checklists::ReportFormat;
+pub(crate) use decisions::utc;
 pub use diagram::{DiagramFiles, DiagramOptions};
 pub use records::{RecordFormat, RecordSet};
 pub use table::{Table, TableFormat};

@@ -123,11 +123,22 @@ impl Table {
 }
 
 /// A cell that no spreadsheet program takes for a formula: one that begins with `=`, `+`, `-`, `@`, tab or carriage
-/// return gets an apostrophe before it (OWASP, CSV Injection).
+/// return gets an apostrophe before it (OWASP, CSV Injection). A negative number is left as it is, so that it stays one.
 fn neutralised(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if risky && !is_negative_number(cell) {
         format!("'{cell}").into()
     } else {
         cell.into()
     }
+}
+
+/// A minus sign, digits, and digits behind at most one point.
+fn is_negative_number(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    cell.strip_prefix('-')
+        .is_some_and(|number| match number.split_once('.') {
+            Some((whole, fraction)) => digits(whole) && digits(fraction),
+            None => digits(number),
+        })
 }

@@ -1,22 +1,24 @@
-import type { AuditRow } from "../../host/contract";
+import type { AuditEntry, AuditPage } from "../../host/contract";
 import { call, toFailure, type Failure } from "../../host/host";
+import { session } from "../../state/session.svelte";
+import { EVERYTHING, queryOf, type AuditFilter } from "./filter";
 
 const PAGE = 100;
 
-/** The changes that hold some words, the latest first, fetched page by page as somebody scrolls. */
+/** The changes that fit a filter, the latest first, fetched page by page as somebody scrolls. */
 export class Trail {
-  rows = $state.raw<readonly AuditRow[]>([]);
-  /** Changes that hold the words; `null` until the program has answered. */
-  total = $state<number | null>(null);
+  rows = $state.raw<readonly AuditEntry[]>([]);
+  /** The latest answer, for its totals and choices; `null` until the program has answered. */
+  page = $state.raw<AuditPage | null>(null);
   error = $state.raw<Failure | null>(null);
 
-  #words = "";
+  #filter: AuditFilter = EVERYTHING;
   #turn = 0;
   #fetching = false;
 
-  /** Shows the changes that hold these words, from the latest on. */
-  filter(words: string): Promise<void> {
-    this.#words = words;
+  /** Shows the changes that fit, from the latest on. */
+  filter(filter: AuditFilter): Promise<void> {
+    this.#filter = filter;
     return this.#fetch(0, PAGE);
   }
 
@@ -27,8 +29,8 @@ export class Trail {
 
   /** Somebody sees the row at this place: fetches the next page in time. */
   async reach(index: number): Promise<void> {
-    if (this.#fetching || this.total === null) return;
-    if (this.rows.length >= this.total || index < this.rows.length - PAGE / 2) return;
+    if (this.#fetching || this.page === null) return;
+    if (this.rows.length >= this.page.total || index < this.rows.length - PAGE / 2) return;
     await this.#fetch(this.rows.length, PAGE);
   }
 
@@ -36,13 +38,13 @@ export class Trail {
     const turn = ++this.#turn;
     this.#fetching = true;
     try {
-      const page = await call("audit", { offset, limit, words: this.#words });
+      const page = await call("audit", { query: queryOf(this.#filter, session.reviewer?.id ?? null, offset, limit) });
       if (turn !== this.#turn) return;
       // A change made meanwhile moves the pages by a row.
       const known = offset === 0 ? [] : this.rows;
       const last = known.at(-1)?.sequence ?? Infinity;
       this.rows = [...known, ...page.rows.filter(({ sequence }) => sequence < last)];
-      this.total = page.total;
+      this.page = page;
       this.error = null;
     } catch (thrown) {
       if (turn === this.#turn) this.error = toFailure(thrown);

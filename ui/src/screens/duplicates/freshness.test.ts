@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AuditRow, SearchRow } from "../../host/contract";
+import type { AuditEntry, SearchRow } from "../../host/contract";
 import { freshness } from "./freshness";
 
 function search(imported_at: number, withdrawn: string | null = null): SearchRow {
@@ -8,8 +8,8 @@ function search(imported_at: number, withdrawn: string | null = null): SearchRow
   return { ...named, ...file, imported_at, records: 1, problems: 0, withdrawn };
 }
 
-function change(at: number, action: string): AuditRow {
-  return { sequence: 1, at, actor: "attest", action, detail: "{}", hash: "" };
+function change(at: number, action: string): Pick<AuditEntry, "action" | "at"> {
+  return { at, action };
 }
 
 describe("freshness", () => {

@@ -32,6 +32,11 @@ export const TABLE_FORMATS = [
 
 export type TableFormat = (typeof TABLE_FORMATS)[number]["value"];
 
+/** The evidence table can be printed as well. */
+export const EVIDENCE_FORMATS = [{ value: "docx", label: "Word document" }, ...TABLE_FORMATS] as const;
+
+export type EvidenceFormat = (typeof EVIDENCE_FORMATS)[number]["value"];
+
 /** Dots per inch of the PNG. */
 export const RESOLUTIONS = [
   { value: "150", label: "150 dots per inch, for a screen" },

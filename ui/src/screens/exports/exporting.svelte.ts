@@ -1,8 +1,9 @@
-import type { Export, Exported, ExportedFile } from "../../host/contract";
-import { call, host } from "../../host/host";
+import type { Export, Exported } from "../../host/contract";
+import { call } from "../../host/host";
 import { count } from "../../parts/format";
 import { Busy } from "../../state/busy.svelte";
 import { jobs } from "../../state/jobs.svelte";
+import { saveCopy } from "../../state/save";
 import { toasts } from "../../state/toasts.svelte";
 
 /** An export of this screen: its job, what it wrote, and its error beside its button. */
@@ -28,20 +29,19 @@ const UNITS: Record<Export["what"], string> = {
   decisions: "decision",
   times: "time",
   audit: "change",
+  study: "reading",
+  checklist: "item",
+  ai_use: "paragraph",
+  form: "field",
+  evidence_table: "value",
+  evidence_report: "value",
+  extraction_times: "time",
+  metafor: "row",
+  revman: "row",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
   if (rows === null) return "The diagram is made.";
   if (rows === 0) return "The file is empty: nothing of this kind was recorded yet.";
   return `Exported: ${count(rows, UNITS[what])}.`;
-}
-
-/** Copies a kept file to where the person says; in a browser it is downloaded. */
-export async function saveCopy({ name }: ExportedFile): Promise<void> {
-  try {
-    const to = await host.saveCopy(name);
-    if (to !== null && host.kind === "window") toasts.show(`A copy was saved as ${to}.`);
-  } catch (thrown) {
-    toasts.fail(thrown);
-  }
 }

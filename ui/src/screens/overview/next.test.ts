@@ -12,6 +12,7 @@ const COUNTS: Counts = {
   awaited: 0,
   full_text: 0,
   included: 5,
+  extract: 0,
 };
 
 const reports = (unassessed: number) => ({ pending: { unsought: 0, awaited: 0, unassessed, conflicts: 0 } });
@@ -46,6 +47,11 @@ describe("what to do next", () => {
       "Get 6\u00a0reports in full text",
       "Assess 2\u00a0reports in full text",
     ]);
+  });
+
+  it("leads to extraction once studies are included", () => {
+    const counts = { ...COUNTS, extract: 2 };
+    expect(nextSteps({ ...usual, counts }).map(({ text }) => text)).toEqual(["Extract the values of 2\u00a0studies"]);
   });
 
   it("tells a finished reviewer that others are not, and everybody in the end to export", () => {

@@ -55,6 +55,9 @@ export function nextSteps({ counts, flow, hasCriteria, own, others }: Standing):
   if (toAssess > 0) {
     steps.push({ id: "fulltext", to: "fulltext", text: `Assess ${count(toAssess, "report")} in full text` });
   }
+  if (counts.extract > 0) {
+    steps.push({ id: "extract", to: "extract", text: `Extract the values of ${count(counts.extract, "study", "studies")}` });
+  }
   if (steps.some(({ to }) => to !== "reviewer")) return steps;
   const waited = others.filter(({ title_abstract: a, full_text: b }) => a.open + b.open > 0);
   if (own !== null && waited.length > 0) {

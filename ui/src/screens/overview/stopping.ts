@@ -1,6 +1,6 @@
 // The stopping panel in plain words. Recall is stated only where the program's claim states it, and never rounded up.
 
-import type { Claim, RecallTest, SafeItem, StoppingPanel } from "../../host/contract";
+import type { Claim, KeyPaperState, RecallTest, SafeItem, SampleView, StoppingPanel } from "../../host/contract";
 import { count, number } from "../../parts/format";
 
 /** 0.959 → "95 %": a lower bound is rounded down, so that the words never promise more than the number. */
@@ -74,4 +74,21 @@ export function safeLine({ kind, state, reached, needed }: SafeItem): SafeLine {
         ? { state, text: "The last 50 records were irrelevant", detail: "everything is screened" }
         : { state, text: `The last ${number(needed ?? 50)} records were irrelevant`, detail: `${number(reached)} in a row so far` };
   }
+}
+
+/** What was drawn from what, and to show what. */
+export function sampleHead({ number: nth, size, population, target, confidence }: SampleView): string {
+  return `Sample ${number(nth)}: ${number(size)} of ${count(population, "record")}, to show that ${atLeast(target)} are found with ${atLeast(confidence)} confidence.`;
+}
+
+const KEY_PAPER_STATES: Record<KeyPaperState, string> = {
+  not_in_review: "No search brought it: look at the search strategies",
+  removed: "Taken out before screening",
+  not_settled: "In the review, not settled yet",
+  found: "Found: included at title and abstract",
+  excluded: "Excluded at title and abstract: look at it again",
+};
+
+export function keyPaperState(state: KeyPaperState): string {
+  return KEY_PAPER_STATES[state];
 }

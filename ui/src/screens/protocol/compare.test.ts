@@ -12,8 +12,12 @@ const PROTOCOL: Protocol = {
   ],
   reviewers_title_abstract: "two",
   reviewers_full_text: "two",
+  reviewers_extraction: "two",
   adjudicators: [],
   independence: "independent",
+  blinding: "open",
+  assignment_title_abstract: { by: "everyone" },
+  assignment_full_text: { by: "everyone" },
   highlights: [{ name: "Population", shape: "underline", terms: ["adult*"] }],
 };
 const nameOf = (id: string) => ({ r1: "R. Adams" })[id] ?? id;
@@ -23,6 +27,18 @@ const told = (after: Partial<Protocol>) =>
   );
 
 describe("compare", () => {
+  it("tells who reads what, and blinding", () => {
+    expect(
+      told({
+        blinding: "authors_and_journals",
+        assignment_title_abstract: { by: "shares", seed: 7, shares: [{ reviewer: "r1", parts: 2 }, { reviewer: "r2", parts: 1 }] },
+      }),
+    ).toEqual([
+      "Authors and journals are changed: shown → hidden until one has decided",
+      "Records are read by changed: whoever comes first → those drawn by shares (R. Adams 2, r2 1; seed 7)",
+    ]);
+  });
+
   it("finds nothing between equals", () => {
     expect(told({})).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // What changed from one version of the protocol to another, part by part, for people to read.
 
-import type { Criterion, HighlightList, Pico, Protocol } from "../../host/contract";
+import type { Assignment, Criterion, HighlightList, Pico, Protocol } from "../../host/contract";
 
 export interface Change {
   /** What it is about, such as "Criterion E2". */
@@ -28,6 +28,7 @@ export const SHAPE_WORDS = {
 } as const satisfies Record<HighlightList["shape"], string>;
 
 const PER_RECORD = { one: "one reviewer", two: "two reviewers" } as const;
+const BLINDING = { open: "shown", authors_and_journals: "hidden until one has decided" } as const;
 const INDEPENDENCE = { independent: "independent", assisted: "assisted" } as const;
 
 export function compare(before: Protocol, after: Protocol, nameOf: (reviewer: string) => string): Change[] {
@@ -40,9 +41,19 @@ export function compare(before: Protocol, after: Protocol, nameOf: (reviewer: st
     ...lists(before.highlights, after.highlights),
     value("At title and abstract", PER_RECORD[before.reviewers_title_abstract], PER_RECORD[after.reviewers_title_abstract]),
     value("At full text", PER_RECORD[before.reviewers_full_text], PER_RECORD[after.reviewers_full_text]),
+    value("At extraction", PER_RECORD[before.reviewers_extraction], PER_RECORD[after.reviewers_extraction]),
     value("Conflicts are settled by", adjudicators(before), adjudicators(after)),
+    value("Authors and journals are", BLINDING[before.blinding], BLINDING[after.blinding]),
+    value("Records are read by", assignment(before.assignment_title_abstract, nameOf), assignment(after.assignment_title_abstract, nameOf)),
+    value("Reports are read by", assignment(before.assignment_full_text, nameOf), assignment(after.assignment_full_text, nameOf)),
     value("Screening is", INDEPENDENCE[before.independence], INDEPENDENCE[after.independence]),
   ].filter((change) => change !== null);
+}
+
+function assignment(rule: Assignment, nameOf: (reviewer: string) => string): string {
+  if (rule.by === "everyone") return "whoever comes first";
+  const shares = rule.shares.map(({ reviewer, parts }) => `${nameOf(reviewer)} ${parts}`).join(", ");
+  return `those drawn by shares (${shares}; seed ${rule.seed})`;
 }
 
 function text(part: string, before: string, after: string): Change | null {

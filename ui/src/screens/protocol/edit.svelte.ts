@@ -69,8 +69,10 @@ export class ProtocolEdit {
 export function readDraft(text: string | null): Protocol | null {
   if (text === null) return null;
   try {
-    const kept: unknown = JSON.parse(text);
-    const whole = typeof kept === "object" && kept !== null && Object.keys(EMPTY).every((key) => key in kept);
+    const read: unknown = JSON.parse(text);
+    // A draft may have been kept before protocols said how many extract.
+    const kept = typeof read === "object" && read !== null ? { reviewers_extraction: EMPTY.reviewers_extraction, ...read } : null;
+    const whole = kept !== null && Object.keys(EMPTY).every((key) => key in kept);
     return whole ? tidied(kept as Protocol) : null;
   } catch {
     return null;
@@ -92,8 +94,12 @@ function tidied(protocol: Protocol): Protocol {
     criteria: criteria.map(({ id, label, polarity, text }) => ({ id, label: label.trim(), polarity, text: oneLine(text) })),
     reviewers_title_abstract: protocol.reviewers_title_abstract,
     reviewers_full_text: protocol.reviewers_full_text,
+    reviewers_extraction: protocol.reviewers_extraction,
     adjudicators: [...protocol.adjudicators].sort(),
     independence: protocol.independence,
+    blinding: protocol.blinding,
+    assignment_title_abstract: protocol.assignment_title_abstract,
+    assignment_full_text: protocol.assignment_full_text,
     highlights: highlights.map(({ name, shape, terms }): HighlightList => ({ name: name.trim(), shape, terms: [...terms] })),
   };
 }

@@ -7,7 +7,11 @@ export const EMPTY: Protocol = {
   criteria: [],
   reviewers_title_abstract: "two",
   reviewers_full_text: "two",
+  reviewers_extraction: "two",
   adjudicators: [],
   independence: "independent",
+  blinding: "open",
+  assignment_title_abstract: { by: "everyone" },
+  assignment_full_text: { by: "everyone" },
   highlights: [],
 };

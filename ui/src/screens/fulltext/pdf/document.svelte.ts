@@ -21,6 +21,8 @@ export interface Found {
 export class OpenPdf {
   sizes = $state.raw<readonly PageSize[]>([]);
   failure = $state.raw<Failure | null>(null);
+  /** What the file says, where it is a text and no PDF. */
+  text = $state.raw<string | null>(null);
   found = $state.raw<readonly Found[]>([]);
   /** Pages searched so far; `null` where nothing is being searched. */
   searched = $state<number | null>(null);
@@ -33,6 +35,8 @@ export class OpenPdf {
     const run = async () => {
       const bytes = await host.bytes(`documents/${hash}`);
       if (left.signal.aborted) return;
+      this.text = textOf(bytes);
+      if (this.text !== null) return;
       const task = open(bytes);
       left.signal.addEventListener("abort", () => void task.destroy());
       const document = await task.promise.catch((thrown: unknown) => {
@@ -91,5 +95,16 @@ export class OpenPdf {
     const known = this.sizes[index];
     if (known === undefined || (known.width === size.width && known.height === size.height)) return;
     this.sizes = this.sizes.with(index, size);
+  }
+}
+
+/** The text of a file that is no PDF; `null` for a PDF, whose header may stand behind 1,024 other bytes. */
+function textOf(bytes: ArrayBuffer): string | null {
+  const head = new TextDecoder("latin1").decode(bytes.slice(0, 1029));
+  if (head.includes("%PDF-")) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }

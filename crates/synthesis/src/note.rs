@@ -1,0 +1,111 @@
+//! [`Note`]: what a reader of a result has to know beside its numbers.
+
+use serde::Serialize;
+
+use crate::{Heterogeneity, Measure, Method, Options, StudyEffect};
+
+/// Something that a reader of the result has to know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "note")]
+pub enum Note {
+    /// ½ was added to each cell of these studies' tables because one is empty.
+    CorrectedForZeros {
+        /// Ids of the studies.
+        studies: Vec<String>,
+    },
+    /// The correction shows in these studies' own estimates and in Q only; the pooled estimate rests on the tables as
+    /// they are.
+    CorrectedForQOnly {
+        /// Ids of the studies.
+        studies: Vec<String>,
+    },
+    /// There are fewer than five studies: the variance between them is hardly known.
+    FewStudies {
+        /// How many.
+        studies: usize,
+    },
+    /// The interval of Hartung and Knapp is narrower than the usual one, which the ad-hoc correction would prevent.
+    HartungKnappIsNarrower,
+    /// A prediction interval needs three studies.
+    NoPrediction,
+    /// The effects differ less than chance alone would have it, so that the interval of τ² is empty.
+    EmptyHeterogeneityInterval,
+    /// The inverse of the double arcsine is taken at the harmonic mean of the sizes, which can mislead where sizes differ
+    /// much (Schwarzer et al. 2019).
+    DoubleArcsine,
+}
+
+impl Note {
+    /// The note in words.
+    pub fn words(&self) -> String {
+        match self {
+            Note::CorrectedForZeros { studies } => format!(
+                "½ was added to each cell of {} with an empty cell ({}).",
+                tables(studies.len()),
+                studies.join("; ")
+            ),
+            Note::CorrectedForQOnly { studies } => format!(
+                "For their own estimates and for Q, ½ was added to each cell of {} with an empty cell ({}); the pooled estimate rests on the tables as they are.",
+                tables(studies.len()),
+                studies.join("; ")
+            ),
+            Note::FewStudies { studies } => format!(
+                "With {studies} studies the variance between them is hardly known."
+            ),
+            Note::HartungKnappIsNarrower => "The interval of Hartung and Knapp is narrower here than the usual one; compare with the ad-hoc correction.".to_owned(),
+            Note::NoPrediction => "A prediction interval needs three studies or more.".to_owned(),
+            Note::EmptyHeterogeneityInterval => "The estimates differ less than chance alone would have it; the interval of τ² is empty.".to_owned(),
+            Note::DoubleArcsine => "The double arcsine is turned back at the harmonic mean of the sizes, which can mislead where sizes differ much; compare with the logit.".to_owned(),
+        }
+    }
+}
+
+fn tables(n: usize) -> String {
+    if n == 1 {
+        "1 table".to_owned()
+    } else {
+        format!("{n} tables")
+    }
+}
+
+/// What is to be said of an analysis. `narrower`: the interval of Hartung and Knapp is narrower than the usual one.
+pub(crate) fn notes(
+    studies: &[StudyEffect],
+    options: &Options,
+    heterogeneity: &Heterogeneity,
+    narrower: bool,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let corrected: Vec<String> = studies
+        .iter()
+        .filter(|study| study.added > 0.0)
+        .map(|study| study.id.clone())
+        .collect();
+    if !corrected.is_empty() {
+        notes.push(if options.method == Method::MantelHaenszel {
+            Note::CorrectedForQOnly { studies: corrected }
+        } else {
+            Note::CorrectedForZeros { studies: corrected }
+        });
+    }
+    if options.method.is_random() {
+        if studies.len() < 5 {
+            notes.push(Note::FewStudies {
+                studies: studies.len(),
+            });
+        }
+        if studies.len() < 3 {
+            notes.push(Note::NoPrediction);
+        }
+        if heterogeneity.tau2_interval.is_none() {
+            notes.push(Note::EmptyHeterogeneityInterval);
+        }
+    }
+    if narrower {
+        notes.push(Note::HartungKnappIsNarrower);
+    }
+    if options.measure == Measure::FreemanTukey {
+        notes.push(Note::DoubleArcsine);
+    }
+    notes
+}

@@ -1,0 +1,160 @@
+//! What the log says on the items of PRISMA-S.
+
+use review::SourceKind;
+
+use super::prefilled::Prefilled;
+use super::recorded::{Recorded, counted};
+
+/// Fills an item from the log.
+pub(super) fn fill(number: &str, recorded: &Recorded) -> Prefilled {
+    match number {
+        "1" => {
+            let mut filled = named(recorded, &[SourceKind::Database], "database");
+            if !filled.recorded.is_empty() {
+                filled.lack("The platform of each database, where its name does not say it");
+            }
+            filled
+        }
+        "2" => Prefilled::lacking("Whether databases were searched together on one platform"),
+        "3" => named(recorded, &[SourceKind::Register], "study register"),
+        "4" => named(
+            recorded,
+            &[SourceKind::Website, SourceKind::Organisation],
+            "website or organisation",
+        ),
+        "5" => named(recorded, &[SourceKind::Citation], "citation searching"),
+        "6" => Prefilled::lacking("Whether authors, experts, manufacturers or others were asked"),
+        "7" => named(recorded, &[SourceKind::Other], "other method"),
+        "8" => strategies(recorded),
+        "9" => Prefilled::lacking(
+            "Limits of date, language or design with reasons, or that there were none",
+        ),
+        "10" => {
+            Prefilled::lacking("Published search filters that were used, or that there were none")
+        }
+        "11" => {
+            Prefilled::lacking("Strategies taken over from other reviews, or that there were none")
+        }
+        "12" => updates(recorded),
+        "13" => dates(recorded),
+        "14" => {
+            Prefilled::lacking("Whether the strategies were peer reviewed, and how (such as PRESS)")
+        }
+        "15" => totals(recorded),
+        "16" => deduplication(recorded),
+        _ => Prefilled::default(),
+    }
+}
+
+/// The sources of some kinds. That nothing was imported from a kind of source does not say that it was not consulted.
+fn named(recorded: &Recorded, kinds: &[SourceKind], what: &str) -> Prefilled {
+    let mut filled = Prefilled::default();
+    for row in recorded.searches_in(kinds) {
+        filled.say(format!(
+            "{} ({}).",
+            row.search.source,
+            counted(row.records, "record", "records")
+        ));
+    }
+    if filled.recorded.is_empty() {
+        filled.lack(format!(
+            "No {what} was imported: say what was done, or that nothing was"
+        ));
+    }
+    filled
+}
+
+/// The strategies as they were run.
+pub(super) fn strategies(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    for row in &recorded.searches {
+        match row.search.strategy.as_deref().map(str::trim) {
+            Some(strategy) if !strategy.is_empty() => {
+                filled.say(format!("{}: {strategy}", row.search.source));
+            }
+            _ => filled.lack(format!("The strategy for {}", row.search.source)),
+        }
+    }
+    if recorded.searches.is_empty() {
+        filled.lack("No search was imported");
+    }
+    filled
+}
+
+fn dates(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    for row in &recorded.searches {
+        match &row.search.searched_on {
+            Some(date) => filled.say(format!("{}: {date}.", row.search.source)),
+            None => filled.lack(format!("The date of the search of {}", row.search.source)),
+        }
+    }
+    if recorded.searches.is_empty() {
+        filled.lack("No search was imported");
+    }
+    filled
+}
+
+fn updates(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    let mut sources: Vec<&str> = Vec::new();
+    for row in &recorded.searches {
+        let source = row.search.source.as_str();
+        let imports = recorded
+            .searches
+            .iter()
+            .filter(|other| other.search.source == source);
+        let imports = imports.count();
+        if imports > 1 && !sources.contains(&source) {
+            sources.push(source);
+            filled.say(format!("{source} was imported {imports} times."));
+        }
+    }
+    filled.lack("How the searches were updated (reruns, alerts), or that they were not");
+    filled
+}
+
+fn totals(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    let mut total = 0;
+    for row in &recorded.searches {
+        total += row.records;
+        filled.say(format!(
+            "{}: {}.",
+            row.search.source,
+            counted(row.records, "record", "records")
+        ));
+    }
+    if recorded.searches.is_empty() {
+        filled.lack("No search was imported");
+    } else {
+        filled.say(format!("In all: {}.", counted(total, "record", "records")));
+    }
+    filled
+}
+
+fn deduplication(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    let [by_rule, by_person] = recorded.merged;
+    if by_rule + by_person == 0 {
+        filled.lack("No duplicates were removed with Attest: say how it was done");
+        return filled;
+    }
+    filled.say(format!(
+        "Duplicates were found with Attest {}: {} merged by rule where the records certainly are of the same work, and {} by a person who compared the two records. Every merge is kept with its reasons and can be undone.",
+        env!("CARGO_PKG_VERSION"),
+        counted(by_rule, "record was", "records were"),
+        by_person
+    ));
+    if recorded.flow.pending.possible_duplicates > 0 {
+        filled.lack(format!(
+            "{} not decided yet",
+            counted(
+                recorded.flow.pending.possible_duplicates,
+                "possible pair of duplicates is",
+                "possible pairs of duplicates are"
+            )
+        ));
+    }
+    filled
+}
