@@ -84,9 +84,11 @@ fn shares_ask_as_many_people_as_a_record_needs_and_nobody_else() {
         .iter()
         .map(|load| load["asked"].as_u64().expect("a number"))
         .collect();
-    // Two for each record; a share of a half is drawn for five records of six where two are needed.
+    // Two for each record; a share of a half is drawn for five records of six where two are needed. Identities differ in
+    // each run, so the draw does: six standard deviations of 6.5 are allowed (that the shares are exact is tested on
+    // 20,000 records of fixed identity, in `review::assignment`).
     assert_eq!(asked.iter().sum::<u64>(), 600);
-    assert!((231..=269).contains(&asked[0]), "{asked:?}");
+    assert!((211..=289).contains(&asked[0]), "{asked:?}");
 
     let served = review.served();
     let ids = review.ids();
