@@ -1,6 +1,6 @@
 //! [`Agent`]: whoever judges records against criteria and is not a person.
 //!
-//! *What it is:* one trait, the same for a small reader, a large decoder and, later, a team's own model server.
+//! *What it is:* one trait, the same for a small reader, a large decoder and a team's own model server.
 //!
 //! *What it is not:* a judgement is advice with its evidence. It decides nothing, and what could not be understood is
 //! `unread`, never a label.
@@ -16,7 +16,8 @@ use crate::{ModelError, StopFlag};
 pub struct AgentIdentity {
     /// The model's name, from its file.
     pub name: String,
-    /// SHA-256 of the model's file, hexadecimal.
+    /// SHA-256 of the model's file, hexadecimal; for a model on a server, which shows no file,
+    /// [`ServerChoice::id`](crate::ServerChoice::id).
     pub sha256: String,
     /// How its weights are stored, such as `Q8_0`.
     pub quantization: String,

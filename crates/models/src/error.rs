@@ -87,6 +87,14 @@ pub enum ModelError {
         /// What differs.
         reason: String,
     },
+    /// A team's model server that is away, refuses, or answers in another form.
+    #[error("the model server {address} cannot be used: {reason}")]
+    Server {
+        /// Its address.
+        address: String,
+        /// What happened.
+        reason: String,
+    },
     /// A list of models that cannot be understood.
     #[error("the list of models cannot be read: {0}")]
     Catalogue(String),
@@ -128,6 +136,9 @@ impl ModelError {
             Self::Stopped => "What was read so far is kept.",
             Self::Download { .. } => "Start the download again: it goes on where it stopped.",
             Self::NotAsAnnounced { .. } => "Start the download again, or choose another model.",
+            Self::Server { .. } => {
+                "What was read so far is kept. See whether the server runs and has this model, or choose a model on this computer."
+            }
             Self::Catalogue(_) => "Install Attest again; the list is part of it.",
         }
     }

@@ -1,7 +1,8 @@
-//! Language models on this computer: llama.cpp, kept at arm's length.
+//! Language models: llama.cpp on this computer, kept at arm's length, or a server that the team runs itself.
 //!
 //! *What it is:* [`inspect`] says what a GGUF file is without running any of it; a [`Worker`] runs llama.cpp in a child
-//! process and has it score, embed or answer; an [`Agent`] makes judgements of records from that, each with its evidence.
+//! process and has it score, embed or answer; a [`ModelServer`], where a team names one, answers too; an [`Agent`] makes
+//! judgements of records from that, each with its evidence.
 //!
 //! *What it is not:* it knows no review and no store, and nothing a model says is a decision. llama.cpp never runs in
 //! the process of the program itself, where a failed assertion would end it.
@@ -21,6 +22,7 @@ mod message;
 mod options;
 mod quantization;
 mod reader_agent;
+mod server;
 mod smoke;
 mod stop;
 mod task;
@@ -41,6 +43,7 @@ pub use folder::{AddedModel, ModelFolder};
 pub use memory::{memory_free, memory_needed};
 pub use options::{Launch, WORKER_COMMAND, WorkerOptions};
 pub use reader_agent::{Band, ReaderAgent, Thresholds};
+pub use server::{ModelServer, ServerChoice};
 pub use smoke::{SmokeCheck, SmokeKind, SmokeReport, smoke};
 pub use stop::StopFlag;
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};

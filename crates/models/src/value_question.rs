@@ -64,8 +64,8 @@ impl DecoderAgent {
         if asked.passages.is_empty() {
             return Ok(ValueReply::NotReported);
         }
-        let (worker, nonce) = self.at_work();
-        Ok(match worker.ask(conversation(asked, nonce), stop).await? {
+        let (decoder, nonce) = self.at_work();
+        Ok(match decoder.ask(conversation(asked, nonce), stop).await? {
             Answer::Unread(why) => ValueReply::Unread(why),
             Answer::Given { parts, .. } => reply(asked, &parts),
         })

@@ -12,7 +12,7 @@ pub struct Agent {
     pub id: AgentId,
     /// What the model calls itself.
     pub name: String,
-    /// SHA-256 of the model's file, hexadecimal.
+    /// SHA-256 of the model's file, hexadecimal; for a model on a server, `server:`, its address, and its name there.
     pub sha256: String,
     /// How its weights are stored, such as `Q8_0`.
     pub quantization: String,

@@ -228,17 +228,20 @@ impl Review {
             readings.push(Reading::new(item, &judgements, seconds));
             wholes.push(whole);
         }
-        if model.is_reader() {
+        if model.reader().is_some() {
             let places = places(items, &wholes);
             let both = readings.into_iter().zip(places);
             readings = both
                 .map(|(reading, place)| reading.with_place(place))
                 .collect();
         }
-        let file = model.worker.model();
-        let measured = model.worker.process_id().and_then(peak_memory);
+        let worker = model
+            .worker()
+            .ok_or_else(|| Error::internal("only models on this computer are compared"))?;
+        let file = worker.model();
+        let measured = worker.process_id().and_then(peak_memory);
         let reckoned = || {
-            let lanes = model.worker.lanes();
+            let lanes = worker.lanes();
             memory_needed(
                 file,
                 WorkerOptions::default().context.unwrap_or(AT_MOST),
@@ -268,9 +271,9 @@ async fn judge(
     stop: &StopFlag,
 ) -> Result<(Vec<Judgement>, Option<Whole>)> {
     let judgements = model.agent().judge(item, stop).await?;
-    let whole = match model.is_reader() {
-        true => Whole::read(&model.worker, item, stop).await?,
-        false => None,
+    let whole = match model.reader() {
+        Some(worker) => Whole::read(worker, item, stop).await?,
+        None => None,
     };
     Ok((judgements, whole))
 }

@@ -61,6 +61,7 @@ mod model_at_work;
 mod model_catalogue;
 mod model_files;
 mod model_requests;
+mod model_server;
 mod model_trial;
 mod open_review;
 mod pace;
@@ -142,10 +143,14 @@ pub use ledger::Ledger;
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
 pub use memory::give_memory_back;
 pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
+pub use model_at_work::ModelToUse;
 pub use model_catalogue::{OWN_CATALOGUE, OfferedModel, download_model, offered_models};
 pub use model_files::{
     CheckedModel, ModelEntry, ModelList, ModelRole, add_model, check_model, find_model, model_list,
     remove_model, shipped_reader,
+};
+pub use model_server::{
+    ServerEntry, ServerRequest, chosen_server, remove_model_server, set_model_server,
 };
 pub use open_review::Review;
 pub use pace::{CurvePoint, Pace, PaceDay};

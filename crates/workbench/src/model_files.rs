@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Code, Error, Result};
+use crate::model_server::{ServerEntry, server_entry};
 use crate::model_trial::{trials, try_model};
 use crate::preferences::Preferences;
 use crate::progress::Progress;
@@ -23,6 +24,8 @@ pub(crate) const SHIPPED: &str = "attest-reader-q8_0.gguf";
 pub struct ModelList {
     /// Usable ones, the reader of the program first, then by name.
     pub models: Vec<ModelEntry>,
+    /// The team's own model server, where one was named.
+    pub server: Option<ServerEntry>,
     /// What is wrong with files in the folder that cannot be used.
     pub unusable: Vec<Error>,
     /// Where models that are added lie.
@@ -107,16 +110,20 @@ pub fn model_list(preferences: &Preferences) -> ModelList {
         }
         Err(error) => unusable.push(error.into()),
     }
+    let server = server_entry(preferences);
     let place = preferences
         .settings()
         .model
         .and_then(|sha256| models.iter().position(|m| m.sha256 == sha256))
         .or_else(|| models.iter().position(|m| m.shipped));
-    if let Some(place) = place {
+    if let Some(place) = place
+        && !server.as_ref().is_some_and(|server| server.chosen)
+    {
         models[place].chosen = true;
     }
     ModelList {
         models,
+        server,
         unusable,
         folder: preferences.models_folder(),
         memory_free: memory_free(),
@@ -184,13 +191,16 @@ pub fn shipped_reader() -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// The model to use: the given file, else the chosen one, else the reader of the program.
+/// The model file to use: the given one, else the chosen one, else the reader of the program; that also where a server
+/// makes the suggestions, as no server scores texts.
 pub fn find_model(given: Option<&Path>, preferences: &Preferences) -> Result<ModelFile> {
     if let Some(path) = given {
         return Ok(inspect(path)?);
     }
     let list = model_list(preferences);
-    let chosen = list.models.into_iter().find(|m| m.chosen);
+    let on_server = list.server.as_ref().is_some_and(|server| server.chosen);
+    let mut models = list.models.into_iter();
+    let chosen = models.find(|m| m.chosen || (on_server && m.shipped));
     chosen.map_or_else(|| Err(no_model()), |entry| Ok(inspect(&entry.path)?))
 }
 

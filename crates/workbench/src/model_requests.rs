@@ -15,6 +15,7 @@ use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::model_catalogue::{OfferedModel, download_model, offered_models};
 use crate::model_files::{ModelEntry, ModelList, ModelRole, add_model, model_list, remove_model};
+use crate::model_server::{ServerRequest, remove_model_server, set_model_server};
 use crate::model_trial::try_model;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
@@ -85,6 +86,27 @@ impl Desk {
             .enqueue(Lane::Model, JobKind::AddModel, label, work))
     }
 
+    /// Asks a team's own model server, keeps and tries it.
+    pub(crate) fn set_model_server(&self, server: ServerRequest) -> Job {
+        let preferences = self.preferences().clone();
+        let work = move |progress: Progress| async move {
+            json(set_model_server(server, &preferences, &progress).await?)
+        };
+        self.jobs().enqueue(
+            Lane::Model,
+            JobKind::AddModel,
+            "Asking the model server",
+            work,
+        )
+    }
+
+    /// Forgets the server.
+    pub(crate) async fn remove_model_server(&self) -> Result<()> {
+        remove_model_server(self.preferences())?;
+        self.read_ahead_anew().await;
+        Ok(())
+    }
+
     /// Takes an added model away. The one that makes the suggestions gives way to the reader of the program.
     pub(crate) async fn remove_model(&self, sha256: String) -> Result<()> {
         if self.preferences().settings().model.as_deref() == Some(&sha256) {
@@ -98,7 +120,8 @@ impl Desk {
     pub(crate) async fn choose_model(&self, sha256: Option<String>) -> Result<()> {
         if let Some(wanted) = &sha256 {
             let list = self.models().await?;
-            let known = list.models.iter().any(|m| m.sha256 == *wanted);
+            let known = list.models.iter().any(|m| m.sha256 == *wanted)
+                || list.server.is_some_and(|server| server.id == *wanted);
             if !known {
                 return Err(not_here(wanted));
             }

@@ -23,11 +23,15 @@ pub(crate) async fn try_model(
     progress.report("Trying the model on made-up records", 0, 0);
     let model = ModelAtWork::start(launch, file.clone()).await?;
     let report = smoke(model.agent(), &StopFlag::from(progress.stop_flag())).await?;
-    let kept = report.clone();
-    preferences.change(KEPT, move |all: &mut BTreeMap<String, SmokeReport>| {
-        all.insert(kept.sha256.clone(), kept);
-    })?;
+    keep_trial(preferences, report.clone())?;
     Ok(report)
+}
+
+/// Keeps what came of a trial.
+pub(crate) fn keep_trial(preferences: &Preferences, report: SmokeReport) -> Result<()> {
+    preferences.change(KEPT, move |all: &mut BTreeMap<String, SmokeReport>| {
+        all.insert(report.sha256.clone(), report);
+    })
 }
 
 /// What came of the trials so far, by SHA-256 of the model.

@@ -216,6 +216,20 @@ impl Preferences {
         self.write(name, &kept)
     }
 
+    /// Keeps something under a file name of its own that only the owner may read.
+    pub(crate) fn keep_secret<T: Serialize>(&self, name: &str, kept: &T) -> Result<()> {
+        let _held = self.hold();
+        std::fs::create_dir_all(&self.folder).map_err(|e| Error::file(&self.folder, &e))?;
+        let path = self.folder.join(name);
+        let bytes = serde_json::to_vec_pretty(kept)
+            .map_err(|e| Error::internal(format!("{name} cannot be written: {e}")))?;
+        let file_error = |e: &std::io::Error| Error::file(&path, e);
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder).map_err(|e| file_error(&e))?;
+        std::io::Write::write_all(&mut file, &bytes).map_err(|e| file_error(&e))?;
+        file.persist(&path).map_err(|e| file_error(&e.error))?;
+        Ok(())
+    }
+
     fn hold(&self) -> std::sync::MutexGuard<'_, ()> {
         self.lock.lock().unwrap_or_else(PoisonError::into_inner)
     }

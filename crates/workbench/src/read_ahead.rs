@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use models::{Launch, StopFlag};
+use models::{Launch, ServerChoice, StopFlag};
 use review::{RecordId, ReviewerId, Stage};
 use serde::Serialize;
 use tokio::sync::Notify;
@@ -14,8 +14,7 @@ use ts_rs::TS;
 use crate::error::{Code, Error, Result};
 use crate::events::{Event, Events};
 use crate::ledger::LedgerMark;
-use crate::model_at_work::ModelAtWork;
-use crate::model_files::find_model;
+use crate::model_at_work::{ModelAtWork, ModelToUse};
 use crate::open_review::Review;
 use crate::preferences::Preferences;
 use crate::rank::LiveRanking;
@@ -74,6 +73,8 @@ const LOOK: usize = 512;
 const SCORES: usize = 256;
 /// The reading tells how far it is at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(250);
+/// After a server of the team's own was away this long, it is asked again.
+const SERVER_AGAIN: Duration = Duration::from_secs(60);
 /// Time over which the rate is taken.
 const RATE_OVER: Duration = Duration::from_secs(60);
 
@@ -245,6 +246,7 @@ impl Shared {
                     tracing::warn!(%error, "reading ahead ended");
                     *self.model.lock().await = None;
                     let missing = error.code == Code::NotFound;
+                    let elsewhere = self.is_elsewhere();
                     self.tell(|state| {
                         state.phase = if missing {
                             ReadAheadPhase::NoModel
@@ -253,10 +255,24 @@ impl Shared {
                         };
                         state.problem = Some(error);
                     });
-                    self.asked_to_go_on().await;
+                    if elsewhere {
+                        // A server comes back without anyone here doing something about it.
+                        let asked = tokio::time::timeout(SERVER_AGAIN, self.asked_to_go_on());
+                        if asked.await.is_err() {
+                            locked(&self.state).problem = None;
+                        }
+                    } else {
+                        self.asked_to_go_on().await;
+                    }
                 }
             }
         }
+    }
+
+    /// Whether the choice is a server of the team's own.
+    fn is_elsewhere(&self) -> bool {
+        let chosen = self.preferences.settings().model;
+        chosen.is_some_and(|model| ServerChoice::of_id(&model).is_some())
     }
 
     /// Waits until the user does something about a problem: a decision is no reason to try again.
@@ -282,7 +298,8 @@ impl Shared {
             self.tell(|state| state.phase = ReadAheadPhase::Starting);
         }
         let model = self.started().await?;
-        let sha256 = model.worker.model().sha256.clone();
+        let identity = model.agent().identity();
+        let sha256 = identity.sha256.clone();
         // Where more than decisions has changed, it is looked up anew what was read.
         let same = seen
             .mark
@@ -297,7 +314,7 @@ impl Shared {
         let stop = locked(&self.stop).clone();
         self.tell(|state| {
             state.phase = ReadAheadPhase::Reading;
-            state.model = Some(model.worker.model().name.clone());
+            state.model = Some(identity.name.clone());
             (state.records, state.read, state.scored) =
                 (groups.len(), seen.read.len(), seen.scored.len());
         });
@@ -318,7 +335,9 @@ impl Shared {
         }
         let mut named = HashSet::new();
         next.retain(|&group| named.insert(group));
-        if next.is_empty() && model.is_reader() {
+        if next.is_empty()
+            && let Some(worker) = model.reader()
+        {
             let unscored: Vec<usize> = groups
                 .iter()
                 .copied()
@@ -328,7 +347,7 @@ impl Shared {
             if !unscored.is_empty() {
                 let mut passed = |_: usize| {};
                 self.review
-                    .score_records(&model.worker, &unscored, &stop, &mut passed)
+                    .score_records(worker, &unscored, &stop, &mut passed)
                     .await?;
                 seen.scored.extend(unscored);
                 return Ok(Round::Worked);
@@ -410,7 +429,7 @@ impl Shared {
             return Ok(at_work.clone());
         }
         *model = None;
-        let file = tokio::task::spawn_blocking(move || find_model(None, &preferences))
+        let wanted = tokio::task::spawn_blocking(move || ModelToUse::find(None, &preferences))
             .await
             .map_err(|e| {
                 Error::internal(format!("looking for a model ended unexpectedly: {e}"))
@@ -421,7 +440,7 @@ impl Shared {
                 Error::internal(format!("this program does not know where it is: {e}"))
             })?,
         };
-        let started = ModelAtWork::start(launch, file).await?;
+        let started = ModelAtWork::of(launch, wanted).await?;
         *model = Some((chosen, started.clone()));
         Ok(started)
     }

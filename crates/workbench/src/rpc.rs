@@ -44,6 +44,7 @@ use crate::likeness::Calibration;
 use crate::merged::{MergedPage, MergedRequest};
 use crate::model_catalogue::OfferedModel;
 use crate::model_files::ModelList;
+use crate::model_server::ServerRequest;
 use crate::pace::Pace;
 use crate::packet::{PacketRequest, PacketView, Passphrase};
 use crate::preferences::Settings;
@@ -281,7 +282,12 @@ contract! { desk;
     TryModel { sha256: String } -> Job => desk.try_model(&sha256).await?;
     /// Takes an added model off this computer.
     RemoveModel { sha256: String } -> () => desk.remove_model(sha256).await?;
-    /// Has another model make the suggestions: by its SHA-256, or (`None`) the reader that comes with the program.
+    /// Asks a team's own model server, keeps it and tries it on made-up records; nothing of the review is sent, and it
+    /// makes no suggestion before it is chosen. The job's result is a `ServerEntry`.
+    SetModelServer { server: ServerRequest } -> Job => desk.set_model_server(server);
+    /// Forgets the team's model server and its key.
+    RemoveModelServer {} -> () => desk.remove_model_server().await?;
+    /// Has another model make the suggestions: by its SHA-256 or the server's id, or (`None`) the reader that comes with the program.
     ChooseModel { sha256: Option<String> } -> () => desk.choose_model(sha256).await?;
     /// How far the reading ahead is.
     ReadAhead {} -> ReadAhead => desk.session().await?.ahead.state();

@@ -18,7 +18,7 @@ use ts_rs::TS;
 
 use crate::asked::{Asked, AskedCriterion};
 use crate::error::{Error, Result};
-use crate::model_at_work::ModelAtWork;
+use crate::model_at_work::{ModelAtWork, ModelToUse};
 use crate::open_review::Review;
 use crate::progress::Progress;
 
@@ -53,7 +53,7 @@ impl Review {
     /// What was done before is not done again. For the command line; a window reads ahead by itself.
     pub async fn suggest(
         &self,
-        model: models::ModelFile,
+        model: ModelToUse,
         launch: models::Launch,
         reviewer: Option<&ReviewerId>,
         most: Option<usize>,
@@ -85,16 +85,18 @@ impl Review {
             .take(most.unwrap_or(usize::MAX))
             .collect();
         drop(ledger);
-        let at_work = ModelAtWork::start(launch, model).await?;
+        let at_work = ModelAtWork::of(launch, model).await?;
         let stop = StopFlag::from(progress.stop_flag());
-        if at_work.is_reader() && most.is_none() {
+        if let Some(worker) = at_work.reader()
+            && most.is_none()
+        {
             let mut done = 0;
             let total = groups.len() as u64;
             let mut passed = |records: usize| {
                 done += records as u64;
                 progress.report("Scoring records", done, total);
             };
-            self.score_records(&at_work.worker, &groups, &stop, &mut passed)
+            self.score_records(worker, &groups, &stop, &mut passed)
                 .await?;
         }
         let mut counter = Counter {

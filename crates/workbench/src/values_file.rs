@@ -128,9 +128,8 @@ pub async fn extract_values(
         Some(path) => Some(ModelAtWork::start(launch, find_model(Some(path), preferences)?).await?),
         None => None,
     };
-    let reader = model.as_ref().filter(|model| model.is_reader());
-    let scores = match reader {
-        Some(reader) => reader_scores(&document, &form, &lists, &reader.worker, progress).await?,
+    let scores = match model.as_ref().and_then(ModelAtWork::reader) {
+        Some(reader) => reader_scores(&document, &form, &lists, reader, progress).await?,
         None => ReaderScores::default(),
     };
     let not_asked = form
@@ -145,7 +144,7 @@ pub async fn extract_values(
         suggested = with_decoder(&document, &form, &lists, suggested, decoder, progress).await?;
     }
     let values = suggested.into_iter().map(value).collect();
-    let model = model.as_ref().map(|model| model.worker.model());
+    let model = model.as_ref().map(|model| model.agent().identity());
     let report = ValuesReport {
         document: document.hash.to_string(),
         form: form.name.clone(),

@@ -67,11 +67,15 @@ pub(crate) enum ModelsAction {
     List,
     /// List the models that can be downloaded. Nothing is looked up for it.
     Offered,
-    /// Add a GGUF file from disk, or download a model of the list: the only command that uses the network.
+    /// Add a GGUF file from disk, or download a model of the list: besides `models server`, the only command that uses the
+    /// network.
     Add {
         /// The file, or the short name that `models offered` gives.
         model: String,
     },
+    /// Have a model server of the team's own make the suggestions (llama-server, vLLM or another with the same interface):
+    /// texts of the review are then sent to it. Without an address, say which is used.
+    Server(ModelsServer),
     /// Take an added model off this computer; the file it was added from stays.
     Remove {
         /// Its SHA-256.
@@ -86,6 +90,22 @@ pub(crate) enum ModelsAction {
     /// Compare models on the settled decisions of a review: accuracy and agreement with their intervals, time, memory,
     /// and which to take.
     Bench(ModelsBench),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ModelsServer {
+    /// Its address, such as https://models.hospital.example; without https only in the own network. A key that it wants is
+    /// taken from the variable ATTEST_MODEL_SERVER_KEY.
+    pub(crate) address: Option<String>,
+    /// The model's name there, where it has several.
+    #[arg(long, requires = "address")]
+    pub(crate) model: Option<String>,
+    /// Questions under way at once, 1 to 64; 4 unless given.
+    #[arg(long, requires = "address")]
+    pub(crate) at_once: Option<u32>,
+    /// Forget the server and its key; a model on this computer makes the suggestions again.
+    #[arg(long, conflicts_with = "address")]
+    pub(crate) forget: bool,
 }
 
 #[derive(Debug, Args)]

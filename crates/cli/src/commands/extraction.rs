@@ -5,7 +5,7 @@ use std::path::Path;
 use workbench::review::{Form as ExtractionForm, FormId, ReviewerId, StudyId};
 use workbench::store::StudyPartKind;
 use workbench::{
-    Error, Preferences, Result, Review, StudyRow, ValuesSummary, find_model, form_templates,
+    Error, ModelToUse, Preferences, Result, Review, StudyRow, ValuesSummary, form_templates,
 };
 
 use super::models::launch;
@@ -144,8 +144,8 @@ async fn of_review(a: &Extract, dir: &Path, output: &Output) -> Result<Done> {
     let model = if a.without_model {
         None
     } else {
-        let file = find_model(a.model.as_deref(), &Preferences::of_user())?;
-        Some((file, launch()?))
+        let model = ModelToUse::find(a.model.as_deref(), &Preferences::of_user())?;
+        Some((model, launch()?))
     };
     let summary = review
         .suggest_values(study.as_ref(), &who, model, &output.progress())

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use workbench::models::{Launch, SmokeKind, SmokeReport};
 use workbench::{
-    Error, EvidenceRequest, ModelEntry, ModelRole, OfferedModel, Preferences, Result, ScoreRequest,
-    evidence, find_model, score_file,
+    Error, EvidenceRequest, ModelEntry, ModelRole, ModelToUse, OfferedModel, Preferences, Result,
+    ScoreRequest, ServerEntry, ServerRequest, evidence, score_file,
 };
 
 use super::{for_writing, reviewer};
@@ -96,8 +96,14 @@ pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {
         Some(name) => Some(reviewer(&review, Some(name.as_str())).await?),
         None => None,
     };
-    let model = find_model(a.model.as_deref(), &Preferences::of_user())?;
-    let name = model.name.clone();
+    let model = ModelToUse::find(a.model.as_deref(), &Preferences::of_user())?;
+    let name = match model.address() {
+        Some(address) => format!(
+            "{} on the server {address}, outside this computer,",
+            model.name()
+        ),
+        None => model.name().to_owned(),
+    };
     let summary = review
         .suggest(
             model,
@@ -131,6 +137,7 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
                 if lines.is_empty() {
                     lines.push("There is no model on this computer yet.".to_owned());
                 }
+                lines.extend(list.server.iter().map(server));
                 lines.extend(list.unusable.iter().map(ToString::to_string));
                 lines.push(format!(
                     "Models that you add lie in {}.",
@@ -158,6 +165,44 @@ pub(crate) async fn models(a: &Models, output: &Output) -> Result<Done> {
                 .map_err(|e| Error::internal(format!("the download ended unexpectedly: {e}")))??
             };
             output.show(&entry, |entry| format!("Added:\n{}", line(entry)))?;
+        }
+        ModelsAction::Server(a) => {
+            if a.forget {
+                workbench::remove_model_server(&preferences)?;
+                output.show(&serde_json::json!({}), |_| "Forgotten.".to_owned())?;
+                return Ok(Done::Whole);
+            }
+            let Some(address) = &a.address else {
+                let known = workbench::model_list(&preferences).server;
+                output.show(&known, |known| {
+                    known.as_ref().map_or_else(
+                        || "No model server was named. Models run on this computer.".to_owned(),
+                        server,
+                    )
+                })?;
+                return Ok(Done::Whole);
+            };
+            let request = ServerRequest {
+                address: address.clone(),
+                model: a.model.clone(),
+                at_once: a.at_once,
+                key: std::env::var(KEY).ok(),
+            };
+            let mut entry =
+                workbench::set_model_server(request, &preferences, &output.progress()).await?;
+            let mut settings = preferences.settings();
+            settings.model = Some(entry.id.clone());
+            preferences.set_settings(&settings)?;
+            entry.chosen = true;
+            output.show(&entry, |entry| {
+                format!(
+                    "{}\nFrom now on it makes the suggestions: titles and abstracts of records, and passages of reports \
+                     whose values are asked for, are sent to {}.\n{}",
+                    server(entry),
+                    entry.address,
+                    trial(entry.trial.as_ref())
+                )
+            })?;
         }
         ModelsAction::Remove { sha256 } => {
             workbench::remove_model(sha256, &preferences)?;
@@ -204,6 +249,24 @@ fn line(model: &ModelEntry) -> String {
         model.memory_needed / 1_000_000,
         model.licence.as_deref().unwrap_or("not said"),
         model.path.display()
+    )
+}
+
+/// What a server wants to be shown is no argument: those can be seen by others.
+const KEY: &str = "ATTEST_MODEL_SERVER_KEY";
+
+fn server(entry: &ServerEntry) -> String {
+    format!(
+        "{}{} · on the server {}, outside this computer · {} · {} questions at once",
+        if entry.chosen { "* " } else { "  " },
+        entry.model,
+        entry.address,
+        if entry.encrypted {
+            "encrypted"
+        } else {
+            "NOT encrypted, in the own network"
+        },
+        entry.at_once
     )
 }
 

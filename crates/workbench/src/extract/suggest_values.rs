@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use documents::Document;
 use extraction::{ReaderScores, Source, StudyLists, Suggested, ToRead};
-use models::{Pair, StopFlag, VALUES_VERSION};
+use models::{Pair, StopFlag, VALUES_VERSION, Worker};
 use review::{
     AgentId, DocumentHash, Field as FormField, Form, Proposal, ReviewerId, StudyId, ValueAddress,
     ValueStatus,
@@ -26,7 +26,7 @@ use crate::desk::Desk;
 use crate::error::{Code, Error, Result};
 use crate::events::Event;
 use crate::jobs::{Job, JobKind, Lane};
-use crate::model_at_work::ModelAtWork;
+use crate::model_at_work::{ModelAtWork, ModelToUse};
 use crate::open_review::Review;
 use crate::progress::Progress;
 
@@ -75,11 +75,11 @@ impl Review {
         &self,
         study: Option<&StudyId>,
         reviewer: &ReviewerId,
-        model: Option<(models::ModelFile, models::Launch)>,
+        model: Option<(ModelToUse, models::Launch)>,
         progress: &Progress,
     ) -> Result<ValuesSummary> {
         let model = match model {
-            Some((file, launch)) => Some(ModelAtWork::start(launch, file).await?),
+            Some((model, launch)) => Some(ModelAtWork::of(launch, model).await?),
             None => None,
         };
         self.values_by(study, reviewer, model.as_ref(), progress, &|| {})
@@ -172,7 +172,7 @@ impl Review {
                     continue;
                 }
             };
-            let reader = match model.filter(|model| model.is_reader()) {
+            let reader = match model.and_then(ModelAtWork::reader) {
                 Some(model) => scores(&document, form, &lists, model, progress).await?,
                 None => ReaderScores::default(),
             };
@@ -284,7 +284,7 @@ impl Desk {
             "Suggesting values",
             move |review, progress| async move {
                 let model = match session.ahead.model().await {
-                    Ok(model) => Some(model).filter(|model| !model.is_reader()),
+                    Ok(model) => Some(model).filter(|model| model.reader().is_none()),
                     Err(error) if error.code == Code::NotFound => None,
                     Err(error) => return Err(error),
                 };
@@ -323,7 +323,7 @@ fn agent(model: Option<&ModelAtWork>) -> NewAgent {
         };
     };
     let identity = model.agent().identity();
-    let (prompt_version, seed) = if model.is_reader() {
+    let (prompt_version, seed) = if model.reader().is_some() {
         (ASKED_AS.to_owned(), "0".to_owned())
     } else {
         // The seed says which delimiters stood around the passages.
@@ -333,8 +333,8 @@ fn agent(model: Option<&ModelAtWork>) -> NewAgent {
         )
     };
     NewAgent {
-        name: model.worker.model().name.clone(),
-        sha256: model.worker.model().sha256.clone(),
+        name: identity.name.clone(),
+        sha256: identity.sha256.clone(),
         quantization: identity.quantization.clone(),
         prompt_version,
         seed,
@@ -347,7 +347,7 @@ async fn scores(
     document: &Arc<Document>,
     form: &Form,
     lists: &StudyLists,
-    model: &ModelAtWork,
+    worker: &Worker,
     progress: &Progress,
 ) -> Result<ReaderScores> {
     let (document, form, lists) = (Arc::clone(document), form.clone(), lists.clone());
@@ -367,8 +367,7 @@ async fn scores(
             question: one.question.clone(),
             text: one.text.clone(),
         });
-        model
-            .worker
+        worker
             .score(pairs.collect(), &stop, |place, answer| {
                 if let (Some(probability), Some(one)) = (answer.probability(), some.get(place)) {
                     reader.insert(&one.question, one.unit, probability);

@@ -3,6 +3,7 @@
 //! That no model made a decision is a property of the program (there is no path from a suggestion to a decision without
 //! a named person), not a count.
 
+use models::ServerChoice;
 use review::{Independence, ValueAct};
 use serde::Serialize;
 use store::AgentUse;
@@ -27,7 +28,7 @@ pub struct AiUse {
 pub struct AiModel {
     /// What it calls itself.
     pub name: String,
-    /// SHA-256 of its file, hexadecimal.
+    /// SHA-256 of its file, hexadecimal; of a model on a server, its address and name there.
     pub sha256: String,
     /// How its weights are stored.
     pub quantization: String,
@@ -57,8 +58,35 @@ pub enum AiTask {
 
 const NO_DECISION: &str = "No model made a decision: every inclusion, exclusion and extracted value was recorded by a named person, and the program has no path by which a suggestion becomes one by itself.";
 
-const LOCAL: &str =
-    "The models ran on the reviewers' own computers; no text of the review was sent to a service.";
+/// Where the models ran, and what was sent to which server.
+fn places(models: &[AiModel]) -> Vec<String> {
+    let mut sent: Vec<String> = models
+        .iter()
+        .filter_map(|model| {
+            let (address, name) = ServerChoice::of_id(&model.sha256)?;
+            let what = match model.task {
+                AiTask::Criteria => "the criteria, and titles and abstracts of records",
+                AiTask::Values => "fields of the form, and sentences and table rows of reports",
+            };
+            Some(format!(
+                "{name} ran on a model server that the team named ({address}); {what} were sent to it."
+            ))
+        })
+        .collect();
+    sent.sort();
+    sent.dedup();
+    if models
+        .iter()
+        .any(|model| ServerChoice::of_id(&model.sha256).is_none())
+    {
+        sent.push(if sent.is_empty() {
+            "The models ran on the reviewers' own computers; no text of the review was sent to a service.".to_owned()
+        } else {
+            "The other models ran on the reviewers' own computers.".to_owned()
+        });
+    }
+    sent
+}
 
 /// The statement.
 pub(super) fn statement(recorded: &Recorded) -> AiUse {
@@ -79,7 +107,7 @@ pub(super) fn statement(recorded: &Recorded) -> AiUse {
         paragraphs.extend(in_screening(recorded));
         paragraphs.extend(in_extraction(recorded));
         paragraphs.extend(performance(recorded));
-        paragraphs.push(LOCAL.to_owned());
+        paragraphs.extend(places(&models));
     }
     paragraphs.push(ordering());
     paragraphs.push(exclusions(recorded));
@@ -160,7 +188,7 @@ pub(super) fn fill(number: &str, recorded: &Recorded) -> Prefilled {
                 filled.lack("A reference standard made without any suggestion in view");
             }
         }
-        "M10" => filled.say(LOCAL),
+        "M10" => filled.say_all(places(&models)),
         "R1" => filled.say(exclusions(recorded)),
         "R2" => {
             filled.say_all(performance(recorded));
@@ -229,14 +257,14 @@ fn described(model: &AiModel) -> String {
         "" => String::new(),
         stored => format!(", {stored}"),
     };
+    let which = match (ServerChoice::of_id(&model.sha256), &*model.sha256) {
+        (Some(_), _) => "a server shows no file that could be hashed".to_owned(),
+        (None, "") => "SHA-256 of its file not recorded".to_owned(),
+        (None, sha256) => format!("SHA-256 of its file {sha256}"),
+    };
     format!(
-        "{} (SHA-256 of its file {}{quantization}): {what}, {} in all, made {when}.",
+        "{} ({which}{quantization}): {what}, {} in all, made {when}.",
         model.name,
-        if model.sha256.is_empty() {
-            "not recorded"
-        } else {
-            &model.sha256
-        },
         counted(model.suggestions, "suggestion", "suggestions"),
     )
 }
