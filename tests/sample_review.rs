@@ -351,13 +351,39 @@ struct Team {
     records: Vec<Value>,
 }
 
+const TWO_REASONS: &str = r#"
+question = "Does it work?"
+reviewers_title_abstract = "two"
+reviewers_full_text = "two"
+
+[[criteria]]
+id = "e1"
+label = "Not a trial"
+text = "Study without random allocation"
+polarity = "exclusion"
+
+[[criteria]]
+id = "e2"
+label = "Not adults"
+text = "Study of children"
+polarity = "exclusion"
+"#;
+
 impl Team {
     fn at_work() -> Self {
+        Self::excluding(|_, _| None)
+    }
+
+    /// The same, with the reasons that these give for the exclusions of a person and record.
+    fn excluding(reason: impl Fn(usize, usize) -> Option<&'static str>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let review = folder.path().join("Team.review");
         let (dir, file) = (word(&review), folder.path().join("made-up.ris"));
         std::fs::write(&file, support::ris(40)).expect("a file");
-        run(["new", &dir, "--title", "Team"]);
+        let protocol = folder.path().join("protocol.toml");
+        std::fs::write(&protocol, TWO_REASONS).expect("a protocol");
+        let protocol = word(&protocol);
+        run(["new", &dir, "--title", "Team", "--protocol", &protocol]);
         run(["import", &dir, &word(&file)]);
         let added = run(["reviewer", "add", &dir, "R. Adams", "M. Silva"]);
         let people = [added[0]["id"].clone(), added[1]["id"].clone()];
@@ -385,20 +411,25 @@ impl Team {
                 35..38 => ["exclude", "include"],
                 _ => ["include", ""],
             };
-            team.decide(0, n, first);
+            let reason = |who, verdict| reason(who, n).filter(|_| verdict == "exclude");
+            team.decide_for(0, n, first, reason(0, first));
             if !second.is_empty() {
-                team.decide(1, n, second);
+                team.decide_for(1, n, second, reason(1, second));
             }
         }
         team
     }
 
-    /// A decision after 10, 12, … 18 active seconds by the usual rule.
     fn decide(&self, who: usize, record: usize, verdict: &str) {
+        self.decide_for(who, record, verdict, None);
+    }
+
+    /// A decision after 10, 12, … 18 active seconds by the usual rule.
+    fn decide_for(&self, who: usize, record: usize, verdict: &str, reason: Option<&str>) {
         let active = 10_000 + 2_000 * (record as i64 % 5);
         let decision = json!({ "verdict": {
             "record": self.records[record], "stage": "title_abstract", "reviewer": self.people[who], "verdict": verdict,
-            "reason": null, "note": null,
+            "reason": reason, "note": null,
             "time": {
                 "elapsed_ms": active + 60_000, "active_30_ms": active - 1_000, "active_60_ms": active,
                 "active_120_ms": active + 1_000, "idle_seconds": 60,
@@ -421,6 +452,31 @@ fn near(found: &Value, golden: f64) {
             .is_some_and(|value| (value - golden).abs() < 1e-6),
         "{found} is not {golden}"
     );
+}
+
+/// Adams excludes 22 for e1 where Silva does too, and 3 for e2 that Silva includes; Silva excludes 14 of the 22 for e1,
+/// the other 8 for e2, and 3 that Adams includes for e1.
+#[test]
+fn agreement_is_told_criterion_by_criterion() {
+    let team = Team::excluding(|who, n| match (who, n) {
+        (0, 10..32) | (1, 10..24 | 32..35) => Some("e1"),
+        _ => Some("e2"),
+    });
+    let report = team.agreement(&[]);
+    let criteria = report["pairs"][0]["criteria"].as_array().expect("a list");
+    let [first, second] = &criteria[..] else {
+        panic!("{criteria:?}");
+    };
+    assert_eq!(first["figures"]["table"], json!([14, 8, 3, 13]));
+    assert_eq!(second["figures"]["table"], json!([0, 3, 8, 27]));
+    assert_eq!(
+        (&first["cited"], &second["cited"]),
+        (&json!(25), &json!(11))
+    );
+    near(&first["figures"]["raw"]["value"], 27.0 / 38.0);
+    // (.710526 − .491690) / (1 − .491690), and (.710526 − .743767) / (1 − .743767).
+    near(&first["figures"]["kappa"]["value"], 0.430_517_711);
+    near(&second["figures"]["kappa"]["value"], -0.129_729_730);
 }
 
 #[test]

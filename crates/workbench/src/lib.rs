@@ -171,7 +171,8 @@ pub use reporting::{
     Requirement, WrittenText,
 };
 pub use reviewer_agreement::{
-    AgreementReport, CountUnsure, Disagreement, ModelAgreement, OneVerdict, PairAgreement,
+    AgreementReport, CountUnsure, CriterionAgreement, Disagreement, ModelAgreement, OneVerdict,
+    PairAgreement,
 };
 pub use rpc::{Answers, Request};
 pub use sample::create_sample;

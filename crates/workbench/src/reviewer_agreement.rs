@@ -77,6 +77,20 @@ pub struct PairAgreement {
     /// On the records that both excluded, before they talked: whether for the same reason. `None` where there are none
     /// with two reasons.
     pub reasons: Option<Agreement>,
+    /// Criterion by criterion, before they talked: whether both excluded for it.
+    pub criteria: Vec<CriterionAgreement>,
+}
+
+/// Two reviewers on one criterion.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct CriterionAgreement {
+    /// Its label.
+    pub criterion: String,
+    /// Records that one of the two, or both, excluded for it.
+    pub cited: usize,
+    /// Of two categories: excluded for this criterion, or not (included, unsure, or excluded for another). Exclusions
+    /// without a reason are left out.
+    pub figures: Agreement,
 }
 
 /// A model and a reviewer.
@@ -213,6 +227,10 @@ impl Review {
                         pair.reasons
                             .as_ref()
                             .and_then(|ratings| Agreement::of(ratings, Scale::Nominal, by)),
+                        pair.by_reason
+                            .iter()
+                            .map(|of| Agreement::of(of.as_ref()?, Scale::Nominal, by))
+                            .collect::<Vec<_>>(),
                         pair.changed,
                     ))
                 })
@@ -255,7 +273,8 @@ impl Review {
         };
         for (place, first) in reviewers.iter().enumerate() {
             for second in &reviewers[place + 1..] {
-                let Some((before, after, reasons, changed)) = told.next().flatten() else {
+                let Some((before, after, same_reason, by_reason, changed)) = told.next().flatten()
+                else {
                     continue;
                 };
                 report.pairs.push(PairAgreement {
@@ -266,7 +285,12 @@ impl Review {
                     before,
                     after,
                     changed,
-                    reasons,
+                    reasons: same_reason,
+                    criteria: by_reason
+                        .into_iter()
+                        .zip(&reasons)
+                        .filter_map(|(figures, id)| criterion(ledger, id, figures?))
+                        .collect(),
                 });
             }
         }
@@ -332,6 +356,19 @@ impl Review {
         }
         Ok(models)
     }
+}
+
+/// `None` where neither excluded for it.
+fn criterion(ledger: &Ledger, id: &CriterionId, figures: Agreement) -> Option<CriterionAgreement> {
+    let [both, first, second, _] = figures.table.as_deref()? else {
+        return None;
+    };
+    let cited = both + first + second;
+    (cited > 0).then(|| CriterionAgreement {
+        criterion: label(ledger, id),
+        cited,
+        figures,
+    })
 }
 
 fn label(ledger: &Ledger, id: &CriterionId) -> String {

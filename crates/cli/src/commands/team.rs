@@ -53,6 +53,16 @@ pub(super) fn agreement_described(report: &AgreementReport) -> String {
                 figure(&reasons.raw)
             ));
         }
+        for criterion in &pair.criteria {
+            lines.push(format!(
+                "  excluded for “{}”: {} records by either; agreement {}, κ {}, AC1 {}",
+                criterion.criterion,
+                criterion.cited,
+                figure(&criterion.figures.raw),
+                figure(&criterion.figures.kappa),
+                figure(&criterion.figures.ac1)
+            ));
+        }
     }
     if let Some(together) = &report.together {
         lines.push(format!(

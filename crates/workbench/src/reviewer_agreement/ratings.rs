@@ -134,6 +134,8 @@ pub(super) struct PairRatings {
     /// Only where something was changed.
     pub(super) after: Option<Ratings>,
     pub(super) reasons: Option<Ratings>,
+    /// For each reason, whether each excluded for it.
+    pub(super) by_reason: Vec<Option<Ratings>>,
     pub(super) changed: usize,
 }
 
@@ -146,6 +148,7 @@ impl PairRatings {
         reasons: &[&CriterionId],
     ) -> Self {
         let (mut before, mut after, mut cited) = (Vec::new(), Vec::new(), Vec::new());
+        let mut by_reason = vec![Vec::new(); reasons.len()];
         let mut changed = 0;
         for one in judged {
             let (Some(a), Some(b)) = (one.before.get(first), one.before.get(second)) else {
@@ -163,6 +166,15 @@ impl PairRatings {
                 let reason = decision.reason.as_ref()?;
                 reasons.iter().position(|known| *known == reason)
             };
+            for (reason, rows) in by_reason.iter_mut().enumerate() {
+                // An exclusion without a reason does not say whether it was for this one; unsure excludes nothing.
+                let gave = |decision: &Decision| match (decision.verdict, place(decision)) {
+                    (Verdict::Exclude, None) => None,
+                    (Verdict::Exclude, Some(place)) => Some(usize::from(place != reason)),
+                    (Verdict::Include | Verdict::Unsure, _) => Some(1),
+                };
+                rows.push(vec![gave(a), gave(b)]);
+            }
             if let (Some(a), Some(b)) = (place(a), place(b)) {
                 cited.push(vec![Some(a), Some(b)]);
             }
@@ -174,6 +186,7 @@ impl PairRatings {
                 .flatten(),
             // With a single criterion there is nothing to agree on.
             reasons: Ratings::new(reasons.len(), &cited),
+            by_reason: by_reason.iter().map(|rows| Ratings::new(2, rows)).collect(),
             changed,
         }
     }
