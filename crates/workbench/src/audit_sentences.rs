@@ -268,6 +268,24 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             d.record_count()
         ),
         "end calibration" => format!("ended round {} of calibration", d.number("round")),
+        "save study design" => "changed the plan of a study of suggestions".to_owned(),
+        "lock study" => format!(
+            "locked the protocol of the study of suggestions{} and drew {}",
+            d.quoted("title"),
+            counted(d.number("items"), "record", "records")
+        ),
+        "read in study" => "read a record in the study of suggestions".to_owned(),
+        "judge in study" if d.0["together"] == true => {
+            "settled with others what is true of a record in the study of suggestions".to_owned()
+        }
+        "judge in study" => "judged a record in the study of suggestions".to_owned(),
+        "end study" if d.0["complete"] == true => {
+            "ended the study of suggestions, complete".to_owned()
+        }
+        "end study" => format!(
+            "ended the study of suggestions before its end{}",
+            d.after(": ", "reason")
+        ),
         "set member" => format!(
             "said that the login{} is {} of the team",
             d.quoted("login"),

@@ -171,8 +171,7 @@ pub use reporting::{
     Requirement, WrittenText,
 };
 pub use reviewer_agreement::{
-    AgreementReport, CountUnsure, CriterionAgreement, Disagreement, ModelAgreement, OneVerdict,
-    PairAgreement,
+    AgreementReport, CountUnsure, Disagreement, ModelAgreement, OneVerdict, PairAgreement,
 };
 pub use rpc::{Answers, Request};
 pub use sample::create_sample;

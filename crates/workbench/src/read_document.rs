@@ -150,7 +150,7 @@ pub fn why_unread(status: &DocumentStatus) -> Option<String> {
         DocumentStatus::Read { .. } => None,
         DocumentStatus::Scanned => Some("its pages are pictures without a text layer".into()),
         DocumentStatus::Encrypted => Some("it is protected by a password".into()),
-        DocumentStatus::Empty => Some("there is nothing on its pages".into()),
+        DocumentStatus::Empty => Some("the file is empty, or there is nothing on its pages".into()),
         DocumentStatus::Damaged { why } | DocumentStatus::TooLarge { why } => Some(why.clone()),
     }
 }

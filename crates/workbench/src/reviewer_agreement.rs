@@ -78,12 +78,12 @@ pub struct PairAgreement {
     /// with two reasons.
     pub reasons: Option<Agreement>,
     /// Criterion by criterion, before they talked: whether both excluded for it.
-    pub criteria: Vec<CriterionAgreement>,
+    pub criteria: Vec<ReasonAgreement>,
 }
 
 /// Two reviewers on one criterion.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct CriterionAgreement {
+pub struct ReasonAgreement {
     /// Its label.
     pub criterion: String,
     /// Records that one of the two, or both, excluded for it.
@@ -359,12 +359,12 @@ impl Review {
 }
 
 /// `None` where neither excluded for it.
-fn criterion(ledger: &Ledger, id: &CriterionId, figures: Agreement) -> Option<CriterionAgreement> {
+fn criterion(ledger: &Ledger, id: &CriterionId, figures: Agreement) -> Option<ReasonAgreement> {
     let [both, first, second, _] = figures.table.as_deref()? else {
         return None;
     };
     let cited = both + first + second;
-    (cited > 0).then(|| CriterionAgreement {
+    (cited > 0).then(|| ReasonAgreement {
         criterion: label(ledger, id),
         cited,
         figures,

@@ -111,13 +111,18 @@ pub(super) fn open<T: DeserializeOwned>(
     kind: Kind,
 ) -> Result<Opened<T>> {
     let file = std::fs::File::open(path).map_err(|e| Error::file(path, &e))?;
-    let none = |why: &str| {
+    let none = |why: String| {
         Error::bad_input(
             format!("{} is not a packet of Attest: {why}", path.display()),
             "Ask whoever made it to send it again.",
         )
     };
-    let decryptor = age::Decryptor::new(BufReader::new(file)).map_err(|e| none(&e.to_string()))?;
+    let decryptor = age::Decryptor::new(BufReader::new(file)).map_err(|error| {
+        none(match error {
+            age::DecryptError::Io(_) => "the file is cut off, or of another kind".to_owned(),
+            error => error.to_string(),
+        })
+    })?;
     let secret = SecretString::from(passphrase.0.expose_secret().to_owned());
     let mut identity = age::scrypt::Identity::new(secret);
     identity.set_max_work_factor(GREATEST_WORK);
@@ -129,7 +134,7 @@ pub(super) fn open<T: DeserializeOwned>(
                 "Type it again, or ask whoever made the packet; it is told by another way than the file.",
             )
         }
-        error => none(&error.to_string()),
+        error => none(error.to_string()),
     })?;
     let mut rest = BufReader::new(plain);
     let mut line = Vec::new();
@@ -137,7 +142,7 @@ pub(super) fn open<T: DeserializeOwned>(
         .take(1 << 10)
         .read_until(b'\n', &mut line)
         .map_err(|_| altered())?;
-    let head: Head = serde_json::from_slice(&line).map_err(|e| none(&e.to_string()))?;
+    let head: Head = serde_json::from_slice(&line).map_err(|e| none(e.to_string()))?;
     if head.attest_packet != 1 {
         return Err(Error::bad_input(
             "the packet was made by a newer version of Attest",
@@ -157,10 +162,10 @@ pub(super) fn open<T: DeserializeOwned>(
         });
     }
     if head.body > GREATEST_BODY {
-        return Err(none("it is too large"));
+        return Err(none("it is too large".to_owned()));
     }
     let body = take(&mut rest, head.body)?;
-    let body = serde_json::from_slice(&body).map_err(|e| none(&e.to_string()))?;
+    let body = serde_json::from_slice(&body).map_err(|e| none(e.to_string()))?;
     Ok(Opened {
         body,
         rest: Box::new(rest),
