@@ -80,7 +80,7 @@ id: AgentId,
  */
 name: string, 
 /**
- * SHA-256 of the model's file, hexadecimal.
+ * SHA-256 of the model's file, hexadecimal; for a model on a server, `server:`, its address, and its name there.
  */
 sha256: string, 
 /**
@@ -252,7 +252,7 @@ export type AiModel = {
  */
 name: string, 
 /**
- * SHA-256 of its file, hexadecimal.
+ * SHA-256 of its file, hexadecimal; of a model on a server, its address and name there.
  */
 sha256: string, 
 /**
@@ -309,7 +309,7 @@ paragraphs: Array<string>, };
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, set_model_server: Job, remove_model_server: null, remove_model: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -3619,8 +3619,11 @@ changed: number,
  * On the records that both excluded, before they talked: whether for the same reason. `None` where there are none
  * with two reasons.
  */
-criteria: Array<ReasonAgreement>,
-reasons: AgreementFigures | null, };
+reasons: AgreementFigures | null, 
+/**
+ * Criterion by criterion, before they talked: whether both excluded for it.
+ */
+criteria: Array<ReasonAgreement>, };
 
 /**
  * The comparison of two records, as `dedup` made it and as it is shown side by side.
@@ -4053,6 +4056,24 @@ arms: Array<string>,
  * Its text, for a document without pages; empty for one with pages.
  */
 text: string, };
+
+/**
+ * Two reviewers on one criterion.
+ */
+export type ReasonAgreement = { 
+/**
+ * Its label.
+ */
+criterion: string, 
+/**
+ * Records that one of the two, or both, excluded for it.
+ */
+cited: number, 
+/**
+ * Of two categories: excluded for this criterion, or not (included, unsure, or excluded for another). Exclusions
+ * without a reason are left out.
+ */
+figures: AgreementFigures, };
 
 /**
  * The outcome of the test.
@@ -4927,6 +4948,64 @@ text: string,
  * words apart, and words from a table whose cells are selected in another order than they are read.
  */
 boxes: Array<PageBox>, };
+
+/**
+ * The model server of this person, without its key.
+ */
+export type ServerEntry = { 
+/**
+ * What stands for the model's hash; by this it is chosen, as a file is by its SHA-256.
+ */
+id: string, 
+/**
+ * Its address.
+ */
+address: string, 
+/**
+ * The model's name there.
+ */
+model: string, 
+/**
+ * Questions under way at once.
+ */
+at_once: number, 
+/**
+ * Whether a key is kept for it.
+ */
+has_key: boolean, 
+/**
+ * Whether texts are encrypted on their way.
+ */
+encrypted: boolean, 
+/**
+ * What came of trying it on made-up records.
+ */
+trial: SmokeReport | null, 
+/**
+ * Whether it makes the suggestions.
+ */
+chosen: boolean, };
+
+/**
+ * A model server to be used.
+ */
+export type ServerRequest = { 
+/**
+ * Its address, such as `https://models.hospital.example`; without https only in the own network.
+ */
+address: string, 
+/**
+ * The model's name there; `None` where the server has only one.
+ */
+model: string | null, 
+/**
+ * Questions under way at once, 1 to 64; 4 unless given.
+ */
+at_once: number | null, 
+/**
+ * What the server wants to be shown; `None` keeps what is known for this address.
+ */
+key: string | null, };
 
 /**
  * Settings of the user interface.
@@ -6761,7 +6840,3 @@ by: string,
  * When, UTC milliseconds.
  */
 at: number, };
-
-export type ServerEntry = { id: string, address: string, model: string, at_once: number, has_key: boolean, encrypted: boolean, trial: SmokeReport | null, chosen: boolean };
-export type ServerRequest = { address: string, model: string | null, at_once: number | null, key: string | null };
-export type ReasonAgreement = { criterion: string, cited: number, figures: AgreementFigures };

@@ -86,7 +86,11 @@ impl ModelServer {
     /// model is named.
     pub fn new(choice: ServerChoice) -> Result<Self, ModelError> {
         let wrong = |reason: &str| ModelError::Server {
-            address: choice.address.clone(),
+            // What stands before an @ may be a password.
+            address: match choice.address.rsplit_once('@') {
+                Some((_, host)) => host.to_owned(),
+                None => choice.address.clone(),
+            },
             reason: reason.into(),
         };
         let mut url = Url::parse(choice.address.trim()).map_err(|e| wrong(&e.to_string()))?;

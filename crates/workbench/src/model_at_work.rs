@@ -131,11 +131,6 @@ impl ModelAtWork {
         }
     }
 
-    /// Whether texts leave this computer for it.
-    pub(crate) fn is_elsewhere(&self) -> bool {
-        self.worker().is_none()
-    }
-
     /// Records that are asked about at once. A reader shares the sentences of one record among its lanes.
     pub(crate) fn at_once(&self) -> usize {
         match &*self.0 {

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::pin::Pin;
 
 use review::{
     CalibrationRound, CriterionId, Decision, EvidenceQuote, FieldValue, Form, MergeId, Problem,
@@ -63,6 +64,9 @@ use crate::suggestion_agreement::SuggestionAgreement;
 use crate::suggestion_view::SuggestionView;
 use crate::time_report::TimeReport;
 
+/// A request that is being answered.
+pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'a>>;
+
 /// Makes, from one table, the requests, the types of their answers, and the function that answers them.
 macro_rules! contract {
     ($desk:ident; $($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? } -> $answer:ty => $body:expr;)*) => {
@@ -82,15 +86,18 @@ macro_rules! contract {
         }
 
         impl Desk {
-            /// Answers a request.
-            pub async fn answer(&self, request: Request) -> Result<Value> {
+            /// Answers a request. In a box, so that all of it is compiled here, once, and not into every program that
+            /// asks.
+            pub fn answer(&self, request: Request) -> Answering<'_> {
                 let $desk = self;
-                match request {
-                    $(Request::$name { $($field),* } => {
-                        let answer: $answer = $body;
-                        json(answer)
-                    })*
-                }
+                Box::pin(async move {
+                    match request {
+                        $(Request::$name { $($field),* } => {
+                            let answer: $answer = $body;
+                            json(answer)
+                        })*
+                    }
+                })
             }
         }
     };
