@@ -124,7 +124,7 @@ pub async fn evidence(
 /// The sentences that were read, with the reader's probability: those that answer best come first, by what the reader says
 /// and by the words they share with the question (`words`, by place), which together find the annotated sentence more
 /// often than either alone (models/README.md).
-fn in_order(mut read: Vec<(usize, f64)>, words: &[f64]) -> Vec<(usize, f64)> {
+pub(crate) fn in_order(mut read: Vec<(usize, f64)>, words: &[f64]) -> Vec<(usize, f64)> {
     read.sort_by_key(|(place, _)| *place);
     // A probability of exactly 0 or 1 has no logit; this is as far from the others as a reader goes.
     let logit = |p: f64| (p / (1.0 - p)).ln().clamp(-20.0, 20.0);

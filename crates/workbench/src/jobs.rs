@@ -44,6 +44,7 @@ pub enum JobKind {
     SuggestValues,
     AddModel,
     Bench,
+    Ask,
 }
 
 /// Where a job stands.

@@ -31,6 +31,7 @@ mod blinding;
 mod calibration;
 mod calibration_round;
 mod convert;
+mod corpus_question;
 mod counts;
 mod criteria_file;
 mod decide;
@@ -83,6 +84,7 @@ mod rpc;
 mod sample;
 mod score_file;
 mod screen;
+mod search_strategy;
 mod simulate;
 mod status;
 mod stopping;
@@ -173,7 +175,7 @@ pub use reporting::{
 pub use reviewer_agreement::{
     AgreementReport, CountUnsure, Disagreement, ModelAgreement, OneVerdict, PairAgreement,
 };
-pub use rpc::{Answers, Request};
+pub use rpc::{Answering, Answers, Request};
 pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};

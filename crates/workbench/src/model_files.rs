@@ -204,6 +204,15 @@ pub fn find_model(given: Option<&Path>, preferences: &Preferences) -> Result<Mod
     chosen.map_or_else(|| Err(no_model()), |entry| Ok(inspect(&entry.path)?))
 }
 
+/// The reader to use: the chosen one where it is a reader, else that of the program.
+pub fn reader_file(preferences: &Preferences) -> Result<ModelFile> {
+    let list = model_list(preferences);
+    let reader = |model: &&ModelEntry| model.role == ModelRole::Reader;
+    let chosen = list.models.iter().filter(reader).find(|m| m.chosen);
+    let found = chosen.or_else(|| list.models.iter().filter(reader).find(|m| m.shipped));
+    found.map_or_else(|| Err(no_model()), |entry| Ok(inspect(&entry.path)?))
+}
+
 /// That there is none.
 pub(crate) fn no_model() -> Error {
     Error::new(

@@ -14,9 +14,12 @@ use crate::error::{Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::model_catalogue::{OfferedModel, download_model, offered_models};
-use crate::model_files::{ModelEntry, ModelList, ModelRole, add_model, model_list, remove_model};
+use crate::model_files::{
+    ModelEntry, ModelList, ModelRole, add_model, model_list, reader_file, remove_model,
+};
 use crate::model_server::{ServerRequest, remove_model_server, set_model_server};
 use crate::model_trial::try_model;
+use crate::open_review::Review;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
 use crate::suggest::{Onlooker, SuggestSummary, understood};
@@ -185,6 +188,19 @@ impl Desk {
             },
         )
         .await
+    }
+
+    /// Asks the records of the open review; with the reader that is chosen, else with that of the program.
+    pub(crate) async fn ask_corpus(&self, question: String) -> Result<Job> {
+        let preferences = self.preferences().clone();
+        let work = move |review: Review, progress: Progress| async move {
+            let file = off_thread(move || reader_file(&preferences)).await?;
+            review
+                .ask_corpus(&question, file, this_program()?, &progress)
+                .await
+        };
+        self.run(Lane::Model, JobKind::Ask, "Asking the records", work)
+            .await
     }
 
     /// A suggestion with a reason, made anew.

@@ -16,6 +16,7 @@ use crate::key_papers::KeyMatches;
 use crate::ledger::Ledger;
 use crate::likeness::Readings;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
+use crate::search_strategy::Searchable;
 use crate::team::{create_store, open_store};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
@@ -38,6 +39,8 @@ pub struct Review {
     pub(crate) at_hand: Arc<Mutex<AtHand>>,
     // Which records the key papers are that were named before they came.
     pub(crate) key_matches: Arc<Mutex<KeyMatches>>,
+    // The records as search strategies are run on them.
+    pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
 }
 
 impl Review {
@@ -87,6 +90,7 @@ impl Review {
             documents: Arc::default(),
             at_hand: Arc::default(),
             key_matches: Arc::default(),
+            searchable: Arc::default(),
         }
     }
 

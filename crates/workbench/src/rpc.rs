@@ -54,6 +54,9 @@ use crate::read_ahead::ReadAhead;
 use crate::reporting::{ChecklistKind, Reporting};
 use crate::reviewer_agreement::{AgreementReport, CountUnsure};
 use crate::screen::{RecordView, Workload};
+use crate::search_strategy::{
+    StrategyView, TermProposals, TranslatedStrategy, translated_strategy,
+};
 use crate::status::Status;
 use crate::stopping::{SampleRequest, Stopping};
 use crate::study_mode::{
@@ -431,6 +434,19 @@ contract! { desk;
     Index {} -> Job => desk.run(Lane::Compute, JobKind::Index, "Building the search index", move |review, progress| async move {
         review.index(&progress).await
     }).await?;
+
+    // Search strategies, held against the records.
+    /// Reads a strategy, says what each line means and finds here, and what of the relevant records it misses. Without
+    /// a language (`pubmed`, `ovid-medline` …) it is told from the text.
+    LookAtStrategy { text: String, syntax: Option<String> } -> StrategyView => desk.session().await?.review.strategy_view(text, syntax).await?;
+    /// Writes a strategy in another language.
+    TranslateStrategy { text: String, from: Option<String>, to: String } -> TranslatedStrategy => translated_strategy(&text, from, &to)?;
+    /// Proposes terms out of the relevant records. Refused where none is known.
+    StrategyTerms { text: String, syntax: Option<String> } -> TermProposals => desk.session().await?.review.strategy_terms(text, syntax).await?;
+
+    /// Asks the records a question in plain words; only sentences of theirs are the answer. The job's result is a
+    /// `CorpusAnswer`.
+    AskCorpus { question: String } -> Job => desk.ask_corpus(question).await?;
 
     // What leaves the review.
     /// Writes an export into the review's folder. The job's result is `Exported`.
