@@ -1,0 +1,19 @@
+//! placeholder
+mod detect;
+mod fields;
+mod model;
+mod parse;
+mod problem;
+mod qualifiers;
+mod syntax;
+mod write;
+pub use detect::{Detected, detect};
+pub use fields::{Field, did_you_mean, fields_of, tag_of};
+pub use model::{
+    Expression, Heading, Limit, Line, Lines, Near, Piece, Place, Reference, Strategy, Term, Unread,
+    Word,
+};
+pub use parse::{LineRead, Parsed, parse, parse_detected};
+pub use problem::{Problem, ProblemKind, Severity};
+pub use syntax::{Precedence, Syntax, Thesaurus, Unquoted};
+pub use write::{write, write_expression};
