@@ -1,12 +1,16 @@
 //! placeholder
+mod corpus;
 mod detect;
 mod fields;
 mod model;
 mod parse;
 mod problem;
 mod qualifiers;
+mod run;
 mod syntax;
+mod terms;
 mod write;
+pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
 pub use fields::{Field, did_you_mean, fields_of, tag_of};
 pub use model::{
@@ -15,5 +19,10 @@ pub use model::{
 };
 pub use parse::{LineRead, Parsed, parse, parse_detected};
 pub use problem::{Problem, ProblemKind, Severity};
+pub use run::{
+    AddedTerm, Contribution, DroppedTerm, HeadingTree, LineHits, Recall, RelevantRecords,
+    RunReport, Suggestions, contributions, run, suggest,
+};
 pub use syntax::{Precedence, Syntax, Thesaurus, Unquoted};
+pub use terms::{CheckedTerm, KnownBy, OfferedTerm, ProposedTerm, check_terms, propose_terms};
 pub use write::{write, write_expression};
