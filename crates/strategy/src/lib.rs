@@ -1,18 +1,23 @@
 //! placeholder
 mod corpus;
 mod detect;
+mod explain;
 mod fields;
+mod lint;
 mod model;
 mod parse;
 mod problem;
 mod qualifiers;
 mod run;
+mod spelling;
 mod syntax;
 mod terms;
 mod write;
 pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
+pub use explain::{ExplainedLine, explain};
 pub use fields::{Field, did_you_mean, fields_of, tag_of};
+pub use lint::{lint, lint_on_corpus};
 pub use model::{
     Expression, Heading, Limit, Line, Lines, Near, Piece, Place, Reference, Strategy, Term, Unread,
     Word,

@@ -14,7 +14,8 @@ pub struct Contribution {
     pub line: u32,
     /// The term, heading or group of words near each other, as it is written.
     pub term: String,
-    /// Records that it finds by itself, at least; `None` for a heading or another thing that cannot be judged here.
+    /// Records that it finds by itself; `None` where that cannot be judged on this corpus, as for headings without
+    /// keywords in the records.
     pub hits: Option<usize>,
     /// Records of the result that only it finds.
     pub only_it_finds: usize,
@@ -82,9 +83,8 @@ pub fn contributions(
     for (line, fields, unit) in all_units(strategy).into_iter().take(2_000) {
         evaluator.leave_out(None);
         let by_itself = evaluator.unit(&fields, unit);
-        let hits = by_itself
-            .filter(|f| f.surely == f.perhaps)
-            .map(|f| f.surely.count());
+        let judged = |f: &crate::run::Found| f.surely.count() > 0 || f.surely == f.perhaps;
+        let hits = by_itself.filter(judged).map(|f| f.surely.count());
         evaluator.leave_out(Some(unit));
         let rest = last_found(&mut evaluator, strategy, corpus).surely;
         let mut lost = whole.clone();

@@ -229,10 +229,8 @@ impl<'a> Evaluator<'a> {
     fn term(&mut self, term: &'a Term, place: Where) -> Found {
         match place {
             Where::Text(mask) => {
-                if mask & KEYWORDS == KEYWORDS && mask == KEYWORDS {
-                    self.note_keywords();
-                }
-                Found::exactly(self.documents(&self.words(term, mask), term, mask))
+                let surely = self.documents(&self.words(term, mask), term, mask);
+                self.in_text(surely, mask)
             }
             Where::HeadingName => self.by_name(&term.shown(), false, false),
             Where::Type => {
@@ -258,6 +256,16 @@ impl<'a> Evaluator<'a> {
                 perhaps: Bits::all(self.corpus.len()),
             },
         }
+    }
+
+    /// A record without keywords may have the words among those that the database gives it.
+    fn in_text(&mut self, surely: Bits, mask: u8) -> Found {
+        let mut found = Found::exactly(surely);
+        if mask & KEYWORDS != 0 && self.corpus.without_keywords().count() > 0 {
+            self.note_keywords();
+            found.perhaps.or(self.corpus.without_keywords());
+        }
+        found
     }
 
     fn with_unknown(&mut self, surely: Bits, unknown: Bits, what: &str) -> Found {
@@ -392,7 +400,10 @@ impl<'a> Evaluator<'a> {
             }
         };
         match self.near_spans(near, mask) {
-            Some(spans) => Some(Found::exactly(of_spans(self.corpus.len(), &spans))),
+            Some(spans) => {
+                let surely = of_spans(self.corpus.len(), &spans);
+                Some(self.in_text(surely, mask))
+            }
             // Operands that have no place in the text, such as lines, are only asked to be there.
             None => {
                 let found: Vec<Found> = near
