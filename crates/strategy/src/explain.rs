@@ -208,7 +208,7 @@ fn words(term: &Term, syntax: Syntax) -> String {
         (_, true) if term.words.iter().all(|w| !w.is_pattern()) => {
             format!("the phrase “{}”", term.shown())
         }
-        (_, true) => format!("the phrase {}", each.join(" followed by ")),
+        (_, true) => each.join(" followed by "),
         (several, false) => format!("all of the words {}", listed(several, "and")),
     }
 }

@@ -12,6 +12,7 @@ mod run;
 mod spelling;
 mod syntax;
 mod terms;
+mod translate;
 mod write;
 pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
@@ -30,4 +31,5 @@ pub use run::{
 };
 pub use syntax::{Precedence, Syntax, Thesaurus, Unquoted};
 pub use terms::{CheckedTerm, KnownBy, OfferedTerm, ProposedTerm, check_terms, propose_terms};
+pub use translate::{Loss, LossKind, Translation, translate};
 pub use write::{write, write_expression};

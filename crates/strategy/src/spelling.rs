@@ -35,7 +35,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("faecal", "fecal"),
     ("caesar", "cesar"),
     ("sulph", "sulf"),
-    ("dialys", "dialyz"),
     ("leukaem", "leukem"),
     ("coeliac", "celiac"),
     ("dyspnoea", "dyspnea"),
@@ -55,8 +54,15 @@ pub(crate) fn variants(word: &str) -> Vec<String> {
     let word = word.to_lowercase();
     let mut found = Vec::new();
     for (british, american) in PAIRS {
-        if word.contains(british) {
-            found.push(word.replacen(british, american, 1));
+        if let Some(at) = word.find(british) {
+            match (*british, at) {
+                // American “gastroesophageal” is “gastrooesophageal” in British, not an “o” less.
+                ("oesoph", 1..) if !word[..at].ends_with('o') => {
+                    found.push(word.replacen("esoph", "oesoph", 1));
+                }
+                ("ageing", 1..) => {}
+                _ => found.push(word.replacen(british, american, 1)),
+            }
         } else if let Some(at) = word.find(american)
             && begins_well(&word, at, american)
         {
@@ -75,7 +81,9 @@ fn begins_well(word: &str, at: usize, american: &str) -> bool {
     let at_start = at == 0;
     match american {
         "hem" => at_start && !word.starts_with("hemi"),
-        "fet" | "fec" | "estr" | "edem" | "gray" | "mold" | "program" | "color" => at_start,
+        "aging" | "fet" | "fec" | "estr" | "edem" | "gray" | "mold" | "program" | "color" => {
+            at_start
+        }
         "emia" | "emic" => {
             !word.starts_with("academ")
                 && !word.starts_with("epidem")
@@ -103,6 +111,9 @@ mod tests {
         assert_eq!(variants("oesophagus"), ["esophagus"]);
         assert_eq!(variants("esophagus"), ["oesophagus"]);
         assert_eq!(variants("randomized"), ["randomised"]);
+        assert_eq!(variants("gastroesophageal"), ["gastrooesophageal"]);
+        assert!(variants("imaging").is_empty());
+        assert!(variants("dialysis").is_empty());
         assert!(variants("hemisphere").is_empty());
         assert!(variants("systemic").is_empty());
         assert!(variants("epidemic").is_empty());

@@ -8,7 +8,7 @@ use crate::fields::{Field, tag_of};
 use crate::model::{Expression, Heading, Limit, Lines, Near, Strategy, Term};
 use crate::parse::{is_operator_word, number_of, word};
 use crate::qualifiers;
-use crate::syntax::{Syntax, Unquoted};
+use crate::syntax::Syntax;
 
 /// Writes a strategy in its syntax: each line with its number where there are several, remarks before them as `//`.
 pub fn write(strategy: &Strategy) -> String {
@@ -436,9 +436,4 @@ impl Writer {
             (_, Limit::PublicationType(text) | Limit::Named(text)) => text.clone(),
         }
     }
-}
-
-/// Whether words side by side, unquoted, are a phrase here; used where terms are carried over.
-pub(crate) fn unquoted_is_phrase(syntax: Syntax) -> bool {
-    syntax.unquoted() == Unquoted::Phrase
 }

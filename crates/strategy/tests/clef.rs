@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use strategy::{LineRead, ProblemKind, parse, parse_detected, write};
+use strategy::{LineRead, ProblemKind, explain, lint, parse, parse_detected, write};
 
 fn strategies() -> Option<Vec<(String, String)>> {
     let folder = real_data::folder("screening/criteria")?;
@@ -54,7 +54,7 @@ fn every_line_is_read_or_explained() {
                 LineRead::Partly => partly += 1,
             }
         }
-        for problem in &parsed.problems {
+        for problem in &lint(&parsed) {
             *kinds.entry(problem.kind).or_default() += 1;
             println!(
                 "   {}: {:?} {:?} {} {}",
@@ -62,7 +62,9 @@ fn every_line_is_read_or_explained() {
             );
         }
         if std::env::var_os("SHOW").is_some() {
-            println!("{}", write(&parsed.strategy));
+            for line in explain(&parsed.strategy) {
+                println!("      {} {}", line.number, line.words);
+            }
         }
         // What was read is written and read again without loss.
         let again = parse(&write(&parsed.strategy), detected.syntax);
