@@ -1,4 +1,5 @@
 //! placeholder
+mod blocks;
 mod corpus;
 mod detect;
 mod explain;
@@ -6,6 +7,7 @@ mod fields;
 mod lint;
 mod model;
 mod parse;
+mod prisma_s;
 mod problem;
 mod qualifiers;
 mod run;
@@ -14,6 +16,8 @@ mod syntax;
 mod terms;
 mod translate;
 mod write;
+pub use blocks::{BlockHeading, BuiltStrategy, Concept, ConceptBlocks, build};
+pub use prisma_s::{PrismaSItem, SearchRecord, limits, prisma_s};
 pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
 pub use explain::{ExplainedLine, explain};
