@@ -58,9 +58,10 @@ fn main() {
     if arguments.get(2).is_some_and(|word| word == "lines") {
         for line in &report.lines {
             println!(
-                "{:>4} {:>7} – {:>7}  {:?}  {}",
+                "{:>4} {:>7} ({:>7} – {:>7})  {:?}  {}",
                 line.number,
                 line.hits,
+                line.at_least,
                 line.at_most,
                 line.relevant,
                 line.text.chars().take(90).collect::<String>()
@@ -76,9 +77,10 @@ fn main() {
     );
     for recall in &report.recall {
         println!(
-            "  {}: {} to {} of {}; {} hits",
+            "  {}: {} ({} to {}) of {}; {} hits",
             recall.name,
             recall.found,
+            recall.at_least,
             recall.at_most,
             recall.relevant,
             report.found.len()

@@ -95,10 +95,19 @@ pub fn build(blocks: &ConceptBlocks, to: Syntax) -> BuiltStrategy {
             // One line each, so that a number or a comment sign in a term stays one.
             let one_line = term.split_whitespace().collect::<Vec<_>>().join(" ");
             let parsed = parse(&one_line, Syntax::OvidMedline);
-            words.extend(parsed.strategy.lines.into_iter().filter_map(|line| line.expression));
+            words.extend(
+                parsed
+                    .strategy
+                    .lines
+                    .into_iter()
+                    .filter_map(|line| line.expression),
+            );
             problems.extend(parsed.problems.into_iter().map(|problem| Problem {
                 number: u32::try_from(number).unwrap_or(u32::MAX),
-                message: format!("{} (term “{one_line}” of “{}”)", problem.message, concept.name),
+                message: format!(
+                    "{} (term “{one_line}” of “{}”)",
+                    problem.message, concept.name
+                ),
                 ..problem
             }));
         }
@@ -106,17 +115,24 @@ pub fn build(blocks: &ConceptBlocks, to: Syntax) -> BuiltStrategy {
             parts.push(Expression::any(words).within(&[Field::Title, Field::Abstract]));
         }
         if !parts.is_empty() {
-            let comment = (!concept.name.trim().is_empty()).then(|| concept.name.replace('\n', " ").trim().to_owned());
+            let comment = (!concept.name.trim().is_empty())
+                .then(|| concept.name.replace('\n', " ").trim().to_owned());
             lines.push(line(number, comment, Expression::any(parts)));
         }
     }
     if lines.len() > 1 {
-        let all = lines.iter().map(|line| Expression::line(line.number)).collect();
+        let all = lines
+            .iter()
+            .map(|line| Expression::line(line.number))
+            .collect();
         lines.push(line(lines.len() + 1, None, Expression::And(all)));
     }
     let mut limits = Vec::new();
     if blocks.from_year.is_some() || blocks.to_year.is_some() {
-        limits.push(Limit::Years { from: blocks.from_year, to: blocks.to_year });
+        limits.push(Limit::Years {
+            from: blocks.from_year,
+            to: blocks.to_year,
+        });
     }
     if let [language] = blocks.languages.as_slice() {
         limits.push(Limit::Language(language.to_lowercase()));
@@ -125,26 +141,51 @@ pub fn build(blocks: &ConceptBlocks, to: Syntax) -> BuiltStrategy {
         && !limits.is_empty()
     {
         let of = Box::new(Expression::line(last));
-        lines.push(line(lines.len() + 1, None, Expression::Limited { of, to: limits }));
+        lines.push(line(
+            lines.len() + 1,
+            None,
+            Expression::Limited { of, to: limits },
+        ));
     }
-    let source = Strategy { syntax: Syntax::OvidMedline, lines };
+    let source = Strategy {
+        syntax: Syntax::OvidMedline,
+        lines,
+    };
     let mut translation = translate(&source, to);
     // The headings were chosen for the target, so that they are not foreign to it; those that are, are told here.
-    translation.losses.retain(|loss| loss.kind != LossKind::Thesaurus);
+    translation
+        .losses
+        .retain(|loss| loss.kind != LossKind::Thesaurus);
     translation.losses.extend(foreign);
     if blocks.languages.len() > 1 {
         translation.losses.push(Loss {
             line: 0,
             kind: LossKind::Limit,
-            message: format!("The languages {} were left out; limit to one, or set them on the platform.", blocks.languages.join(", ")),
+            message: format!(
+                "The languages {} were left out; limit to one, or set them on the platform.",
+                blocks.languages.join(", ")
+            ),
         });
     }
-    BuiltStrategy { translation, problems }
+    BuiltStrategy {
+        translation,
+        problems,
+    }
 }
 
-fn headings(concept: &Concept, to: Syntax, number: usize, foreign: &mut Vec<Loss>) -> Vec<Expression> {
+fn headings(
+    concept: &Concept,
+    to: Syntax,
+    number: usize,
+    foreign: &mut Vec<Loss>,
+) -> Vec<Expression> {
     let wanted = to.thesaurus().unwrap_or(Thesaurus::Mesh);
-    let of = |thesaurus: Thesaurus| concept.headings.iter().filter(move |h| h.thesaurus == thesaurus);
+    let of = |thesaurus: Thesaurus| {
+        concept
+            .headings
+            .iter()
+            .filter(move |h| h.thesaurus == thesaurus)
+    };
     let chosen: Vec<&BlockHeading> = if of(wanted).next().is_some() {
         of(wanted).collect()
     } else {
@@ -157,7 +198,10 @@ fn headings(concept: &Concept, to: Syntax, number: usize, foreign: &mut Vec<Loss
                 foreign.push(Loss {
                     line: u32::try_from(number).unwrap_or(u32::MAX),
                     kind: LossKind::Thesaurus,
-                    message: format!("“{}” is a MeSH heading; look up the one of {to}.", heading.name),
+                    message: format!(
+                        "“{}” is a MeSH heading; look up the one of {to}.",
+                        heading.name
+                    ),
                 });
             }
             Expression::Heading(Heading {

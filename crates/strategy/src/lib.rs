@@ -17,7 +17,6 @@ mod terms;
 mod translate;
 mod write;
 pub use blocks::{BlockHeading, BuiltStrategy, Concept, ConceptBlocks, build};
-pub use prisma_s::{PrismaSItem, SearchRecord, limits, prisma_s};
 pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
 pub use explain::{ExplainedLine, explain};
@@ -28,6 +27,7 @@ pub use model::{
     Word,
 };
 pub use parse::{LineRead, Parsed, parse, parse_detected};
+pub use prisma_s::{PrismaSItem, SearchRecord, limits, prisma_s};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use run::{
     AddedTerm, Contribution, DroppedTerm, HeadingTree, LineHits, Recall, RelevantRecords,

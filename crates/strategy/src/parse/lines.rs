@@ -101,7 +101,12 @@ fn is_numbered(physical: &[(u32, &str)], syntax: Syntax) -> bool {
     };
     let given: Vec<u32> = numbers.iter().copied().flatten().collect();
     let rising = given.windows(2).all(|pair| pair[0] < pair[1]);
-    let alone = content.len() == 1 && *first != 1;
+    // One line by itself has a number only where a sign says so: `2012 …` begins with a year.
+    let marked = content.first().is_some_and(|line| {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        line.starts_with(['#', 'S', 's']) || rest.starts_with(['.', ')', ':'])
+    });
+    let alone = content.len() == 1 && *first != 1 && !marked;
     rising && !alone && given.len() * 2 >= content.len()
 }
 

@@ -68,8 +68,8 @@ pub(crate) fn shown_unit(
     write_expression(&unit.clone().within(&fields), strategy.syntax)
 }
 
-/// What each term contributes to the last line, in the order of the strategy. Counted are records that are certainly
-/// found; a strategy of thousands of terms is cut off at 2,000.
+/// What each term contributes to the last line, in the order of the strategy. Counted as
+/// far as the corpus can tell, as `hits` of a line are; a strategy of thousands of terms is cut off at 2,000.
 pub fn contributions(
     strategy: &Strategy,
     corpus: &Corpus,
@@ -77,14 +77,13 @@ pub fn contributions(
     tree: Option<&HeadingTree>,
 ) -> Vec<Contribution> {
     let sets = sets(corpus, relevant);
-    let mut evaluator = Evaluator::new(corpus, strategy, tree);
+    let mut evaluator = Evaluator::new(corpus, strategy, tree).judged();
     let whole = last_found(&mut evaluator, strategy, corpus).surely;
     let mut found = Vec::new();
     for (line, fields, unit) in all_units(strategy).into_iter().take(2_000) {
         evaluator.leave_out(None);
         let by_itself = evaluator.unit(&fields, unit);
-        let judged = |f: &crate::run::Found| f.surely.count() > 0 || f.surely == f.perhaps;
-        let hits = by_itself.filter(judged).map(|f| f.surely.count());
+        let hits = by_itself.map(|found| found.surely.count());
         evaluator.leave_out(Some(unit));
         let rest = last_found(&mut evaluator, strategy, corpus).surely;
         let mut lost = whole.clone();

@@ -1,7 +1,9 @@
 //! What an expression finds in a corpus: the records that it certainly finds, and those that it may find.
 //!
 //! A corpus of titles and abstracts says nothing of headings or of the day of entry. What cannot be judged is not taken
-//! for “no”: each expression has a lower set and an upper set, and AND, OR and NOT work on both.
+//! for “no”: each expression has a lower set and an upper set, and AND, OR and NOT work on both. As one NOT that cannot
+//! be judged empties the lower set, there is a second way: parts of which the corpus says nothing at all are left out, and
+//! the rest is taken at what is certain.
 
 use std::collections::BTreeSet;
 
@@ -53,6 +55,8 @@ pub(crate) struct Evaluator<'a> {
     underway: Vec<u32>,
     /// A part that is taken as if it were not there.
     left_out: Option<&'a Expression>,
+    /// Whether parts of which the corpus says nothing are left out.
+    judged: bool,
     /// What could not be judged.
     pub(crate) blind: BTreeSet<String>,
 }
@@ -71,6 +75,7 @@ impl<'a> Evaluator<'a> {
             lines: FxHashMap::default(),
             underway: Vec::new(),
             left_out: None,
+            judged: false,
             blind: BTreeSet::new(),
         }
     }
@@ -79,6 +84,21 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn leave_out(&mut self, part: Option<&'a Expression>) {
         self.left_out = part;
         self.lines.clear();
+    }
+
+    /// From now on, parts of which the corpus says nothing are left out.
+    pub(crate) fn judged(mut self) -> Self {
+        self.judged = true;
+        self
+    }
+
+    /// What counts of a part by itself: in the judged way what is certain, or nothing where nothing is known.
+    fn settled(&self, found: Found) -> Option<Found> {
+        if !self.judged || found.surely == found.perhaps {
+            return Some(found);
+        }
+        let silent = found.surely.count() == 0 && found.perhaps.count() == self.corpus.len();
+        (!silent).then(|| Found::exactly(found.surely))
     }
 
     /// What a line finds; `None` where there is nothing to search.
@@ -155,16 +175,22 @@ impl<'a> Evaluator<'a> {
             Expression::Limited { of, to } => {
                 let mut found = self.find(of, place)?;
                 for limit in to {
-                    found = both(found, self.limit(limit));
+                    let limit = self.limit(limit);
+                    if let Some(limit) = self.settled(limit) {
+                        found = both(found, limit);
+                    }
                 }
                 Some(found)
             }
-            Expression::Only(limit) => Some(self.limit(limit)),
+            Expression::Only(limit) => {
+                let limit = self.limit(limit);
+                self.settled(limit)
+            }
             Expression::Unread(_) => None,
             Expression::Term(_) | Expression::Heading(_) | Expression::Near(_) => {
                 let address = std::ptr::from_ref(expression) as usize;
                 if let Some(found) = self.leaves.get(&(address, place)) {
-                    return Some(found.clone());
+                    return self.settled(found.clone());
                 }
                 let found = match expression {
                     Expression::Term(term) => self.term(term, place),
@@ -173,7 +199,7 @@ impl<'a> Evaluator<'a> {
                     _ => return None,
                 };
                 self.leaves.insert((address, place), found.clone());
-                Some(found)
+                self.settled(found)
             }
         }
     }

@@ -37,7 +37,7 @@ pub struct RunReport {
     pub lines: Vec<LineHits>,
     /// Recall of the last line, of each set of relevant records.
     pub recall: Vec<Recall>,
-    /// Places of the records that the last line certainly finds.
+    /// Places of the records that the last line finds, counted as `hits`.
     pub found: Vec<u32>,
 }
 
@@ -48,11 +48,14 @@ pub struct LineHits {
     pub number: u32,
     /// As it is written.
     pub text: String,
-    /// Records that it certainly finds.
+    /// Records that it finds as far as this corpus can tell: parts of which it says nothing (headings where no record has
+    /// keywords, dates of entry) are left out.
     pub hits: usize,
+    /// Records that it certainly finds, whatever the corpus does not tell.
+    pub at_least: usize,
     /// Records that it finds at most, where something cannot be judged on this corpus.
     pub at_most: usize,
-    /// Of each set of relevant records, those that it certainly finds.
+    /// Of each set of relevant records, those among its hits.
     pub relevant: Vec<usize>,
     /// What cannot be judged.
     pub blind: Vec<String>,
@@ -65,21 +68,24 @@ pub struct Recall {
     pub name: String,
     /// How many there are.
     pub relevant: usize,
-    /// Certainly found.
+    /// Among the hits, as far as this corpus can tell.
     pub found: usize,
+    /// Certainly found.
+    pub at_least: usize,
     /// Found at most.
     pub at_most: usize,
-    /// Certainly found, as a share; `None` without any.
+    /// Found, as a share; `None` without any.
     pub recall: Option<f64>,
     /// Found at most, as a share.
     pub recall_at_most: Option<f64>,
     /// Records to be read for one relevant record (number needed to read); `None` where none is found.
     pub needed_to_read: Option<f64>,
-    /// Places of those that are not certainly found.
+    /// Places of those that are not found.
     pub missed: Vec<u32>,
 }
 
-/// Runs a strategy. Without a tree of headings, `exp` finds the heading itself for certain, and all others perhaps.
+/// Runs a strategy. Without a tree of headings, `exp` finds the heading itself for certain, and all others perhaps. Hits are
+/// counted as far as the corpus can tell, with the bounds beside them.
 pub fn run(
     strategy: &Strategy,
     corpus: &Corpus,
@@ -87,13 +93,16 @@ pub fn run(
     tree: Option<&HeadingTree>,
 ) -> RunReport {
     let sets = sets(corpus, relevant);
-    let mut evaluator = Evaluator::new(corpus, strategy, tree);
+    let mut bounds = Evaluator::new(corpus, strategy, tree);
+    let mut judged = Evaluator::new(corpus, strategy, tree).judged();
     let mut lines = Vec::new();
     for line in &strategy.lines {
-        evaluator.blind.clear();
-        let found = evaluator
+        bounds.blind.clear();
+        let found = bounds.line(line.number).unwrap_or_else(|| nothing(corpus));
+        let hits = judged
             .line(line.number)
-            .unwrap_or_else(|| nothing(corpus));
+            .unwrap_or_else(|| nothing(corpus))
+            .surely;
         let text = line
             .expression
             .as_ref()
@@ -101,34 +110,33 @@ pub fn run(
         lines.push(LineHits {
             number: line.number,
             text: text.unwrap_or_default(),
-            hits: found.surely.count(),
+            hits: hits.count(),
+            at_least: found.surely.count(),
             at_most: found.perhaps.count(),
-            relevant: sets.iter().map(|set| found.surely.common(set)).collect(),
-            blind: evaluator.blind.iter().cloned().collect(),
+            relevant: sets.iter().map(|set| hits.common(set)).collect(),
+            blind: bounds.blind.iter().cloned().collect(),
         });
     }
-    let last = strategy.last().and_then(|line| evaluator.line(line.number));
-    let last = last.unwrap_or_else(|| nothing(corpus));
-    let hits = last.surely.count();
+    let bounds = last_found(&mut bounds, strategy, corpus);
+    let hits = last_found(&mut judged, strategy, corpus).surely;
     let recall = relevant
         .iter()
         .zip(&sets)
         .map(|(named, set)| {
-            let (found, at_most) = (last.surely.common(set), last.perhaps.common(set));
+            let found = hits.common(set);
+            let at_most = bounds.perhaps.common(set);
             let of = set.count();
             let share = |n: usize| (of > 0).then(|| n as f64 / of as f64);
             Recall {
                 name: named.name.clone(),
                 relevant: of,
                 found,
+                at_least: bounds.surely.common(set),
                 at_most,
                 recall: share(found),
                 recall_at_most: share(at_most),
-                needed_to_read: (found > 0).then(|| hits as f64 / found as f64),
-                missed: set
-                    .iter()
-                    .filter(|record| !last.surely.has(*record))
-                    .collect(),
+                needed_to_read: (found > 0).then(|| hits.count() as f64 / found as f64),
+                missed: set.iter().filter(|record| !hits.has(*record)).collect(),
             }
         })
         .collect();
@@ -137,7 +145,7 @@ pub fn run(
         with_keywords: corpus.with_keywords(),
         lines,
         recall,
-        found: last.surely.iter().collect(),
+        found: hits.iter().collect(),
     }
 }
 

@@ -87,7 +87,7 @@ fn add(
     most: usize,
     suggestions: &mut Suggestions,
 ) {
-    let mut evaluator = Evaluator::new(corpus, strategy, tree);
+    let mut evaluator = Evaluator::new(corpus, strategy, tree).judged();
     let mut result = last_found(&mut evaluator, strategy, corpus).surely;
     let concepts = concepts(strategy);
     let mut found: Vec<Bits> = concepts
@@ -160,7 +160,7 @@ fn drop_terms(
     most: usize,
     suggestions: &mut Suggestions,
 ) {
-    let mut evaluator = Evaluator::new(corpus, strategy, tree);
+    let mut evaluator = Evaluator::new(corpus, strategy, tree).judged();
     let whole = last_found(&mut evaluator, strategy, corpus).surely;
     let mut single: Vec<(usize, u32, String)> = Vec::new();
     for (line, fields, unit) in all_units(strategy).into_iter().take(2_000) {
