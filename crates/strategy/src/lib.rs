@@ -1,4 +1,24 @@
-//! placeholder
+//! Search strategies: one strategy, many syntaxes.
+//!
+//! *What it is:* a model of search strategies ([`Strategy`]), read from and written in the syntaxes of nine platforms
+//! ([`parse`](fn@parse), [`write()`], [`detect()`]), told in plain words ([`explain()`]), checked ([`lint()`],
+//! [`lint_on_corpus`]), carried from one platform to another with what is lost ([`translate()`]), built from concepts
+//! ([`build`]), and recorded as PRISMA-S asks ([`prisma_s()`]). On a [`Corpus`] it counts hits, recall and what each term
+//! contributes ([`run()`], [`contributions`], [`suggest`]), and proposes terms from relevant records ([`propose_terms`]).
+//! Pure: no network, no files, no chance.
+//!
+//! *What it is not:* it searches no database; numbers of a corpus are not those of the database. It holds no thesaurus; a
+//! file of the tree can be given ([`HeadingTree`]). It is not the search box of the program: that is the crate `search`.
+//!
+//! ```
+//! use strategy::{Syntax, lint, parse, translate};
+//!
+//! let parsed = parse("(macula$ adj3 (oedema or edema)).tw.", Syntax::OvidMedline);
+//! assert!(lint(&parsed).is_empty());
+//! let translation = translate(&parsed.strategy, Syntax::Cochrane);
+//! assert_eq!(translation.text, "(macula* NEAR/3 (oedema OR edema)):ti,ab\n");
+//! ```
+
 mod blocks;
 mod corpus;
 mod detect;

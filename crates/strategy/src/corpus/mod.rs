@@ -322,7 +322,6 @@ impl Builder {
     }
 
     /// The occurrences sorted by word (counting sort): within a word by record and position, as they came.
-    #[expect(clippy::type_complexity, reason = "four columns of one table")]
     fn invert(self) -> (Vec<Box<str>>, Vec<usize>, Vec<u32>, Vec<u16>) {
         let mut words: Vec<(Box<str>, u32)> = self.known.into_iter().collect();
         words.sort_unstable();

@@ -199,13 +199,12 @@ pub(crate) fn concepts(strategy: &Strategy) -> Vec<&Expression> {
                     .filter_map(|n| strategy.line(n)?.expression.as_ref());
                 lines.for_each(|line| descend(strategy, line, depth + 1, into));
             }
-            Expression::Reference(reference) => match strategy.line(reference.line) {
-                Some(line) => line
-                    .expression
-                    .iter()
-                    .for_each(|line| descend(strategy, line, depth + 1, into)),
-                None => {}
-            },
+            Expression::Reference(reference) => {
+                let line = strategy.line(reference.line);
+                if let Some(line) = line.and_then(|line| line.expression.as_ref()) {
+                    descend(strategy, line, depth + 1, into);
+                }
+            }
             Expression::InFields { of, .. } if matches!(**of, Expression::Reference(_)) => {
                 descend(strategy, of, depth + 1, into);
             }

@@ -34,7 +34,7 @@ impl Carrier {
     fn bound(&mut self, term: Term, phrase: bool) -> Expression {
         let pattern = term.words.iter().any(Word::is_pattern);
         if term.words.len() < 2 {
-            let quoted = term.quoted && !(pattern && !self.to.truncates_in_quotes());
+            let quoted = term.quoted && (!pattern || self.to.truncates_in_quotes());
             return Expression::Term(Term { quoted, ..term });
         }
         if !phrase {
