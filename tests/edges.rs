@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 21] = [
+const EDGES: [(&str, &[&str]); 22] = [
     ("review", &[]),
     ("agreement", &[]),
     ("timing", &["agreement"]),
@@ -25,6 +25,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("drawing", &[]),
     ("prisma", &["review", "drawing"]),
     ("synthesis", &["agreement", "drawing"]),
+    ("strategy", &[]),
     ("confine", &[]),
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
@@ -47,6 +48,7 @@ const EDGES: [(&str, &[&str]); 21] = [
             "extraction",
             "drawing",
             "synthesis",
+            "strategy",
         ],
     ),
     ("cli", &["workbench", "models"]),

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use extraction::{Extract, Form};
-pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
+pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
 pub(crate) use synthesis::{Pool, Size, SizeOf, SizePlan};
@@ -86,6 +86,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Find the sentences of a document that answer a question (no review needed).
     Evidence(Evidence),
+    /// Ask the records of a review a question: the answer is made of their own sentences, each with its record.
+    Ask(Ask),
     /// The language models on this computer.
     Models(Models),
     /// Show who is asked for which records; share them out, or assign single ones.

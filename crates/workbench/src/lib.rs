@@ -101,7 +101,7 @@ mod values_file;
 
 pub use ::{
     agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
-    study, synthesis, timing,
+    strategy, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};
@@ -114,6 +114,7 @@ pub use bench::{
 pub use calibration::{Quality, ReliabilityBin};
 pub use calibration_round::{CalibrationView, RoundReader};
 pub use convert::{Conversion, convert, write_whole};
+pub use corpus_question::{AnsweringSentence, CorpusAnswer};
 pub use counts::Counts;
 pub use criteria_file::CriteriaFile;
 pub use decide::{TimeSpent, Verdicts};
@@ -149,7 +150,7 @@ pub use model_at_work::ModelToUse;
 pub use model_catalogue::{OWN_CATALOGUE, OfferedModel, download_model, offered_models};
 pub use model_files::{
     CheckedModel, ModelEntry, ModelList, ModelRole, add_model, check_model, find_model, model_list,
-    remove_model, shipped_reader,
+    reader_file, remove_model, shipped_reader,
 };
 pub use model_server::{
     ServerEntry, ServerRequest, chosen_server, remove_model_server, set_model_server,
@@ -179,6 +180,11 @@ pub use rpc::{Answering, Answers, Request};
 pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};
+pub use search_strategy::{
+    ProblemWeight, StrategyLine, StrategyProblem, StrategyRecall, StrategyView, SyntaxChoice,
+    TermContribution, TermProposal, TermProposals, TermToAdd, TermToDrop, TranslatedStrategy,
+    TranslationLoss, UnfoundRecord, translated_strategy,
+};
 pub use simulate::{
     LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled,
     simulate, write_json, write_order,

@@ -54,7 +54,7 @@ pub struct StrategyView {
     /// What the last line finds of the records known to be relevant.
     pub recall: Vec<StrategyRecall>,
     /// The relevant records that the last line does not find, at most two hundred.
-    pub missed: Vec<MissedRecord>,
+    pub missed: Vec<UnfoundRecord>,
 }
 
 /// A line of a strategy.
@@ -135,7 +135,7 @@ pub struct StrategyRecall {
 
 /// A relevant record that is not found.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct MissedRecord {
+pub struct UnfoundRecord {
     /// The record.
     pub record: RecordId,
     /// Its title.
@@ -260,7 +260,7 @@ impl Review {
                 .filter_map(|&place| searchable.groups.get(place as usize).copied())
                 .collect();
             for (group, record) in self.combined_page(&ledger, &groups).await? {
-                view.missed.push(MissedRecord {
+                view.missed.push(UnfoundRecord {
                     record: ledger.id(group).clone(),
                     title: record.title,
                 });

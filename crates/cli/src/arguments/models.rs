@@ -56,6 +56,17 @@ pub(crate) struct Evidence {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Ask {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// The question, in plain words.
+    pub(crate) question: String,
+    /// GGUF file of a reader; without it, the chosen one, else the one that comes with the program.
+    #[arg(long)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Models {
     #[command(subcommand)]
     pub(crate) action: ModelsAction,

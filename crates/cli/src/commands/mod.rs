@@ -52,6 +52,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Score(a) => models::score(&a, output).await,
         Command::Read(a) => read::read(&a, output).await,
         Command::Evidence(a) => models::find_evidence(&a, output).await,
+        Command::Ask(a) => models::ask(&a, output).await,
         Command::Models(a) => models::models(&a, output).await,
         Command::Assign(a) => assign::assign(&a, output).await,
         Command::Calibrate(a) => assign::calibrate(&a.action, output).await,

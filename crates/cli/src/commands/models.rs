@@ -5,11 +5,11 @@ use std::path::Path;
 use workbench::models::{Launch, SmokeKind, SmokeReport};
 use workbench::{
     Error, EvidenceRequest, ModelEntry, ModelRole, ModelToUse, OfferedModel, Preferences, Result,
-    ScoreRequest, ServerEntry, ServerRequest, evidence, score_file,
+    ScoreRequest, ServerEntry, ServerRequest, evidence, find_model, score_file,
 };
 
-use super::{for_writing, reviewer};
-use crate::arguments::{Evidence, Models, ModelsAction, Score, Suggest};
+use super::{for_reading, for_writing, reviewer};
+use crate::arguments::{Ask, Evidence, Models, ModelsAction, Score, Suggest};
 use crate::output::{Done, Output};
 
 pub(crate) async fn score(a: &Score, output: &Output) -> Result<Done> {
@@ -88,6 +88,40 @@ pub(crate) async fn find_evidence(a: &Evidence, output: &Output) -> Result<Done>
     } else {
         Done::Whole
     })
+}
+
+pub(crate) async fn ask(a: &Ask, output: &Output) -> Result<Done> {
+    let review = for_reading(&a.dir).await?;
+    let preferences = Preferences::of_user();
+    let file = match &a.model {
+        Some(path) => find_model(Some(path), &preferences)?,
+        None => workbench::reader_file(&preferences)?,
+    };
+    let answer = review
+        .ask_corpus(&a.question, file, launch()?, &output.progress())
+        .await?;
+    output.show(&answer, |answer| {
+        let mut lines = Vec::new();
+        if answer.sentences.is_empty() {
+            lines.push("Nothing in the records answers this.".to_owned());
+        }
+        for sentence in &answer.sentences {
+            let year = sentence.year.map_or_else(String::new, |y| format!(" ({y})"));
+            let text: Vec<&str> = sentence.text.split_whitespace().collect();
+            lines.push(format!(
+                "“{}”\n    {}{year}  [{}]",
+                text.join(" "),
+                sentence.title,
+                sentence.record
+            ));
+        }
+        lines.push(format!(
+            "{} records searched; {} share a word with the question; {} sentences of {} records read by {}.",
+            answer.searched, answer.sharing, answer.sentences_read, answer.read, answer.model
+        ));
+        lines.join("\n")
+    })?;
+    Ok(Done::Whole)
 }
 
 pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {
