@@ -82,6 +82,7 @@ mod rpc;
 mod sample;
 mod score_file;
 mod screen;
+mod search_strategy;
 mod simulate;
 mod status;
 mod stopping;
@@ -98,7 +99,7 @@ mod values_file;
 
 pub use ::{
     agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
-    study, synthesis, timing,
+    strategy, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};
@@ -172,6 +173,10 @@ pub use rpc::{Answers, Request};
 pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};
+pub use search_strategy::{
+    ReadStrategy, StrategyCorpus, StrategyRun, build_strategy, read_strategy, strategy_record,
+    syntax_of,
+};
 pub use simulate::{
     LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled,
     simulate, write_json, write_order,
