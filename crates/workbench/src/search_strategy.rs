@@ -183,14 +183,7 @@ impl StrategyCorpus {
         let last = self.relevant.last().cloned().unwrap_or_default();
         let suggestions = (suggestions > 0 && !last.records.is_empty()).then(|| {
             let proposed = strategy::propose_terms(&self.corpus, &self.records, &last, 300);
-            strategy::suggest(
-                strategy,
-                &self.corpus,
-                &last,
-                &proposed,
-                tree,
-                suggestions,
-            )
+            strategy::suggest(strategy, &self.corpus, &last, &proposed, tree, suggestions)
         });
         let report = strategy::run(strategy, &self.corpus, &self.relevant, tree);
         let missed: Vec<String> = report
@@ -264,8 +257,9 @@ impl Review {
         let mut records = Vec::with_capacity(groups.len());
         for page in groups.chunks(PAGE) {
             for (group, record) in self.combined_page(&ledger, page).await? {
-                let place = u32::try_from(records.len())
-                    .map_err(|_| Error::internal("the review has more records than can be counted"))?;
+                let place = u32::try_from(records.len()).map_err(|_| {
+                    Error::internal("the review has more records than can be counted")
+                })?;
                 for (set, stage) in sets.iter_mut().zip([Stage::TitleAbstract, Stage::FullText]) {
                     if ledger.outcome(group, stage) == Outcome::Included {
                         set.records.push(place);
@@ -304,8 +298,15 @@ fn corpus_record(record: &Record) -> CorpusRecord {
 
 /// Builds a strategy from a TOML file of concepts.
 pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
-    let blocks: ConceptBlocks = from_toml(file, "See docs/decisions/0025-search-strategies.md for an example.")?;
-    if blocks.concept.iter().all(|c| c.terms.is_empty() && c.headings.is_empty()) {
+    let blocks: ConceptBlocks = from_toml(
+        file,
+        "See docs/decisions/0025-search-strategies.md for an example.",
+    )?;
+    if blocks
+        .concept
+        .iter()
+        .all(|c| c.terms.is_empty() && c.headings.is_empty())
+    {
         return Err(Error::bad_input(
             format!("{} has no concept with a term or heading", file.display()),
             "Write [[concept]] with name, terms and headings.",
@@ -317,7 +318,10 @@ pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
 /// What PRISMA-S asks of a search, filled from the strategy and a TOML file of what people gave.
 pub fn strategy_record(file: Option<&Path>, read: &ReadStrategy) -> Result<Vec<PrismaSItem>> {
     let record: SearchRecord = match file {
-        Some(file) => from_toml(file, "The keys are database, platform, searched_on, records and others.")?,
+        Some(file) => from_toml(
+            file,
+            "The keys are database, platform, searched_on, records and others.",
+        )?,
         None => SearchRecord::default(),
     };
     Ok(strategy::prisma_s(&record, &read.parsed.strategy))

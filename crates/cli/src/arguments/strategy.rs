@@ -20,8 +20,9 @@ pub(crate) enum StrategyAction {
     Lint {
         #[command(flatten)]
         strategy: StrategyFile,
-        #[command(flatten)]
-        corpus: Option<StrategyRecords>,
+        /// Also find terms and lines that do nothing on these records: folder of a review, or a file of references.
+        #[arg(long, value_name = "REVIEW|FILE")]
+        corpus: Option<PathBuf>,
     },
     /// Write it in the syntax of another platform, and tell what is lost.
     Translate {

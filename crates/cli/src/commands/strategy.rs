@@ -42,8 +42,8 @@ pub(crate) async fn run(action: &StrategyAction, output: &Output) -> Result<Done
         StrategyAction::Lint { strategy, corpus } => {
             let read = read(strategy)?;
             let mut found = read.problems;
-            if let Some(records) = corpus {
-                let corpus = corpus_of(records).await?;
+            if let Some(place) = corpus {
+                let corpus = corpus_at(place, &[]).await?;
                 found.extend(workbench::strategy::lint_on_corpus(
                     &read.parsed.strategy,
                     &corpus.corpus,
@@ -142,13 +142,17 @@ fn read(file: &StrategyFile) -> Result<ReadStrategy> {
 }
 
 async fn corpus_of(records: &StrategyRecords) -> Result<StrategyCorpus> {
-    let corpus = if records.corpus.is_dir() {
-        let review = for_reading(&records.corpus).await?;
-        review.strategy_corpus().await?
-    } else {
-        StrategyCorpus::of_file(&records.corpus, &records.relevant)?
-    };
+    let corpus = corpus_at(&records.corpus, &records.relevant).await?;
     corpus.with_tree(records.tree.as_deref())
+}
+
+async fn corpus_at(place: &Path, relevant: &[String]) -> Result<StrategyCorpus> {
+    if place.is_dir() {
+        let review = for_reading(place).await?;
+        review.strategy_corpus().await
+    } else {
+        StrategyCorpus::of_file(place, relevant)
+    }
 }
 
 fn written(out: Option<&Path>, text: &str) -> Result<()> {
