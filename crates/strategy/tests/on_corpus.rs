@@ -252,11 +252,10 @@ fn terms_are_proposed_by_log_odds() {
     );
     // Counted are alpha 10/0, beta 5/5, gamma 5/5: n₁ = 20, n₂ = 10, α of alpha = 1000·10/30, so that by hand
     // δ = ln((10+333.3)/(20+1000−10−333.3)) − ln(333.3/(10+1000−333.3)), and the variance 1/343.3 + 1/333.3.
-    let alpha = 1_000.0 / 3.0;
-    let expected =
-        ((10.0 + alpha) / (1_010.0 - alpha) as f64).ln() - (alpha / (1_010.0 - alpha) as f64).ln();
+    let alpha = 1_000.0_f64 / 3.0;
+    let expected = ((10.0 + alpha) / (1_010.0 - alpha)).ln() - (alpha / (1_010.0 - alpha)).ln();
     assert!((proposed[0].log_odds - expected).abs() < 1e-12);
-    let z = expected / (1.0 / (10.0 + alpha) + 1.0 / alpha as f64).sqrt();
+    let z = expected / (1.0 / (10.0 + alpha) + 1.0 / alpha).sqrt();
     assert!((proposed[0].z - z).abs() < 1e-12);
 }
 

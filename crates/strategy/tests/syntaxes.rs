@@ -138,6 +138,8 @@ fn problems_have_kind_and_place() {
         [NotLosesRecords]
     );
     assert_eq!(kinds("exp animals/ not humans/", Syntax::OvidMedline), []);
+    let known = "1. asthma.ti.\n2. (animals not (humans and animals)).sh.\n3. 1 not 2";
+    assert_eq!(kinds(known, Syntax::OvidMedline), []);
     assert_eq!(
         kinds("1. asthma.ti.\n2. 1 and 2", Syntax::OvidMedline),
         [CircularReference]
