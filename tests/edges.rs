@@ -74,7 +74,7 @@ const OWNED: [(&str, &str); 12] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "review",
     "agreement",
     "timing",
@@ -85,6 +85,7 @@ const PURE: [&str; 13] = [
     "drawing",
     "prisma",
     "synthesis",
+    "strategy",
     "search",
     "documents",
     "extraction",

@@ -3,6 +3,7 @@
 mod extraction;
 mod models;
 mod reporting;
+mod strategy;
 mod study;
 mod synthesis;
 mod team;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
+pub(crate) use strategy::{Strategy, StrategyAction, StrategyFile, StrategyRecords};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
 pub(crate) use synthesis::{Pool, Size, SizeOf, SizePlan};
 pub(crate) use team::{
@@ -150,6 +152,8 @@ pub(crate) enum Command {
     Pool(Pool),
     /// How many people a trial needs (no review needed).
     Size(Size),
+    /// Search strategies: read, explain, check, translate, build, run on records, propose terms (no review needed).
+    Strategy(Strategy),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

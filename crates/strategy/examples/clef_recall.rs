@@ -12,8 +12,8 @@
 use std::time::Instant;
 
 use strategy::{
-    Corpus, CorpusRecord, RelevantRecords, contributions, parse_detected, propose_terms, run,
-    suggest,
+    Corpus, CorpusRecord, RelevantRecords, contributions, lint_on_corpus, parse_detected,
+    propose_terms, run, suggest,
 };
 
 fn main() {
@@ -87,6 +87,12 @@ fn main() {
         );
     }
     if arguments.get(2).is_some_and(|word| word == "more") {
+        for problem in lint_on_corpus(&parsed.strategy, &corpus, None) {
+            println!(
+                "  line {}: {} {}",
+                problem.number, problem.message, problem.hint
+            );
+        }
         let started = Instant::now();
         for unit in contributions(&parsed.strategy, &corpus, &sets, None) {
             if unit.only_it_finds > 0 {

@@ -49,6 +49,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("haemorrh", "hemorrh"),
 ];
 
+/// Beginnings whose last “o” is not that of “oesoph”.
+const LATIN: [&str; 5] = ["gastr", "trache", "bronch", "pharyng", "laryng"];
+
 /// Other spellings of a word, lower case: each differs in one place.
 pub(crate) fn variants(word: &str) -> Vec<String> {
     let word = word.to_lowercase();
@@ -57,7 +60,7 @@ pub(crate) fn variants(word: &str) -> Vec<String> {
         if let Some(at) = word.find(british) {
             match (*british, at) {
                 // American “gastroesophageal” is “gastrooesophageal” in British, not an “o” less.
-                ("oesoph", 1..) if !word[..at].ends_with('o') => {
+                ("oesoph", 1..) if LATIN.iter().any(|part| word[..at].ends_with(part)) => {
                     found.push(word.replacen("esoph", "oesoph", 1));
                 }
                 ("ageing", 1..) => {}
@@ -112,6 +115,7 @@ mod tests {
         assert_eq!(variants("esophagus"), ["oesophagus"]);
         assert_eq!(variants("randomized"), ["randomised"]);
         assert_eq!(variants("gastroesophageal"), ["gastrooesophageal"]);
+        assert_eq!(variants("paraoesophageal"), ["paraesophageal"]);
         assert!(variants("imaging").is_empty());
         assert!(variants("dialysis").is_empty());
         assert!(variants("hemisphere").is_empty());

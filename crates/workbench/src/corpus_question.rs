@@ -15,7 +15,7 @@ use crate::evidence::{in_order, probabilities};
 use crate::model_files::thresholds;
 use crate::open_review::Review;
 use crate::progress::Progress;
-use crate::search_strategy::off_thread;
+use crate::strategy_view::off_thread;
 
 /// Records whose sentences are read: those that share most with the question.
 const READ: usize = 60;

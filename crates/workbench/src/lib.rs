@@ -88,6 +88,7 @@ mod search_strategy;
 mod simulate;
 mod status;
 mod stopping;
+mod strategy_view;
 mod study_mode;
 mod suggest;
 mod suggestion_agreement;
@@ -181,9 +182,8 @@ pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};
 pub use search_strategy::{
-    ProblemWeight, StrategyLine, StrategyProblem, StrategyRecall, StrategyView, SyntaxChoice,
-    TermContribution, TermProposal, TermProposals, TermToAdd, TermToDrop, TranslatedStrategy,
-    TranslationLoss, UnfoundRecord, translated_strategy,
+    ReadStrategy, StrategyCorpus, StrategyRun, build_strategy, read_strategy, strategy_record,
+    syntax_of,
 };
 pub use simulate::{
     LabelledTexts, Priors, SimulateRequest, SimulationMeasures, SimulationReport, read_labelled,
@@ -191,6 +191,11 @@ pub use simulate::{
 };
 pub use status::{ReviewerStatus, Status};
 pub use stopping::{MissedRecord, SampleOutcome, SampleRequest, SampleState, SampleView, Stopping};
+pub use strategy_view::{
+    ProblemWeight, StrategyLine, StrategyProblem, StrategyRecall, StrategyView, SyntaxChoice,
+    TermContribution, TermProposal, TermProposals, TermToAdd, TermToDrop, TranslatedStrategy,
+    TranslationLoss, UnfoundRecord, translated_strategy,
+};
 pub use study_mode::{
     GivenReading, GivenTruth, LeftReading, ModelAlone, SettledTruth, StudyDesign, StudyDraft,
     StudyEnd, StudyFiles, StudyFindings, StudyIntegrity, StudyOverview, StudyPast, StudyProgress,

@@ -16,7 +16,7 @@ use crate::key_papers::KeyMatches;
 use crate::ledger::Ledger;
 use crate::likeness::Readings;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
-use crate::search_strategy::Searchable;
+use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.

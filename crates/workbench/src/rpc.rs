@@ -54,11 +54,9 @@ use crate::read_ahead::ReadAhead;
 use crate::reporting::{ChecklistKind, Reporting};
 use crate::reviewer_agreement::{AgreementReport, CountUnsure};
 use crate::screen::{RecordView, Workload};
-use crate::search_strategy::{
-    StrategyView, TermProposals, TranslatedStrategy, translated_strategy,
-};
 use crate::status::Status;
 use crate::stopping::{SampleRequest, Stopping};
+use crate::strategy_view::{StrategyView, TermProposals, TranslatedStrategy, translated_strategy};
 use crate::study_mode::{
     GivenReading, GivenTruth, LeftReading, SettledTruth, StudyDesign, StudyDraft, StudyFindings,
     StudyOverview, StudySizeAsked, StudySizes, StudyTurn, TruthDifference, TruthTurn, study_sizes,

@@ -1,561 +1,338 @@
-//! Search strategies, held against the records of the review: what each line finds, what it misses of the records that
-//! are known to be relevant, how it would be written elsewhere. Nothing is sent anywhere, and nothing is stored but the
-//! draft that the window keeps.
+//! Search strategies: read from files, checked, translated, and run on the records of a review or of a file.
 
-use std::sync::Arc;
+use std::path::Path;
 
-use review::{Outcome, Record, RecordId, Stage};
-use serde::Serialize;
+use review::{Outcome, Record, RecordKind, Stage};
+use serde::{Deserialize, Serialize};
 use strategy::{
-    Corpus, CorpusRecord, RelevantRecords, Severity, Syntax, contributions, detect, explain, lint,
-    lint_on_corpus, parse, propose_terms, run, suggest, translate,
+    BuiltStrategy, CheckedTerm, ConceptBlocks, Contribution, Corpus, CorpusRecord, Detected,
+    ExplainedLine, HeadingTree, OfferedTerm, Parsed, PrismaSItem, Problem, ProposedTerm,
+    RelevantRecords, RunReport, SearchRecord, Suggestions, Syntax,
 };
-use ts_rs::TS;
 
 use crate::error::{Error, Result};
-use crate::ledger::{Ledger, LedgerMark};
+use crate::import::read_references;
 use crate::open_review::Review;
 
-/// Records whose texts are fetched at a time.
-const PAGE: usize = 2048;
-/// Terms that are proposed at most.
-const MOST_TERMS: usize = 60;
-/// Terms that are suggested to be added or dropped at most.
-const MOST_CHANGES: usize = 12;
-/// Missed records that are listed at most.
-const LISTED: usize = 200;
-/// The longest strategy that is read, bytes; published ones have some thousands.
-const LONGEST: usize = 1 << 18;
+/// Records of a review that are read from the store at a time.
+const PAGE: usize = 500;
 
-/// The search languages that are known.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct SyntaxChoice {
-    /// Short name, by which it is chosen.
-    pub id: String,
-    /// Its name.
-    pub name: String,
+/// A strategy as it was read from a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadStrategy {
+    /// What the syntax was recognised by; `None` where it was given.
+    pub detected: Option<Detected>,
+    /// Strategy, problems and texts.
+    pub parsed: Parsed,
+    /// Each line in plain words.
+    pub explained: Vec<ExplainedLine>,
+    /// All problems, those of reading included.
+    pub problems: Vec<Problem>,
 }
 
-/// A strategy, read and held against the records.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct StrategyView {
-    /// The language it was read in.
-    pub syntax: SyntaxChoice,
-    /// All languages.
-    pub syntaxes: Vec<SyntaxChoice>,
-    /// Its lines.
-    pub lines: Vec<StrategyLine>,
-    /// What is wrong with it, or worth a look, in the order of the text.
-    pub problems: Vec<StrategyProblem>,
-    /// Records of the review that were searched: those that were not removed before screening, each work once.
-    pub records: usize,
-    /// Of these, with keywords or headings; where few have any, lines of headings find less here than in the database.
-    pub with_keywords: usize,
-    /// What the last line finds of the records known to be relevant.
-    pub recall: Vec<StrategyRecall>,
-    /// The relevant records that the last line does not find, at most two hundred.
-    pub missed: Vec<UnfoundRecord>,
-}
-
-/// A line of a strategy.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct StrategyLine {
-    /// Its number.
-    pub number: u32,
-    /// As it is written.
-    pub text: String,
-    /// What it finds, in words.
-    pub words: String,
-    /// Records that it certainly finds.
-    pub hits: usize,
-    /// Records that it finds at most, where something cannot be judged on these records.
-    pub at_most: usize,
-    /// Of each set of relevant records, those that it certainly finds; in the order of `recall`.
-    pub relevant: Vec<usize>,
-    /// What cannot be judged.
-    pub blind: Vec<String>,
-    /// What each of its terms contributes to the whole.
-    pub terms: Vec<TermContribution>,
-}
-
-/// What a term contributes to the last line.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TermContribution {
-    /// As it is written.
-    pub term: String,
-    /// Records that it finds by itself; `None` where that cannot be judged.
-    pub hits: Option<usize>,
-    /// Records of the result that only it finds.
-    pub only_it_finds: usize,
-    /// Of these, the relevant ones, by set.
-    pub only_it_finds_relevant: Vec<usize>,
-    /// Records that the result would gain without it.
-    pub keeps_out: usize,
-}
-
-/// Something that is wrong with a strategy, or worth a look.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct StrategyProblem {
-    /// How much it matters.
-    pub weight: ProblemWeight,
-    /// Line of the text, from 1; 0 where it is about the whole.
-    pub line: u32,
-    /// Character in that line, from 1.
-    pub column: u32,
-    /// What is the matter.
-    pub message: String,
-    /// What to write or to try.
-    pub hint: String,
-}
-
-/// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ProblemWeight {
-    /// The database will refuse it or search something else.
-    Error,
-    /// It may not do what was meant.
-    Warning,
-    /// Worth a look.
-    Hint,
-}
-
-/// How many of the records known to be relevant the last line finds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct StrategyRecall {
-    /// Of which records.
-    pub name: String,
-    /// How many there are.
-    pub relevant: usize,
-    /// Certainly found.
-    pub found: usize,
-    /// Found at most.
-    pub at_most: usize,
-}
-
-/// A relevant record that is not found.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct UnfoundRecord {
-    /// The record.
-    pub record: RecordId,
-    /// Its title.
-    pub title: Option<String>,
-}
-
-/// A strategy in another language.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TranslatedStrategy {
-    /// The text.
-    pub text: String,
-    /// What is not the same there: the line, and what.
-    pub losses: Vec<TranslationLoss>,
-}
-
-/// What a translation could not carry.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TranslationLoss {
-    /// Line of the strategy that was translated.
-    pub line: u32,
-    /// What is different.
-    pub message: String,
-}
-
-/// Terms out of the records known to be relevant. Counted, not thought of by a model.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TermProposals {
-    /// Which records count as relevant here.
-    pub relevant: StrategyRecall,
-    /// Terms that relevant records use more than the others, the clearest first.
-    pub terms: Vec<TermProposal>,
-    /// Terms that would find relevant records which the strategy misses, in the order in which to add them.
-    pub add: Vec<TermToAdd>,
-    /// Terms that can each be dropped without losing a relevant record.
-    pub drop: Vec<TermToDrop>,
-}
-
-/// A term that relevant records use more than the others.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TermProposal {
-    /// The word, phrase or keyword.
-    pub term: String,
-    /// Relevant records with it in the title.
-    pub in_title: usize,
-    /// In the abstract.
-    pub in_abstract: usize,
-    /// As a keyword or heading.
-    pub in_keywords: usize,
-    /// Relevant records with it anywhere.
-    pub relevant: usize,
-    /// Other records with it anywhere.
-    pub others: usize,
-}
-
-/// A term to add.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TermToAdd {
-    /// The term.
-    pub term: String,
-    /// How the concept begins to which it would be added by OR.
-    pub concept: String,
-    /// Relevant records gained.
-    pub gains_relevant: usize,
-    /// Other records gained.
-    pub gains_other: usize,
-}
-
-/// A term that can be dropped.
-#[derive(Clone, Debug, Serialize, TS)]
-pub struct TermToDrop {
-    /// The line it stands in.
-    pub line: u32,
-    /// The term.
-    pub term: String,
-    /// Records fewer to read.
-    pub saves: usize,
-}
-
-/// The records of a review, ready to be searched.
-#[derive(Debug)]
-pub(crate) struct Searchable {
-    mark: LedgerMark,
-    corpus: Corpus,
-    records: Vec<CorpusRecord>,
-    groups: Vec<usize>,
-}
-
-impl Searchable {
-    /// Their texts.
-    pub(crate) fn records(&self) -> &[CorpusRecord] {
-        &self.records
-    }
-
-    /// Their groups, in the same order.
-    pub(crate) fn groups(&self) -> &[usize] {
-        &self.groups
-    }
-}
-
-/// Which records count as relevant.
-struct Known {
-    sets: Vec<RelevantRecords>,
-}
-
-impl Review {
-    /// A strategy in words and in figures. Without a language it is told from the text.
-    pub(crate) async fn strategy_view(
-        &self,
-        text: String,
-        syntax: Option<String>,
-    ) -> Result<StrategyView> {
-        let syntax = chosen(&text, syntax)?;
-        let ledger = self.ledger().await?;
-        let searchable = self.searchable(&ledger).await?;
-        let known = Known::of(&ledger, &searchable.groups);
-        let at = Arc::clone(&searchable);
-        let (view, missed) = off_thread(move || looked_at(&text, syntax, &at, &known)).await?;
-        let mut view = view;
-        for places in missed.chunks(PAGE) {
-            let groups: Vec<usize> = places
-                .iter()
-                .filter_map(|&place| searchable.groups.get(place as usize).copied())
-                .collect();
-            for (group, record) in self.combined_page(&ledger, &groups).await? {
-                view.missed.push(UnfoundRecord {
-                    record: ledger.id(group).clone(),
-                    title: record.title,
-                });
-            }
-        }
-        Ok(view)
-    }
-
-    /// Terms proposed from the relevant records, and what they would change in this strategy.
-    pub(crate) async fn strategy_terms(
-        &self,
-        text: String,
-        syntax: Option<String>,
-    ) -> Result<TermProposals> {
-        let syntax = chosen(&text, syntax)?;
-        let ledger = self.ledger().await?;
-        let searchable = self.searchable(&ledger).await?;
-        let known = Known::of(&ledger, &searchable.groups);
-        off_thread(move || proposals(&text, syntax, &searchable, &known)).await?
-    }
-
-    /// The records that are live, as they are now; kept as long as nothing but decisions changes.
-    pub(crate) async fn searchable(&self, ledger: &Ledger) -> Result<Arc<Searchable>> {
-        let mut kept = self.searchable.lock().await;
-        if let Some(kept) = kept.as_ref()
-            && ledger.decided_since(&kept.mark).is_some()
-        {
-            return Ok(Arc::clone(kept));
-        }
-        let groups: Vec<usize> = ledger
-            .groups()
-            .filter(|&group| ledger.removal(group).is_none())
-            .collect();
-        let mut records = Vec::with_capacity(groups.len());
-        for page in groups.chunks(PAGE) {
-            let page = self.combined_page(ledger, page).await?;
-            records.extend(page.into_iter().map(|(_, record)| corpus_record(record)));
-        }
-        let mark = ledger.mark();
-        let made = off_thread(move || Searchable {
-            mark,
-            corpus: Corpus::new(&records),
-            records,
-            groups,
-        })
-        .await?;
-        let made = Arc::new(made);
-        *kept = Some(Arc::clone(&made));
-        Ok(made)
-    }
-}
-
-/// A strategy in another language.
-///
-/// # Errors
-/// A language that is not known; a text that is too long.
-pub fn translated_strategy(
-    text: &str,
-    from: Option<String>,
-    to: &str,
-) -> Result<TranslatedStrategy> {
-    let from = chosen(text, from)?;
-    let to = known_syntax(to)?;
-    let translation = translate(&parse(text, from).strategy, to);
-    Ok(TranslatedStrategy {
-        text: translation.text,
-        losses: translation
-            .losses
-            .into_iter()
-            .map(|loss| TranslationLoss {
-                line: loss.line,
-                message: loss.message,
-            })
-            .collect(),
-    })
-}
-
-impl Known {
-    /// By decisions that are settled alone, so that nobody's open decision can be read off a strategy.
-    fn of(ledger: &Ledger, groups: &[usize]) -> Self {
-        let included = |stage: Stage| {
-            (0_u32..)
-                .zip(groups)
-                .filter(|(_, group)| ledger.outcome(**group, stage) == Outcome::Included)
-                .map(|(place, _)| place)
-                .collect::<Vec<u32>>()
-        };
-        let sets = [
-            ("included at full text", included(Stage::FullText)),
-            (
-                "included at title and abstract",
-                included(Stage::TitleAbstract),
-            ),
-        ];
-        Self {
-            sets: sets
-                .into_iter()
-                .filter(|(_, records)| !records.is_empty())
-                .map(|(name, records)| RelevantRecords {
-                    name: name.to_owned(),
-                    records,
-                })
-                .collect(),
-        }
-    }
-}
-
-fn looked_at(
-    text: &str,
-    syntax: Syntax,
-    at: &Searchable,
-    known: &Known,
-) -> (StrategyView, Vec<u32>) {
-    let parsed = parse(text, syntax);
-    let report = run(&parsed.strategy, &at.corpus, &known.sets, None);
-    let words = explain(&parsed.strategy);
-    let mut contributed = contributions(&parsed.strategy, &at.corpus, &known.sets, None);
-    let mut problems = lint(&parsed);
-    problems.extend(lint_on_corpus(&parsed.strategy, &at.corpus, None));
-    problems.sort_by_key(|problem| (problem.at.line, problem.at.column, problem.severity));
-    let lines = report.lines.into_iter().map(|line| {
-        let (own, others): (Vec<_>, Vec<_>) = std::mem::take(&mut contributed)
-            .into_iter()
-            .partition(|term| term.line == line.number);
-        contributed = others;
-        StrategyLine {
-            number: line.number,
-            words: words
-                .iter()
-                .find(|said| said.number == line.number)
-                .map_or_else(String::new, |said| said.words.clone()),
-            text: line.text,
-            hits: line.hits,
-            at_most: line.at_most,
-            relevant: line.relevant,
-            blind: line.blind,
-            terms: own
-                .into_iter()
-                .map(|term| TermContribution {
-                    term: term.term,
-                    hits: term.hits,
-                    only_it_finds: term.only_it_finds,
-                    only_it_finds_relevant: term.only_it_finds_relevant,
-                    keeps_out: term.keeps_out,
-                })
-                .collect(),
-        }
-    });
-    let lines: Vec<StrategyLine> = lines.collect();
-    let widest = known.sets.last().map_or(&[][..], |set| &set.records[..]);
-    let missed = widest
-        .iter()
-        .copied()
-        .filter(|place| report.found.binary_search(place).is_err())
-        .take(LISTED)
-        .collect();
-    let view = StrategyView {
-        syntax: choice(syntax),
-        syntaxes: Syntax::ALL.into_iter().map(choice).collect(),
-        lines,
-        problems: problems
-            .into_iter()
-            .map(|problem| StrategyProblem {
-                weight: match problem.severity {
-                    Severity::Error => ProblemWeight::Error,
-                    Severity::Warning => ProblemWeight::Warning,
-                    Severity::Hint => ProblemWeight::Hint,
-                },
-                line: problem.at.line,
-                column: problem.at.column,
-                message: problem.message,
-                hint: problem.hint,
-            })
-            .collect(),
-        records: report.records,
-        with_keywords: report.with_keywords,
-        recall: report
-            .recall
-            .into_iter()
-            .map(|recall| StrategyRecall {
-                name: recall.name,
-                relevant: recall.relevant,
-                found: recall.found,
-                at_most: recall.at_most,
-            })
-            .collect(),
-        missed: Vec::new(),
-    };
-    (view, missed)
-}
-
-fn proposals(text: &str, syntax: Syntax, at: &Searchable, known: &Known) -> Result<TermProposals> {
-    // Those that were included in the end, where there are enough of them to count.
-    let relevant = known
-        .sets
-        .iter()
-        .find(|set| set.records.len() >= 3)
-        .or(known.sets.last())
-        .ok_or_else(|| {
-            Error::refused(
-                "no record is known to be relevant yet",
-                "Include some records at title and abstract first: terms are proposed out of them.",
-            )
-        })?;
-    let strategy = parse(text, syntax).strategy;
-    let terms = propose_terms(&at.corpus, &at.records, relevant, MOST_TERMS);
-    let changes = suggest(&strategy, &at.corpus, relevant, &terms, None, MOST_CHANGES);
-    Ok(TermProposals {
-        relevant: StrategyRecall {
-            name: relevant.name.clone(),
-            relevant: changes.relevant,
-            found: changes.found.0,
-            at_most: changes.found.1,
-        },
-        terms: terms
-            .into_iter()
-            .map(|term| TermProposal {
-                term: term.term,
-                in_title: term.in_title,
-                in_abstract: term.in_abstract,
-                in_keywords: term.in_keywords,
-                relevant: term.relevant,
-                others: term.others,
-            })
-            .collect(),
-        add: changes
-            .add
-            .into_iter()
-            .map(|term| TermToAdd {
-                term: term.term,
-                concept: term.concept_begins,
-                gains_relevant: term.gains_relevant,
-                gains_other: term.gains_other,
-            })
-            .collect(),
-        drop: changes
-            .drop
-            .into_iter()
-            .map(|term| TermToDrop {
-                line: term.line,
-                term: term.term,
-                saves: term.saves,
-            })
-            .collect(),
-    })
-}
-
-fn corpus_record(record: Record) -> CorpusRecord {
-    CorpusRecord {
-        title: record.title.unwrap_or_default(),
-        abstract_text: record.abstract_text.unwrap_or_default(),
-        keywords: record.keywords,
-        year: record.year,
-        publication_types: Vec::new(),
-        language: record.language,
-    }
-}
-
-fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
-    if text.len() > LONGEST {
-        return Err(Error::invalid(
-            format!("a strategy of {} characters is not read", text.len()),
-            "Paste the lines of the strategy alone.",
+/// Reads a strategy, in the syntax given or recognised.
+pub fn read_strategy(file: &Path, syntax: Option<Syntax>) -> Result<ReadStrategy> {
+    let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+    if text.trim().is_empty() {
+        return Err(Error::bad_input(
+            format!("{} is empty", file.display()),
+            "Paste the strategy into it, one line for each numbered line.",
         ));
     }
-    syntax.map_or_else(|| Ok(detect(text).syntax), |id| known_syntax(&id))
+    let (detected, parsed) = match syntax {
+        Some(syntax) => (None, strategy::parse(&text, syntax)),
+        None => {
+            let (detected, parsed) = strategy::parse_detected(&text);
+            (Some(detected), parsed)
+        }
+    };
+    Ok(ReadStrategy {
+        detected,
+        explained: strategy::explain(&parsed.strategy),
+        problems: strategy::lint(&parsed),
+        parsed,
+    })
 }
 
-fn known_syntax(id: &str) -> Result<Syntax> {
-    let found = Syntax::ALL
-        .into_iter()
-        .find(|syntax| choice(*syntax).id == id);
-    found.ok_or_else(|| {
-        let known: Vec<String> = Syntax::ALL.into_iter().map(|s| choice(s).id).collect();
+/// The syntax of that word.
+pub fn syntax_of(word: &str) -> Result<Syntax> {
+    Syntax::from_word(word).ok_or_else(|| {
+        let known: Vec<&str> = Syntax::ALL.iter().map(|syntax| syntax.as_str()).collect();
         Error::invalid(
-            format!("“{id}” is no search language that is known"),
-            format!("Choose one of: {}.", known.join(", ")),
+            format!("there is no syntax “{word}”"),
+            format!("The syntaxes are {}.", known.join(", ")),
         )
     })
 }
 
-fn choice(syntax: Syntax) -> SyntaxChoice {
-    SyntaxChoice {
-        id: serde_json::to_value(syntax)
-            .ok()
-            .and_then(|id| id.as_str().map(str::to_owned))
-            .unwrap_or_default(),
-        name: syntax.name().to_owned(),
+/// Records that strategies are run on.
+#[derive(Debug)]
+pub struct StrategyCorpus {
+    /// The records.
+    pub records: Vec<CorpusRecord>,
+    /// Sets of them that are known to be relevant.
+    pub relevant: Vec<RelevantRecords>,
+    /// The index.
+    pub corpus: Corpus,
+    /// Which headings lie below which, if a file was given.
+    pub tree: Option<HeadingTree>,
+}
+
+impl StrategyCorpus {
+    fn new(records: Vec<CorpusRecord>, relevant: Vec<RelevantRecords>) -> Self {
+        let corpus = Corpus::new(&records);
+        Self {
+            records,
+            relevant,
+            corpus,
+            tree: None,
+        }
+    }
+
+    /// The records of a bibliographic file; of a table, with the columns of labels (`1` is relevant) by their names.
+    pub fn of_file(file: &Path, label_columns: &[String]) -> Result<Self> {
+        if label_columns.is_empty() {
+            let (_, import) = read_references(file, None)?;
+            let records = import.records.iter().map(|r| corpus_record(&r.record));
+            return Ok(Self::new(records.collect(), vec![]));
+        }
+        let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
+        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+        let problem = |what: String, hint: &str| {
+            Error::bad_input(format!("{}: {what}", file.display()), hint)
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(crate::table_input::delimiter(&text))
+            .from_reader(text.as_bytes());
+        let headers = reader
+            .headers()
+            .map_err(|e| problem(e.to_string(), "Save the table as CSV."))?
+            .clone();
+        let column = |name: &str| {
+            headers
+                .iter()
+                .position(|h| h.trim().eq_ignore_ascii_case(name))
+        };
+        let mut relevant = Vec::new();
+        let mut labels = Vec::new();
+        for name in label_columns {
+            let listed = headers.iter().collect::<Vec<_>>().join(", ");
+            let at = column(name).ok_or_else(|| {
+                problem(
+                    format!("there is no column “{name}”"),
+                    &format!("The columns are: {listed}."),
+                )
+            })?;
+            labels.push(at);
+            relevant.push(RelevantRecords {
+                name: name.clone(),
+                records: vec![],
+            });
+        }
+        let [title, abstract_text, keywords, year] =
+            ["title", "abstract", "keywords", "year"].map(column);
+        if title.is_none() && abstract_text.is_none() {
+            return Err(problem(
+                "there is neither a title nor an abstract column".to_owned(),
+                "Name the columns title and abstract.",
+            ));
+        }
+        let mut records = Vec::new();
+        for (place, row) in (0_u32..).zip(reader.records()) {
+            let row = row.map_err(|e| problem(e.to_string(), "Mend the row."))?;
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
+            for (set, at) in relevant.iter_mut().zip(&labels) {
+                let word = cell(Some(*at)).trim().to_lowercase();
+                if matches!(
+                    word.as_str(),
+                    "1" | "1.0" | "yes" | "true" | "included" | "include" | "relevant"
+                ) {
+                    set.records.push(place);
+                }
+            }
+            records.push(CorpusRecord {
+                title: cell(title).to_owned(),
+                abstract_text: cell(abstract_text).to_owned(),
+                keywords: cell(keywords)
+                    .split([';', '|'])
+                    .map(|word| word.trim().to_owned())
+                    .filter(|word| !word.is_empty())
+                    .collect(),
+                year: cell(year).trim().parse().ok(),
+                ..CorpusRecord::default()
+            });
+        }
+        Ok(Self::new(records, relevant))
+    }
+
+    /// Takes a file of the tree of headings (lines `Name;C14.907`, as NLM publishes that of MeSH).
+    pub fn with_tree(mut self, file: Option<&Path>) -> Result<Self> {
+        if let Some(file) = file {
+            let text = std::fs::read_to_string(file).map_err(|e| Error::file(file, &e))?;
+            self.tree = Some(HeadingTree::new(&text));
+        }
+        Ok(self)
+    }
+
+    /// Runs a strategy, with what each term contributes and what might be added or dropped.
+    pub fn run(&self, read: &ReadStrategy, suggestions: usize) -> StrategyRun {
+        let strategy = &read.parsed.strategy;
+        let tree = self.tree.as_ref();
+        let last = self.relevant.last().cloned().unwrap_or_default();
+        let suggestions = (suggestions > 0 && !last.records.is_empty()).then(|| {
+            let proposed = strategy::propose_terms(&self.corpus, &self.records, &last, 300);
+            strategy::suggest(strategy, &self.corpus, &last, &proposed, tree, suggestions)
+        });
+        let report = strategy::run(strategy, &self.corpus, &self.relevant, tree);
+        let missed: Vec<String> = report
+            .recall
+            .last()
+            .iter()
+            .flat_map(|recall| &recall.missed)
+            .filter_map(|place| self.records.get(usize::try_from(*place).ok()?))
+            .map(|record| record.title.clone())
+            .collect();
+        StrategyRun {
+            contributions: strategy::contributions(strategy, &self.corpus, &self.relevant, tree),
+            problems: strategy::lint_on_corpus(strategy, &self.corpus, tree),
+            report,
+            missed,
+            suggestions,
+        }
+    }
+
+    /// Terms that the relevant records (the last set) use more than the others.
+    pub fn propose(&self, most: usize) -> Result<Vec<ProposedTerm>> {
+        match self.relevant.last() {
+            Some(set) if !set.records.is_empty() => Ok(strategy::propose_terms(
+                &self.corpus,
+                &self.records,
+                set,
+                most,
+            )),
+            _ => Err(Error::invalid(
+                "no record is known to be relevant",
+                "Name a column of labels with --relevant, or take a review in which records are included.",
+            )),
+        }
+    }
+
+    /// Terms from elsewhere held against the records; what neither records nor thesaurus know is marked.
+    pub fn check(&self, terms: &[OfferedTerm]) -> Vec<CheckedTerm> {
+        let last = self.relevant.last().cloned().unwrap_or_default();
+        strategy::check_terms(terms, &self.corpus, &last, self.tree.as_ref())
     }
 }
 
-pub(crate) async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("a search ended unexpectedly: {e}")))
+/// What a strategy does on a corpus.
+#[derive(Clone, Debug, Serialize)]
+pub struct StrategyRun {
+    /// Hits of each line and recall.
+    pub report: RunReport,
+    /// Titles of relevant records (of the last set) that are not found.
+    pub missed: Vec<String>,
+    /// What each term contributes.
+    pub contributions: Vec<Contribution>,
+    /// Terms that find nothing, lines that add nothing.
+    pub problems: Vec<Problem>,
+    /// What might be added or dropped, where relevant records are known and it was asked for.
+    pub suggestions: Option<Suggestions>,
+}
+
+impl Review {
+    /// The records of the review at title and abstract, duplicates combined; relevant are those included there, and
+    /// those included in the end.
+    pub async fn strategy_corpus(&self) -> Result<StrategyCorpus> {
+        let ledger = self.ledger().await?;
+        let groups: Vec<usize> = ledger
+            .groups()
+            .filter(|group| ledger.is_eligible(*group, Stage::TitleAbstract))
+            .collect();
+        let mut sets = ["included at title and abstract", "included"].map(|name| RelevantRecords {
+            name: name.to_owned(),
+            records: vec![],
+        });
+        let mut records = Vec::with_capacity(groups.len());
+        for page in groups.chunks(PAGE) {
+            for (group, record) in self.combined_page(&ledger, page).await? {
+                let place = u32::try_from(records.len()).map_err(|_| {
+                    Error::internal("the review has more records than can be counted")
+                })?;
+                for (set, stage) in sets.iter_mut().zip([Stage::TitleAbstract, Stage::FullText]) {
+                    if ledger.outcome(group, stage) == Outcome::Included {
+                        set.records.push(place);
+                    }
+                }
+                records.push(corpus_record(&record));
+            }
+        }
+        // Without anything read in full, what title and abstract say is the last word.
+        let relevant = sets
+            .into_iter()
+            .filter(|set| !set.records.is_empty())
+            .collect();
+        Ok(StrategyCorpus::new(records, relevant))
+    }
+}
+
+fn corpus_record(record: &Record) -> CorpusRecord {
+    CorpusRecord {
+        title: record.title.clone().unwrap_or_default(),
+        abstract_text: record.abstract_text.clone().unwrap_or_default(),
+        keywords: record.keywords.clone(),
+        year: record.year,
+        publication_types: match &record.kind {
+            RecordKind::Other(kind) => vec![kind.clone()],
+            _ => record
+                .other
+                .iter()
+                .filter(|field| field.tag == "PT")
+                .map(|field| field.value.clone())
+                .collect(),
+        },
+        language: record.language.clone(),
+    }
+}
+
+/// Builds a strategy from a TOML file of concepts.
+pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
+    let blocks: ConceptBlocks = from_toml(
+        file,
+        "See docs/decisions/0025-search-strategies.md for an example.",
+    )?;
+    if blocks
+        .concept
+        .iter()
+        .all(|c| c.terms.is_empty() && c.headings.is_empty())
+    {
+        return Err(Error::bad_input(
+            format!("{} has no concept with a term or heading", file.display()),
+            "Write [[concept]] with name, terms and headings.",
+        ));
+    }
+    Ok(strategy::build(&blocks, to))
+}
+
+/// What PRISMA-S asks of a search, filled from the strategy and a TOML file of what people gave.
+pub fn strategy_record(file: Option<&Path>, read: &ReadStrategy) -> Result<Vec<PrismaSItem>> {
+    let record: SearchRecord = match file {
+        Some(file) => from_toml(
+            file,
+            "The keys are database, platform, searched_on, records and others.",
+        )?,
+        None => SearchRecord::default(),
+    };
+    Ok(strategy::prisma_s(&record, &read.parsed.strategy))
+}
+
+fn from_toml<T: for<'de> Deserialize<'de>>(file: &Path, hint: &str) -> Result<T> {
+    let text = std::fs::read_to_string(file).map_err(|e| Error::file(file, &e))?;
+    toml::from_str(&text).map_err(|e| {
+        Error::bad_input(
+            format!("{}: {}", file.display(), e.to_string().trim_end()),
+            hint,
+        )
+    })
 }

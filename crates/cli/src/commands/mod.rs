@@ -20,6 +20,7 @@ mod reporting;
 mod reports;
 mod serve;
 mod status;
+mod strategy;
 mod study;
 mod synthesis;
 mod team;
@@ -83,6 +84,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Export(a) => export::export(&a, output).await,
         Command::Pool(a) => synthesis::pool(&a, output),
         Command::Size(a) => synthesis::size(&a, output),
+        Command::Strategy(a) => strategy::run(&a.action, output).await,
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,

@@ -174,8 +174,11 @@ fn not(
         !names.is_empty() && names.iter().all(|name| known.contains(&name.as_str()))
     };
     // `exp animals/ not humans/`, and `10 not 11` where 11 is that.
-    let not_animals =
-        animals(without) && matches!(resolved(strategy, without), Expression::Not { .. });
+    let inner = match resolved(strategy, without) {
+        Expression::InFields { of, .. } => of,
+        other => other,
+    };
+    let not_animals = animals(without) && matches!(inner, Expression::Not { .. });
     if animals(of) || not_animals {
         return;
     }
