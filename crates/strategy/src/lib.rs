@@ -54,6 +54,8 @@ pub use run::{
     RunReport, Suggestions, contributions, run, suggest,
 };
 pub use syntax::{Precedence, Syntax, Thesaurus, Unquoted};
-pub use terms::{CheckedTerm, KnownBy, OfferedTerm, ProposedTerm, check_terms, propose_terms};
+pub use terms::{
+    CheckedTerm, KnownBy, OfferedTerm, ProposedTerm, check_terms, propose_terms, telling_words,
+};
 pub use translate::{Loss, LossKind, Translation, translate};
 pub use write::{write, write_expression};

@@ -264,6 +264,20 @@ const COMMON: &[&str] = &[
     "conclusions",
 ];
 
+/// The words of a question or title that tell what it is about, lower case, between single spaces: neither common words
+/// nor those that ask for a number.
+///
+/// ```
+/// assert_eq!(strategy::telling_words("How many patients fell in the ward?"), "patients fell ward");
+/// ```
+pub fn telling_words(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| is_telling(word) && !["how", "many", "much", "why"].contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn is_telling(word: &str) -> bool {
     word.chars().count() > 1 && !COMMON.contains(&word) && !word.chars().all(|c| c.is_ascii_digit())
 }

@@ -7,7 +7,7 @@ use models::{Launch, ModelFile, Pair, Worker, WorkerOptions};
 use ranking::WordMatch;
 use review::RecordId;
 use serde::Serialize;
-use strategy::CorpusRecord;
+use strategy::{CorpusRecord, telling_words};
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ pub struct CorpusAnswer {
     pub model: String,
     /// Records that were searched.
     pub searched: usize,
-    /// Of these, the records that share a word with the question.
+    /// Of these, the records that share a telling word with the question.
     pub sharing: usize,
     /// Records whose sentences were read.
     pub read: usize,
@@ -158,7 +158,8 @@ impl Review {
 
 /// How many records share a word with the question, and the sentences of those that share most.
 fn candidates(question: &str, records: &[CorpusRecord]) -> (usize, Vec<Candidate>) {
-    let mut words = WordMatch::new(question);
+    // Every record has “what” and “the”; that it has nothing else of the question is no reason to read it.
+    let mut words = WordMatch::new(&telling_words(question));
     for record in records {
         words.push(&format!("{} {}", record.title, record.abstract_text));
     }
