@@ -189,7 +189,7 @@ impl StrategyCorpus {
         let missed: Vec<String> = report
             .recall
             .last()
-            .iter()
+            .into_iter()
             .flat_map(|recall| &recall.missed)
             .filter_map(|place| self.records.get(usize::try_from(*place).ok()?))
             .map(|record| record.title.clone())

@@ -26,9 +26,7 @@ pub(super) fn fill(number: &str, recorded: &Recorded) -> Prefilled {
         "6" => Prefilled::lacking("Whether authors, experts, manufacturers or others were asked"),
         "7" => named(recorded, &[SourceKind::Other], "other method"),
         "8" => strategies(recorded),
-        "9" => Prefilled::lacking(
-            "Limits of date, language or design with reasons, or that there were none",
-        ),
+        "9" => limits(recorded),
         "10" => {
             Prefilled::lacking("Published search filters that were used, or that there were none")
         }
@@ -78,6 +76,29 @@ pub(super) fn strategies(recorded: &Recorded) -> Prefilled {
     if recorded.searches.is_empty() {
         filled.lack("No search was imported");
     }
+    filled
+}
+
+/// Limits as the recorded strategies set them. Those set on a platform by a click are not in its text.
+fn limits(recorded: &Recorded) -> Prefilled {
+    let mut filled = Prefilled::default();
+    for row in &recorded.searches {
+        let Some(text) = row.search.strategy.as_deref() else {
+            continue;
+        };
+        let (_, read) = strategy::parse_detected(text);
+        for (line, limit) in strategy::limits(&read.strategy) {
+            filled.say(format!(
+                "{}, line {line} of the strategy: limited {limit}.",
+                row.search.source
+            ));
+        }
+    }
+    filled.lack(if filled.recorded.is_empty() {
+        "Limits of date, language or design with reasons, or that there were none"
+    } else {
+        "The reasons for the limits, and any that were set outside the strategy"
+    });
     filled
 }
 
