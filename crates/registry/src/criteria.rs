@@ -35,19 +35,18 @@ pub(crate) fn criteria(text: &str, lines: Lines, first: CriterionKind) -> Vec<Cr
             if rest.is_empty() {
                 continue;
             }
-            items.push(Item::new(kind, indent, unbulleted(rest).unwrap_or(rest)));
+            items.push(Item::new(kind, indent, unmarked(rest).unwrap_or(rest)));
             paragraph_begins = false;
             continue;
         }
-        let bulleted = unbulleted(line);
+        let bulleted = unmarked(line);
         if let Some(last) = items.last_mut()
             && last.kind == kind
         {
             let belongs = indent > last.indent && (last.text.ends_with(':') || last.has_parts);
             match bulleted {
                 Some(words) if belongs => {
-                    last.text
-                        .push_str(if last.has_parts { "; " } else { " " });
+                    last.text.push_str(if last.has_parts { "; " } else { " " });
                     last.text.push_str(words);
                     last.has_parts = true;
                     paragraph_begins = false;
@@ -164,7 +163,11 @@ fn headings_apart(text: &str) -> String {
 fn heading(line: &str) -> Option<(Option<CriterionKind>, &str)> {
     let bare = line.trim_matches(|c: char| matches!(c, '*' | '#' | '_' | '-' | '•' | ' '));
     let (title, rest) = match bare.find([':', '：']) {
-        Some(at) if bare.get(..at).is_some_and(|title| title.len() <= LONGEST_HEADING) => {
+        Some(at)
+            if bare
+                .get(..at)
+                .is_some_and(|title| title.len() <= LONGEST_HEADING) =>
+        {
             let (title, rest) = bare.split_at(at);
             let mut rest = rest.chars();
             rest.next();
@@ -211,103 +214,121 @@ fn capitals<'t>(
     is_title.then_some((None, ""))
 }
 
-/// The words behind a bullet or a number at the start of a line.
-fn unbulleted(line: &str) -> Option<&str> {
+/// The words behind a bullet at the start of a line. A number stays, so that those behind it can be told to follow it.
+fn unmarked(line: &str) -> Option<&str> {
+    const BULLETS: [char; 12] = ['-', '*', '•', '·', '‣', '◦', '▪', '–', '—', '●', '○', '■'];
     let mut signs = line.chars();
     let first = signs.next()?;
-    if matches!(first, '-' | '*' | '•' | '·' | '‣' | '◦' | '▪' | '–' | '—' | '●' | '○' | '■') {
+    if BULLETS.contains(&first) {
         let rest = signs.as_str().trim_start();
         // “-5 °C” is a number; “-Age” is an item.
-        if rest.len() == signs.as_str().len() && first == '-' && rest.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        return Some(rest);
+        let number = first == '-'
+            && rest.len() == signs.as_str().len()
+            && rest.starts_with(|c: char| c.is_ascii_digit());
+        return (!number).then_some(rest);
     }
     if first == 'o' && signs.as_str().starts_with([' ', '\t']) {
         return Some(signs.as_str().trim_start());
     }
-    label(line).map(|(_, rest)| rest)
+    label(line).map(|found| {
+        if found.number.is_some() {
+            line
+        } else {
+            found.rest
+        }
+    })
+}
+
+struct Label<'t> {
+    /// Its number, where it is one.
+    number: Option<u8>,
+    /// Whether a bracket ends it, which is no end of a sentence.
+    bracket: bool,
+    /// What follows it.
+    rest: &'t str,
 }
 
 /// A label such as `3.`, `3)`, `(3)`, `a)` or `iv.` at the start, and what follows it.
-fn label(line: &str) -> Option<(&str, &str)> {
+fn label(line: &str) -> Option<Label<'_>> {
     let (open, body) = match line.strip_prefix('(') {
         Some(body) => (true, body),
         None => (false, line),
     };
     let end = body.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (label, rest) = body.split_at(end);
-    let digits = !label.is_empty() && label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
+    let digits = (1..=2).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
     let letter = label.len() == 1 && label.bytes().all(|b| b.is_ascii_lowercase());
-    let roman = !label.is_empty()
-        && label.len() <= 4
-        && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let roman =
+        (1..=4).contains(&label.len()) && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     if !digits && !letter && !roman {
         return None;
     }
     let mut signs = rest.chars();
-    let closed = match signs.next()? {
-        ')' => true,
-        '.' | '、' | '．' => !open,
-        _ => false,
+    let (closed, bracket) = match signs.next()? {
+        ')' => (true, true),
+        '.' | '、' | '．' => (!open, false),
+        _ => (false, false),
     };
     let after = signs.as_str();
     // “2.5 mg” begins with a number, “e.g.” with a word.
     let number_or_word = after.starts_with(|c: char| c.is_ascii_digit())
         || (!digits && !after.starts_with([' ', '\t']));
-    (closed && !number_or_word).then(|| (label, after.trim_start()))
+    (closed && !number_or_word).then(|| Label {
+        number: label.parse().ok(),
+        bracket,
+        rest: after.trim_start(),
+    })
 }
 
-/// Splits `1. … 2. … 3. …` within a line. A number counts only where it follows the one before.
+/// Splits `1. … 2. … 3. …` within a line and takes the numbers off. A number counts only where it follows the one
+/// before; a single one behind the first only where a sentence ends before it or a bracket follows it.
 fn numbered(text: &str) -> Vec<&str> {
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    let mut expected = 1;
-    let mut before = ' ';
+    let first = label(text).filter(|found| found.number.is_some());
+    let mut expected = first
+        .as_ref()
+        .and_then(|found| found.number)
+        .map_or(1, |n| n.saturating_add(1));
+    // Where a number begins, where its words begin, and whether it is sure.
+    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    let start = first
+        .as_ref()
+        .map_or(0, |found| text.len() - found.rest.len());
+    let (mut before, mut solid) = (' ', ' ');
     for (at, sign) in text.char_indices() {
-        let may_begin = before.is_whitespace() || matches!(before, ';' | '.' | ',' | '。' | '；' | ':');
-        if may_begin
+        let may_begin =
+            before.is_whitespace() || matches!(before, ';' | '.' | ',' | '。' | '；' | ':');
+        if at >= start
+            && may_begin
             && (sign == '(' || sign.is_ascii_digit())
             && let Some(from) = text.get(at..)
-            && let Some((label, rest)) = label(from)
-            && label.parse() == Ok(expected)
+            && let Some(found) = label(from)
+            && found.number == Some(expected)
         {
-            cuts.push((at, text.len() - rest.len()));
-            expected += 1;
+            let sure = found.bracket || matches!(solid, '.' | ';' | ',' | '。' | '；');
+            cuts.push((at, text.len() - found.rest.len(), sure));
+            expected = expected.saturating_add(1);
         }
         before = sign;
+        if !sign.is_whitespace() {
+            solid = sign;
+        }
     }
-    // The first number may have been taken off as that of the line.
-    if cuts.is_empty() {
-        let mut rest = vec![];
-        let mut expected = 2;
-        let mut before = ' ';
-        for (at, sign) in text.char_indices() {
-            if before.is_whitespace()
-                && (sign == '(' || sign.is_ascii_digit())
-                && let Some(from) = text.get(at..)
-                && let Some((label, after)) = label(from)
-                && label.parse() == Ok(expected)
-            {
-                rest.push((at, text.len() - after.len()));
-                expected += 1;
-            }
-            before = sign;
-        }
-        // One alone may be a number of the sentence.
-        if rest.len() < 2 {
-            return vec![text];
-        }
-        cuts = rest;
-    } else if cuts.len() < 2 {
-        return vec![text];
+    let enough = match (&first, cuts.as_slice()) {
+        (_, []) => false,
+        (Some(_), [(.., sure)]) => *sure,
+        (None, [_]) => false,
+        _ => true,
+    };
+    if !enough {
+        return vec![text.get(start..).unwrap_or(text)];
     }
     let mut parts = Vec::with_capacity(cuts.len() + 1);
-    let first = cuts.first().map_or(text.len(), |(at, _)| *at);
-    parts.push(text.get(..first).unwrap_or_default());
-    for (index, (_, start)) in cuts.iter().enumerate() {
-        let end = cuts.get(index + 1).map_or(text.len(), |(at, _)| *at);
-        parts.push(text.get(*start..end).unwrap_or_default());
+    let mut from = start;
+    for (at, words, _) in cuts {
+        parts.push(text.get(from..at).unwrap_or_default());
+        from = words;
     }
+    parts.push(text.get(from..).unwrap_or_default());
     parts
 }
 
@@ -325,8 +346,10 @@ mod tests {
     }
 
     fn is(found: &[(CriterionKind, String)], expected: &[(CriterionKind, &str)]) {
-        let found: Vec<(CriterionKind, &str)> =
-            found.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+        let found: Vec<(CriterionKind, &str)> = found
+            .iter()
+            .map(|(kind, text)| (*kind, text.as_str()))
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -353,7 +376,10 @@ mod tests {
         is(
             &split(text, Lines::Wrapped),
             &[
-                (Inclusion, "Adults who can walk 10 metres without help and have had a stroke"),
+                (
+                    Inclusion,
+                    "Adults who can walk 10 metres without help and have had a stroke",
+                ),
                 (Inclusion, "2.5 mg of the drug tolerated"),
                 (Exclusion, "Dementia"),
             ],
@@ -377,17 +403,33 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_headings_stay() {
+        is(
+            &split(
+                "1. Stable at visit 2. Then as below\n2. Adult",
+                Lines::Meant,
+            ),
+            &[
+                (NotSaid, "Stable at visit 2. Then as below"),
+                (NotSaid, "Adult"),
+            ],
+        );
         let text = "Inclusion\nMeets inclusion criteria of the parent study, which are long and many and told elsewhere: see there\n\
             DISEASE CHARACTERISTICS:\nStage III melanoma";
         is(
             &split(text, Lines::Meant),
             &[
-                (Inclusion, "Meets inclusion criteria of the parent study, which are long and many and told elsewhere: see there"),
+                (
+                    Inclusion,
+                    "Meets inclusion criteria of the parent study, which are long and many and told elsewhere: see there",
+                ),
                 (Inclusion, "Stage III melanoma"),
             ],
         );
         is(
-            &split("* Non-inclusion criteria:\n1. Pregnancy\n2. Age under 18", Lines::Meant),
+            &split(
+                "* Non-inclusion criteria:\n1. Pregnancy\n2. Age under 18",
+                Lines::Meant,
+            ),
             &[(Exclusion, "Pregnancy"), (Exclusion, "Age under 18")],
         );
     }

@@ -88,11 +88,7 @@ impl PartialDate {
         }
         if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
             let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
-            return Self::new(
-                year.parse().ok()?,
-                month.parse().ok(),
-                day.parse().ok(),
-            );
+            return Self::new(year.parse().ok()?, month.parse().ok(), day.parse().ok());
         }
         let parts: Vec<&str> = text
             .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | ',' | '.' | 'T'))
@@ -116,8 +112,12 @@ impl PartialDate {
                     return Self::new(number(third)?, Some(month), Some(small(second)?));
                 }
                 if let Some(month) = named(second) {
-                    return Self::new(number(third)?, Some(month), Some(small(first)?))
-                        .or_else(|| Self::new(number(first)?, Some(month), Some(small(third)?)));
+                    let (day, year) = if first.len() == 4 {
+                        (third, first)
+                    } else {
+                        (first, third)
+                    };
+                    return Self::new(number(year)?, Some(month), Some(small(day)?));
                 }
                 if first.len() == 4 {
                     return Self::new(number(first)?, Some(small(second)?), Some(small(third)?));
@@ -256,7 +256,15 @@ mod tests {
         ] {
             assert_eq!(PartialDate::read(written), Some(date(meant)), "{written}");
         }
-        for no in ["", "soon", "2021-13", "31/02/2021", "3021-01-01", "N/A", "1"] {
+        for no in [
+            "",
+            "soon",
+            "2021-13",
+            "31/02/2021",
+            "3021-01-01",
+            "N/A",
+            "1",
+        ] {
             assert_eq!(PartialDate::read(no), None, "{no}");
         }
     }

@@ -62,7 +62,10 @@ fn from_words(lower: &str, design: &mut Design) {
     design.allocation = match randomised {
         Some(true) => Some("randomized".to_owned()),
         Some(false) => Some("non randomized".to_owned()),
-        None if ["non-random", "non random", "nonrandom", "not random"].iter().any(|w| says(w)) => {
+        None if ["non-random", "non random", "nonrandom", "not random"]
+            .iter()
+            .any(|w| says(w)) =>
+        {
             Some("non randomized".to_owned())
         }
         None if says("randomi") => Some("randomized".to_owned()),
@@ -72,9 +75,15 @@ fn from_words(lower: &str, design: &mut Design) {
         Some(is) => is,
         None => words.iter().any(|word| says(word)),
     };
-    design.masking = if masked("double blind:", &["double blind", "double-blind", "double mask"]) {
+    design.masking = if masked(
+        "double blind:",
+        &["double blind", "double-blind", "double mask"],
+    ) {
         Some("double".to_owned())
-    } else if masked("single blind:", &["single blind", "single-blind", "single mask"]) {
+    } else if masked(
+        "single blind:",
+        &["single blind", "single-blind", "single mask"],
+    ) {
         Some("single".to_owned())
     } else if masked("open:", &["open label", "open-label"]) {
         Some("none".to_owned())
@@ -101,7 +110,11 @@ mod tests {
     #[test]
     fn designs_of_several_registries_are_read() {
         let is = |allocation: &str, model: &str, masking: &str| {
-            (Some(allocation.to_owned()), Some(model.to_owned()), Some(masking.to_owned()))
+            (
+                Some(allocation.to_owned()),
+                Some(model.to_owned()),
+                Some(masking.to_owned()),
+            )
         };
         for text in [
             "Allocation: Randomized. Intervention model: Parallel Assignment. Primary purpose: Treatment. Masking: Double (Participant, Investigator).",
@@ -113,7 +126,11 @@ mod tests {
         }
         assert_eq!(
             read("Non-randomised open label"),
-            (Some("non randomized".to_owned()), None, Some("none".to_owned()))
+            (
+                Some("non randomized".to_owned()),
+                None,
+                Some("none".to_owned())
+            )
         );
         assert_eq!(read(""), (None, None, None));
     }

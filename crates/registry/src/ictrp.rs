@@ -19,7 +19,9 @@ use crate::vocabulary::{coded, phases, sex, yes_or_no};
 
 /// The trial of the fields; `Err` with the reason where they are none.
 pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
-    let id = row.line(&["trialid", "trial id", "main id"]).ok_or("it has no number (“TrialID”)")?;
+    let id = row
+        .line(&["trialid", "trial id", "main id"])
+        .ok_or("it has no number (“TrialID”)")?;
     let source = row.line(&["source register"]).unwrap_or_default();
     let (id, registry) = identified(&id, &source);
     let date = |names: &[&str]| PartialDate::read(&row.line(names)?);
@@ -63,16 +65,26 @@ pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
     trial.design.study_type = row.line(&["study type"]).and_then(|t| {
         let coded = coded(&t)?;
         // “Interventional study” and “Interventional clinical trial of medicinal product” are one type.
-        let kind = ["interventional", "observational"].into_iter().find(|kind| coded.starts_with(kind));
+        let kind = ["interventional", "observational"]
+            .into_iter()
+            .find(|kind| coded.starts_with(kind));
         Some(kind.map_or(coded.clone(), str::to_owned))
     });
     trial.design.phases = row.text(&["phase"]).map(|p| phases(&p)).unwrap_or_default();
     for (names, rank) in [
-        (["primary outcome", "primary outcomes"], OutcomeRank::Primary),
-        (["secondary outcome", "secondary outcomes"], OutcomeRank::Secondary),
+        (
+            ["primary outcome", "primary outcomes"],
+            OutcomeRank::Primary,
+        ),
+        (
+            ["secondary outcome", "secondary outcomes"],
+            OutcomeRank::Secondary,
+        ),
     ] {
         let parts = row.parts(&names, &[';', '\n']);
-        trial.outcomes.extend(parts.iter().map(|text| outcome(text, rank)));
+        trial
+            .outcomes
+            .extend(parts.iter().map(|text| outcome(text, rank)));
     }
     sizes(row, &mut trial);
     Ok(trial)
@@ -80,12 +92,20 @@ pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
 
 fn other_ids(row: &Row) -> Vec<OtherId> {
     row.parts(
-        &["secondary ids", "secondary id", "secondaryids", "secondary identifying numbers"],
+        &[
+            "secondary ids",
+            "secondary id",
+            "secondaryids",
+            "secondary identifying numbers",
+        ],
         &[';', '\n'],
     )
     .into_iter()
     .map(|text| OtherId {
-        numbers: numbers_in(&text).into_iter().map(|found| found.number).collect(),
+        numbers: numbers_in(&text)
+            .into_iter()
+            .map(|found| found.number)
+            .collect(),
         kind: None,
         text,
     })
@@ -134,7 +154,10 @@ fn eligibility(row: &Row) -> Eligibility {
     all.extend(side(&["exclusion criteria"], CriterionKind::Exclusion));
     let age = |name: &str| {
         row.line(&[name]).filter(|age| {
-            !matches!(age.to_lowercase().as_str(), "n/a" | "none" | "no limit" | "not applicable")
+            !matches!(
+                age.to_lowercase().as_str(),
+                "n/a" | "none" | "no limit" | "not applicable"
+            )
         })
     };
     Eligibility {
@@ -147,7 +170,9 @@ fn eligibility(row: &Row) -> Eligibility {
 }
 
 fn sponsors(row: &Row) -> Vec<Sponsor> {
-    let lead = row.line(&["primary sponsor"]).map(|name| (name, SponsorRole::Lead));
+    let lead = row
+        .line(&["primary sponsor"])
+        .map(|name| (name, SponsorRole::Lead));
     let others = row
         .parts(&["secondary sponsor", "secondary sponsors"], &[';', '\n'])
         .into_iter()

@@ -73,7 +73,9 @@ impl<R: BufRead> Studies<R> {
             let available = self.input.fill_buf()?;
             if available.is_empty() {
                 let cut = std::mem::take(&mut self.current);
-                return Ok(cut.inside.then(|| cut.ended(Some("the file ends in the middle of it; it may be cut off"))));
+                return Ok(cut.inside.then(|| {
+                    cut.ended(Some("the file ends in the middle of it; it may be cut off"))
+                }));
             }
             let mut found = None;
             let mut used = 0;
@@ -105,7 +107,11 @@ impl Current {
             reason
         };
         RawStudy {
-            bytes: if self.too_large { Vec::new() } else { self.bytes },
+            bytes: if self.too_large {
+                Vec::new()
+            } else {
+                self.bytes
+            },
             line: self.line,
             broken,
         }
@@ -138,7 +144,9 @@ impl Current {
             return None;
         }
         self.keep(byte, largest);
-        if byte == b'"' && let Some(study) = self.restarted(line) {
+        if byte == b'"'
+            && let Some(study) = self.restarted(line)
+        {
             return study;
         }
         if self.in_string {
@@ -206,7 +214,10 @@ impl Current {
     }
 
     /// Whether a study begins here although the one before has not ended. `Some(None)`: it begins between studies.
-    #[expect(clippy::option_option, reason = "the outer says whether, the inner what was before")]
+    #[expect(
+        clippy::option_option,
+        reason = "the outer says whether, the inner what was before"
+    )]
     fn restarted(&mut self, line: u64) -> Option<Option<RawStudy>> {
         let before = self.bytes.strip_suffix(STUDY_KEY)?;
         let before = before.trim_ascii_end();
@@ -246,7 +257,9 @@ mod tests {
     }
 
     fn study(id: &str) -> String {
-        format!(r#"{{"protocolSection":{{"identificationModule":{{"nctId":"{id}"}}}},"hasResults":false}}"#)
+        format!(
+            r#"{{"protocolSection":{{"identificationModule":{{"nctId":"{id}"}}}},"hasResults":false}}"#
+        )
     }
 
     #[test]
@@ -270,7 +283,10 @@ mod tests {
         let (a, b) = (study("NCT00000001"), study("NCT00000002"));
         let whole = |text: &str| -> Vec<String> {
             let found = cut(text).into_iter();
-            found.filter(|(.., broken)| !broken).map(|(text, ..)| text).collect()
+            found
+                .filter(|(.., broken)| !broken)
+                .map(|(text, ..)| text)
+                .collect()
         };
         for bad in [
             // A quote that is not closed, brackets too few and too many, of the wrong kind, and nothing but a start.
@@ -287,7 +303,10 @@ mod tests {
         let cut_off = format!("[{a},{}", b.get(..40).expect("long"));
         assert_eq!(whole(&cut_off), [a.clone()]);
         assert_eq!(cut(&cut_off).len(), 2);
-        let huge = format!(r#"[{{"protocolSection":{{"a":"{}"}}}},{b}]"#, "x".repeat(10_000));
+        let huge = format!(
+            r#"[{{"protocolSection":{{"a":"{}"}}}},{b}]"#,
+            "x".repeat(10_000)
+        );
         assert_eq!(whole(&huge), [b]);
     }
 

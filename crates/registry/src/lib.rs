@@ -4,7 +4,7 @@
 //! WHO's portal ICTRP (XML, CSV) as one type, [`Trial`], one after the other, so that a file of any size needs the memory
 //! of one trial. [`TableWriter`] writes the ten kinds of things a trial consists of as tables; [`link`](fn@link) joins
 //! reports with trials by registry numbers; [`compare`](fn@compare) sets the registration beside what a paper says;
-//! [`Bench`] counts what trials used, each count with the trials it rests on; [`Prefill`] puts the numbers of a pooled
+//! [`bench`](fn@bench) counts what trials used, each count with the trials it rests on; [`prefill`](fn@prefill) puts the numbers of a pooled
 //! table into the questions of a sample size. Pure: no clock, no files, no network, no chance.
 //!
 //! *What it is not:* it fetches nothing, and it judges nothing: of a registration and a paper it says which words differ,
@@ -29,13 +29,17 @@
 //! # Ok::<(), registry::ReadTrialsError>(())
 //! ```
 
+mod bench;
 mod clinical_trials_gov;
+mod compare;
 mod criteria;
 mod date;
 mod design_words;
 mod ictrp;
 mod json_studies;
+mod link;
 mod numbers;
+mod prefill;
 mod read;
 mod results;
 mod row;
@@ -44,9 +48,22 @@ mod tables;
 mod time_frame;
 mod trial;
 mod vocabulary;
+mod words;
 
+pub use bench::{
+    Bench, BenchQuote, Frequencies, FrequencyRow, Spread, SpreadValue, TrialFacts, Used, bench,
+};
+pub use compare::{
+    Compared, ComparedItem, Finding, PaperOutcome, PaperValues, RegistryComparison, Stated, compare,
+};
 pub use date::{NoDate, PartialDate};
+pub use link::{
+    JoinedBy, Link, LinkWay, Links, ReportText, TrialGroup, TrialKey, UnknownNumber, link,
+};
 pub use numbers::numbers_in;
+pub use prefill::{
+    ChiSquaredTest, DifferenceAim, Prefill, PrefilledQuestion, SizeQuestion, Sourced, prefill,
+};
 pub use read::{ReadTrialsError, RegistryFormat, RegistryItem, read_trials};
 pub use results::{AdverseEvent, Comparison, FlowCount, Measurement, Results};
 pub use tables::{TableKind, TableWriter};
@@ -55,3 +72,4 @@ pub use trial::{
     Arm, Criterion, CriterionKind, Dates, Design, Eligibility, Intervention, Location, OtherId,
     Outcome, OutcomeRank, Place, Publication, Size, SizeKind, Sponsor, SponsorRole, Trial,
 };
+pub use words::MarkedPiece;

@@ -76,7 +76,11 @@ mod tests {
     #[test]
     fn numbers_of_the_who_are_those_of_the_registries() {
         for (written, number, registry) in [
-            ("EUCTR2009-012345-67-GB", "2009-012345-67", "EU Clinical Trials Register"),
+            (
+                "EUCTR2009-012345-67-GB",
+                "2009-012345-67",
+                "EU Clinical Trials Register",
+            ),
             ("CTIS2022-501234-12-00", "2022-501234-12-00", "CTIS"),
             ("JPRN-UMIN000012345", "UMIN000012345", "JPRN (UMIN)"),
             ("NCT01234567", "NCT01234567", "ClinicalTrials.gov"),

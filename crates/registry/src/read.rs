@@ -162,7 +162,13 @@ fn format_of(head: &[u8]) -> Option<RegistryFormat> {
 }
 
 fn problem(severity: Severity, place: Place, reason: String, text: &str) -> RegistryItem {
-    let excerpt: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect();
+    let excerpt: String = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(EXCERPT)
+        .collect();
     RegistryItem::Problem(Problem {
         severity,
         line: place.line,
@@ -201,7 +207,10 @@ fn json(input: impl BufRead, each: Each<'_>) -> io::Result<()> {
 
 fn study(raw: &RawStudy, place: Place) -> RegistryItem {
     let text = || {
-        let head = raw.bytes.get(..raw.bytes.len().min(4 * EXCERPT)).unwrap_or_default();
+        let head = raw
+            .bytes
+            .get(..raw.bytes.len().min(4 * EXCERPT))
+            .unwrap_or_default();
         String::from_utf8_lossy(head).into_owned()
     };
     if let Some(reason) = raw.broken {
@@ -305,7 +314,9 @@ struct Bounded<R> {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let allowed = buffer.len().min(self.left);
-        let read = self.input.read(buffer.get_mut(..allowed).unwrap_or_default())?;
+        let read = self
+            .input
+            .read(buffer.get_mut(..allowed).unwrap_or_default())?;
         self.left -= read;
         Ok(read)
     }

@@ -8,7 +8,10 @@ pub(crate) struct Row(HashMap<String, String>);
 
 /// The name under which a field is found.
 pub(crate) fn field_name(name: &str) -> String {
-    let spaced = name.trim_start_matches('\u{feff}').replace('_', " ").to_lowercase();
+    let spaced = name
+        .trim_start_matches('\u{feff}')
+        .replace('_', " ")
+        .to_lowercase();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     words.join(" ")
 }
@@ -74,7 +77,9 @@ fn with_line_breaks(text: &str) -> String {
             .filter(|c| !c.is_whitespace())
             .collect::<String>()
             .to_lowercase();
-        let is_break = ["<br>", "<br/>", "</br>"].iter().any(|b| tag.starts_with(b));
+        let is_break = ["<br>", "<br/>", "</br>"]
+            .iter()
+            .any(|b| tag.starts_with(b));
         match from.find('>') {
             Some(end) if is_break => {
                 out.push('\n');

@@ -70,13 +70,47 @@ impl TableKind {
     pub fn header(self) -> &'static [&'static str] {
         match self {
             TableKind::Trials => &[
-                "trial", "registry", "title", "official_title", "acronym", "other_numbers", "status", "why_stopped",
-                "study_type", "phases", "allocation", "model", "masking", "masked", "purpose", "design_as_written",
-                "people", "people_are", "registered", "start", "primary_completion", "completion", "results_posted",
-                "minimum_age", "maximum_age", "sex", "healthy_volunteers", "has_results", "countries", "keywords", "url",
+                "trial",
+                "registry",
+                "title",
+                "official_title",
+                "acronym",
+                "other_numbers",
+                "status",
+                "why_stopped",
+                "study_type",
+                "phases",
+                "allocation",
+                "model",
+                "masking",
+                "masked",
+                "purpose",
+                "design_as_written",
+                "people",
+                "people_are",
+                "registered",
+                "start",
+                "primary_completion",
+                "completion",
+                "results_posted",
+                "minimum_age",
+                "maximum_age",
+                "sex",
+                "healthy_volunteers",
+                "has_results",
+                "countries",
+                "keywords",
+                "url",
             ],
             TableKind::Arms => &["trial", "arm", "kind", "description", "interventions"],
-            TableKind::Interventions => &["trial", "intervention", "kind", "description", "other_names", "arms"],
+            TableKind::Interventions => &[
+                "trial",
+                "intervention",
+                "kind",
+                "description",
+                "other_names",
+                "arms",
+            ],
             TableKind::Outcomes => &["trial", "rank", "outcome", "description", "time_frame"],
             TableKind::Criteria => &["trial", "kind", "criterion"],
             TableKind::Conditions => &["trial", "condition"],
@@ -84,8 +118,21 @@ impl TableKind {
             TableKind::Locations => &["trial", "country", "city", "facility"],
             TableKind::Publications => &["trial", "kind", "pmid", "doi", "citation"],
             TableKind::Results => &[
-                "trial", "part", "rank", "title", "time_frame", "category", "group", "parameter", "dispersion", "unit",
-                "value", "spread", "lower", "upper", "people",
+                "trial",
+                "part",
+                "rank",
+                "title",
+                "time_frame",
+                "category",
+                "group",
+                "parameter",
+                "dispersion",
+                "unit",
+                "value",
+                "spread",
+                "lower",
+                "upper",
+                "people",
             ],
         }
     }
@@ -150,7 +197,14 @@ impl TableKind {
             TableKind::Sponsors => trial
                 .sponsors
                 .iter()
-                .map(|one| vec![id(), word(&one.role), one.name.clone(), or_empty(&one.class)])
+                .map(|one| {
+                    vec![
+                        id(),
+                        word(&one.role),
+                        one.name.clone(),
+                        or_empty(&one.class),
+                    ]
+                })
                 .collect(),
             TableKind::Locations => locations(trial),
             TableKind::Publications => trial
@@ -183,7 +237,11 @@ fn of_trial(trial: &Trial) -> Vec<String> {
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     let date = |date: Option<crate::PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
     let design = &trial.design;
-    let others: Vec<&str> = trial.other_ids.iter().map(|other| other.text.as_str()).collect();
+    let others: Vec<&str> = trial
+        .other_ids
+        .iter()
+        .map(|other| other.text.as_str())
+        .collect();
     vec![
         trial.id.clone(),
         trial.registry.clone(),
@@ -201,7 +259,11 @@ fn of_trial(trial: &Trial) -> Vec<String> {
         design.masked.join("; "),
         or_empty(&design.purpose),
         or_empty(&design.as_written),
-        trial.size.as_ref().map(|size| size.people.to_string()).unwrap_or_default(),
+        trial
+            .size
+            .as_ref()
+            .map(|size| size.people.to_string())
+            .unwrap_or_default(),
         trial
             .size
             .as_ref()
@@ -216,7 +278,11 @@ fn of_trial(trial: &Trial) -> Vec<String> {
         or_empty(&trial.eligibility.minimum_age),
         or_empty(&trial.eligibility.maximum_age),
         or_empty(&trial.eligibility.sex),
-        trial.eligibility.healthy_volunteers.map(|is| is.to_string()).unwrap_or_default(),
+        trial
+            .eligibility
+            .healthy_volunteers
+            .map(|is| is.to_string())
+            .unwrap_or_default(),
         trial.has_results.to_string(),
         trial.countries.join("; "),
         trial.keywords.join("; "),
@@ -229,7 +295,14 @@ fn locations(trial: &Trial) -> Vec<Vec<String>> {
         return trial
             .countries
             .iter()
-            .map(|country| vec![trial.id.clone(), country.clone(), String::new(), String::new()])
+            .map(|country| {
+                vec![
+                    trial.id.clone(),
+                    country.clone(),
+                    String::new(),
+                    String::new(),
+                ]
+            })
             .collect();
     }
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -256,12 +329,27 @@ fn results(trial: &Trial) -> Vec<Vec<String>> {
         rows.push(row);
     };
     for one in &trial.results.flow {
-        let category = if one.is_withdrawal { "withdrawal" } else { "milestone" };
+        let category = if one.is_withdrawal {
+            "withdrawal"
+        } else {
+            "milestone"
+        };
         push(
             "flow",
             [
-                none(), one.milestone.clone(), one.period.clone(), category.to_owned(), one.group.clone(),
-                none(), none(), "people".to_owned(), one.people.clone(), none(), none(), none(), none(),
+                none(),
+                one.milestone.clone(),
+                one.period.clone(),
+                category.to_owned(),
+                one.group.clone(),
+                none(),
+                none(),
+                "people".to_owned(),
+                one.people.clone(),
+                none(),
+                none(),
+                none(),
+                none(),
             ],
         );
     }
@@ -270,9 +358,19 @@ fn results(trial: &Trial) -> Vec<Vec<String>> {
         push(
             part,
             [
-                one.rank.clone(), one.title.clone(), one.time_frame.clone(), one.category.clone(), one.group.clone(),
-                one.parameter.clone(), one.dispersion.clone(), one.unit.clone(), one.value.clone(), one.spread.clone(),
-                one.lower.clone(), one.upper.clone(), one.analysed.clone(),
+                one.rank.clone(),
+                one.title.clone(),
+                one.time_frame.clone(),
+                one.category.clone(),
+                one.group.clone(),
+                one.parameter.clone(),
+                one.dispersion.clone(),
+                one.unit.clone(),
+                one.value.clone(),
+                one.spread.clone(),
+                one.lower.clone(),
+                one.upper.clone(),
+                one.analysed.clone(),
             ],
         );
     }
@@ -285,9 +383,23 @@ fn results(trial: &Trial) -> Vec<Vec<String>> {
         push(
             "comparison",
             [
-                none(), one.outcome.clone(), none(), test.trim().to_owned(), one.groups.join(" | "), one.parameter.clone(),
-                if one.level.is_empty() { none() } else { format!("{} % interval", one.level) }, none(),
-                one.value.clone(), none(), one.lower.clone(), one.upper.clone(), none(),
+                none(),
+                one.outcome.clone(),
+                none(),
+                test.trim().to_owned(),
+                one.groups.join(" | "),
+                one.parameter.clone(),
+                if one.level.is_empty() {
+                    none()
+                } else {
+                    format!("{} % interval", one.level)
+                },
+                none(),
+                one.value.clone(),
+                none(),
+                one.lower.clone(),
+                one.upper.clone(),
+                none(),
             ],
         );
     }
@@ -296,8 +408,19 @@ fn results(trial: &Trial) -> Vec<Vec<String>> {
         push(
             "adverse_event",
             [
-                rank.to_owned(), one.term.clone(), none(), one.organ_system.clone(), one.group.clone(), none(), none(),
-                "people".to_owned(), one.affected.clone(), none(), none(), none(), one.at_risk.clone(),
+                rank.to_owned(),
+                one.term.clone(),
+                none(),
+                one.organ_system.clone(),
+                one.group.clone(),
+                none(),
+                none(),
+                "people".to_owned(),
+                one.affected.clone(),
+                none(),
+                none(),
+                none(),
+                one.at_risk.clone(),
             ],
         );
     }

@@ -120,7 +120,11 @@ fn words(text: &str) -> Vec<Word> {
     let lower = text.to_lowercase();
     let mut words = Vec::new();
     for piece in lower.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/' | '-' | '–' | '[' | ']' | ':' | '±' | '+' | '~')
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';' | '(' | ')' | '/' | '-' | '–' | '[' | ']' | ':' | '±' | '+' | '~'
+            )
     }) {
         let piece = piece.trim_end_matches('.');
         if piece.is_empty() {
@@ -193,7 +197,10 @@ mod tests {
         assert_eq!(days("72 hours"), [3.0]);
         assert_eq!(days("2.5 years"), [913.125]);
         assert_eq!(days("until 30 events have been seen"), Vec::<f64>::new());
-        assert_eq!(days("through study completion, an average of 1 year"), [365.25]);
+        assert_eq!(
+            days("through study completion, an average of 1 year"),
+            [365.25]
+        );
         assert_eq!(days(""), Vec::<f64>::new());
         assert!(is_time("Baseline") && !is_time("Pain on a scale from 0 to 10"));
     }

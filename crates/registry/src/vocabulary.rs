@@ -131,7 +131,11 @@ pub(crate) fn sex(text: &str) -> Option<String> {
         return Some("male".to_owned());
     }
     Some(match coded.as_str() {
-        "both" | "both males and females" | "male and female" | "all" | "male female"
+        "both"
+        | "both males and females"
+        | "male and female"
+        | "all"
+        | "male female"
         | "both male and female" => "all".to_owned(),
         "f" | "females" | "women" => "female".to_owned(),
         "m" | "males" | "men" => "male".to_owned(),
@@ -159,13 +163,22 @@ mod tests {
             masking("DOUBLE (PARTICIPANT, OUTCOMES_ASSESSOR)"),
             masking("Double (Participant, Outcomes Assessor)")
         );
-        assert_eq!(masking("None (Open Label)"), (Some("none".to_owned()), vec![]));
+        assert_eq!(
+            masking("None (Open Label)"),
+            (Some("none".to_owned()), vec![])
+        );
     }
 
     #[test]
     fn phases_are_found_in_all_spellings() {
         let both = vec!["phase 1".to_owned(), "phase 2".to_owned()];
-        for text in ["PHASE1|PHASE2", "Phase 1/Phase 2", "Phase I-II", "I/II", "1-2"] {
+        for text in [
+            "PHASE1|PHASE2",
+            "Phase 1/Phase 2",
+            "Phase I-II",
+            "I/II",
+            "1-2",
+        ] {
             assert_eq!(phases(text), both, "{text}");
         }
         assert_eq!(phases("EARLY_PHASE1"), ["early phase 1"]);

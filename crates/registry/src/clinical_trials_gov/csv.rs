@@ -24,7 +24,9 @@ const SECOND_PARTS: [&str; 6] = [
 
 /// The trial of a line; `Err` with the reason where it is none.
 pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
-    let id = row.line(&["nct number"]).ok_or("the cell “NCT Number” is empty")?;
+    let id = row
+        .line(&["nct number"])
+        .ok_or("the cell “NCT Number” is empty")?;
     let (id, registry) = identified(&id, REGISTRY);
     let date = |names: &[&str]| PartialDate::read(&row.line(names)?);
     let mut trial = Trial {
@@ -40,7 +42,9 @@ pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
             .collect(),
         title: row.line(&["study title", "title"]),
         acronym: row.line(&["acronym"]),
-        status: row.line(&["study status", "status"]).and_then(|s| coded(&s)),
+        status: row
+            .line(&["study status", "status"])
+            .and_then(|s| coded(&s)),
         dates: Dates {
             registered: date(&["first submitted", "first posted"]),
             first_posted: date(&["first posted"]),
@@ -77,7 +81,10 @@ pub(crate) fn trial(row: &Row) -> Result<Trial, &'static str> {
         read_design(&text, &mut trial.design);
     }
     trial.design.study_type = row.line(&["study type"]).and_then(|t| coded(&t));
-    trial.design.phases = row.line(&["phases"]).map(|p| phases(&p)).unwrap_or_default();
+    trial.design.phases = row
+        .line(&["phases"])
+        .map(|p| phases(&p))
+        .unwrap_or_default();
     for site in row.parts(&["locations"], &['|']) {
         let site = location(&site);
         if let Some(country) = &site.country
@@ -97,9 +104,7 @@ fn whole(number: f64) -> Option<u64> {
 
 pub(crate) fn intervention(text: &str) -> Intervention {
     match text.split_once(':') {
-        Some((kind, name))
-            if kind.len() <= 24 && !name.trim().is_empty() && known_kind(kind) =>
-        {
+        Some((kind, name)) if kind.len() <= 24 && !name.trim().is_empty() && known_kind(kind) => {
             Intervention {
                 kind: coded(kind),
                 name: name.trim().to_owned(),
@@ -190,9 +195,7 @@ fn eligibility(row: &Row) -> Eligibility {
 }
 
 fn sponsors(row: &Row) -> Vec<Sponsor> {
-    let class = row
-        .line(&["funder type"])
-        .and_then(|class| coded(&class));
+    let class = row.line(&["funder type"]).and_then(|class| coded(&class));
     let mut all: Vec<Sponsor> = Vec::new();
     let mut add = |name: String| {
         let first = all.is_empty();

@@ -40,7 +40,10 @@ pub(crate) fn trial(study: &Value) -> Result<Trial, &'static str> {
         eligibility: eligibility(protocol),
         sponsors: sponsors(protocol),
         publications: publications(protocol),
-        has_results: study.get("hasResults").and_then(Value::as_bool).unwrap_or(false),
+        has_results: study
+            .get("hasResults")
+            .and_then(Value::as_bool)
+            .unwrap_or(false),
         results: json_results::results(study),
         ..Trial::default()
     };
@@ -55,7 +58,10 @@ fn other_ids(identification: &Value) -> Vec<OtherId> {
     let mut all = Vec::new();
     if let Some(own) = line(identification, &["orgStudyIdInfo", "id"]) {
         let kind = line(identification, &["orgStudyIdInfo", "type"]);
-        all.push(other_id(&own, kind.or_else(|| Some("ORGANIZATION".to_owned()))));
+        all.push(other_id(
+            &own,
+            kind.or_else(|| Some("ORGANIZATION".to_owned())),
+        ));
     }
     for one in list(identification, &["secondaryIdInfos"]) {
         if let Some(number) = line(one, &["id"]) {
@@ -123,7 +129,9 @@ fn design(protocol: &Value, trial: &mut Trial) {
 }
 
 fn arms(protocol: &Value, trial: &mut Trial) {
-    let module = protocol.get("armsInterventionsModule").unwrap_or(&Value::Null);
+    let module = protocol
+        .get("armsInterventionsModule")
+        .unwrap_or(&Value::Null);
     trial.arms = list(module, &["armGroups"])
         .iter()
         .map(|arm| Arm {
@@ -198,7 +206,9 @@ fn sponsors(protocol: &Value) -> Vec<Sponsor> {
             class: line(value, &["class"]).and_then(|class| coded(&class)),
         })
     };
-    let lead = module.get("leadSponsor").and_then(|lead| one(lead, SponsorRole::Lead));
+    let lead = module
+        .get("leadSponsor")
+        .and_then(|lead| one(lead, SponsorRole::Lead));
     let others = list(module, &["collaborators"])
         .iter()
         .filter_map(|other| one(other, SponsorRole::Collaborator));
@@ -214,7 +224,11 @@ fn places(protocol: &Value, trial: &mut Trial) {
             country: line(site, &["country"]),
         })
         .collect();
-    for country in trial.locations.iter().filter_map(|site| site.country.as_ref()) {
+    for country in trial
+        .locations
+        .iter()
+        .filter_map(|site| site.country.as_ref())
+    {
         if !trial.countries.contains(country) {
             trial.countries.push(country.clone());
         }

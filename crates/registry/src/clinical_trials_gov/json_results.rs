@@ -36,7 +36,10 @@ fn names(groups: &[Value]) -> HashMap<&str, String> {
 }
 
 fn name(of: &Value, names: &HashMap<&str, String>) -> String {
-    let id = of.get("groupId").and_then(Value::as_str).unwrap_or_default();
+    let id = of
+        .get("groupId")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     match names.get(id) {
         Some(name) if !name.is_empty() => name.clone(),
         _ => id.to_owned(),
@@ -80,7 +83,11 @@ fn baseline(section: &Value) -> Vec<Measurement> {
         .flat_map(|measure| {
             // A measure without people of its own is of all at baseline.
             let own = list(measure, &["denoms"]);
-            let analysed = people(if own.is_empty() { list(module, &["denoms"]) } else { own });
+            let analysed = people(if own.is_empty() {
+                list(module, &["denoms"])
+            } else {
+                own
+            });
             rows(measure, &names, &analysed, String::new(), String::new())
         })
         .collect()
@@ -130,7 +137,10 @@ fn rows(
                 .filter(|part| !part.is_empty())
                 .collect();
             for value in list(category, &["measurements"]) {
-                let id = value.get("groupId").and_then(Value::as_str).unwrap_or_default();
+                let id = value
+                    .get("groupId")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
                 rows.push(Measurement {
                     rank: rank.clone(),
                     title: title.clone(),
@@ -144,7 +154,11 @@ fn rows(
                     spread: cell(value, &["spread"]),
                     lower: cell(value, &["lowerLimit"]),
                     upper: cell(value, &["upperLimit"]),
-                    analysed: own.get(id).or_else(|| analysed.get(id)).cloned().unwrap_or_default(),
+                    analysed: own
+                        .get(id)
+                        .or_else(|| analysed.get(id))
+                        .cloned()
+                        .unwrap_or_default(),
                 });
             }
         }

@@ -17,6 +17,9 @@ fn other_id(text: &str, kind: Option<String>) -> OtherId {
     OtherId {
         text: text.to_owned(),
         kind,
-        numbers: numbers_in(text).into_iter().map(|found| found.number).collect(),
+        numbers: numbers_in(text)
+            .into_iter()
+            .map(|found| found.number)
+            .collect(),
     }
 }

@@ -32,10 +32,15 @@ pub(super) fn cell(value: &Value, path: &[&str]) -> String {
 
 /// The elements of a list; none where there is no list.
 pub(super) fn list<'v>(value: &'v Value, path: &[&str]) -> &'v [Value] {
-    at(value, path).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    at(value, path)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// The texts of a list.
 pub(super) fn lines(value: &Value, path: &[&str]) -> Vec<String> {
-    list(value, path).iter().filter_map(|one| line(one, &[])).collect()
+    list(value, path)
+        .iter()
+        .filter_map(|one| line(one, &[]))
+        .collect()
 }

@@ -15,8 +15,12 @@ use crate::vocabulary::{coded, masking, model, phases, sex, yes_or_no};
 
 /// The trial of a `clinical_study`; `Err` with the reason where it is none.
 pub(crate) fn trial(study: &XmlElement) -> Result<Trial, &'static str> {
-    let info = study.child("id_info").ok_or("it has no numbers (“id_info”)")?;
-    let id = info.line_of("nct_id").ok_or("it has no number (“nct_id”)")?;
+    let info = study
+        .child("id_info")
+        .ok_or("it has no numbers (“id_info”)")?;
+    let id = info
+        .line_of("nct_id")
+        .ok_or("it has no number (“nct_id”)")?;
     let (id, registry) = identified(&id, REGISTRY);
     let mut trial = Trial {
         url: study
@@ -50,7 +54,11 @@ pub(crate) fn trial(study: &XmlElement) -> Result<Trial, &'static str> {
         has_results: study.child("clinical_results").is_some(),
         ..Trial::default()
     };
-    for country in trial.locations.iter().filter_map(|site| site.country.as_ref()) {
+    for country in trial
+        .locations
+        .iter()
+        .filter_map(|site| site.country.as_ref())
+    {
         if !trial.countries.contains(country) {
             trial.countries.push(country.clone());
         }
@@ -75,10 +83,9 @@ fn other_ids(info: &XmlElement) -> Vec<OtherId> {
         .filter_map(|child| {
             let kind = match child.name.as_str() {
                 "org_study_id" => "ORGANIZATION".to_owned(),
-                "secondary_id" => child.attribute("type").map_or_else(
-                    || "SECONDARY".to_owned(),
-                    str::to_owned,
-                ),
+                "secondary_id" => child
+                    .attribute("type")
+                    .map_or_else(|| "SECONDARY".to_owned(), str::to_owned),
                 "nct_alias" => "FORMER_NUMBER".to_owned(),
                 _ => return None,
             };
@@ -109,10 +116,15 @@ fn dates(study: &XmlElement) -> Dates {
 fn design(study: &XmlElement) -> Design {
     let info = study.child("study_design_info");
     let part = |name: &str| info.and_then(|info| info.line_of(name));
-    let (masking, masked) = part("masking").map(|text| masking(&text)).unwrap_or_default();
+    let (masking, masked) = part("masking")
+        .map(|text| masking(&text))
+        .unwrap_or_default();
     Design {
         study_type: study.line_of("study_type").and_then(|t| coded(&t)),
-        phases: study.line_of("phase").map(|p| phases(&p)).unwrap_or_default(),
+        phases: study
+            .line_of("phase")
+            .map(|p| phases(&p))
+            .unwrap_or_default(),
         allocation: part("allocation").and_then(|t| coded(&t)),
         model: part("intervention_model")
             .or_else(|| part("observational_model"))
