@@ -244,6 +244,9 @@ impl<R: BufRead> Entries<R> {
                     }));
                 }
             };
+            if self.reader.get_ref().left == 0 {
+                return Ok(self.at_end(true));
+            }
             let found = match event {
                 Event::Start(tag) => {
                     let element = start(&tag);

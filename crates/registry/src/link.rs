@@ -250,21 +250,20 @@ fn ways_of(
     ways
 }
 
-/// The words around a number: its last digits are looked for, since a text may set spaces within the number.
+/// The words around a number: its longest run of digits is looked for, since a text may set spaces within the number.
 pub(crate) fn around(text: &str, number: &str) -> String {
-    let tail: String = number
-        .chars()
-        .rev()
-        .take_while(|c| c.is_ascii_alphanumeric())
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let digits = tail.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let at = [number, tail.as_str(), digits]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .find_map(|part| text.find(part).map(|at| at + part.len()));
+    let run = number
+        .split(|c: char| !c.is_ascii_digit())
+        .max_by_key(|run| run.len())
+        .unwrap_or_default();
+    let at = text.find(number).map(|at| at + number.len()).or_else(|| {
+        let at = text.find(run).filter(|_| !run.is_empty())? + run.len();
+        // What is left of the number behind its longest run, such as the `-67` of `2009-012345-67`.
+        let rest = text.get(at..)?;
+        let after = number.len() - number.rfind(run)? - run.len();
+        let more: usize = rest.chars().take(after).map(char::len_utf8).sum();
+        Some(at + more)
+    });
     let Some(end) = at else {
         return String::new();
     };

@@ -107,8 +107,7 @@ pub fn prefill(pooled: &Value, source: &str) -> Prefill {
         return found;
     }
     found.measure = pooled
-        .pointer("/analysis/measure")
-        .or_else(|| pooled.pointer("/analysis/options/measure"))
+        .pointer("/analysis/options/measure")
         .and_then(Value::as_str)
         .map(str::to_owned);
     found.control_event_rate = control_event_rate(studies, source);

@@ -107,11 +107,6 @@ fn number(token: &str) -> Option<u8> {
     })
 }
 
-/// The name of a class of sponsors or the type of an intervention, in lower case words.
-pub(crate) fn kind(text: &str) -> Option<String> {
-    coded(text)
-}
-
 /// Yes or no.
 pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
