@@ -2,6 +2,7 @@
 
 mod extraction;
 mod models;
+mod registry;
 mod reporting;
 mod study;
 mod synthesis;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
+pub(crate) use registry::{Design, Registry, RegistryAction};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
 pub(crate) use synthesis::{Pool, Size, SizeOf, SizePlan};
@@ -148,6 +150,12 @@ pub(crate) enum Command {
     Pool(Pool),
     /// How many people a trial needs (no review needed).
     Size(Size),
+    /// Trials as registries hold them: read files of ClinicalTrials.gov and ICTRP, write them as tables, link them to
+    /// records, set them beside papers (no review needed).
+    Registry(Registry),
+    /// What trials used (arms, criteria, endpoints, sizes, follow-up), each count with its trials, and the numbers for a
+    /// sample size from a pooled result (no review needed).
+    Design(Design),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

@@ -74,6 +74,7 @@ mod rank;
 mod read_ahead;
 mod read_document;
 mod reading;
+mod registry_files;
 mod replay;
 mod reporting;
 mod retrieve;
@@ -97,7 +98,7 @@ mod trial_size;
 mod values_file;
 
 pub use ::{
-    agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
+    agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search, store,
     study, synthesis, timing,
 };
 pub use asked::Place;
@@ -160,6 +161,10 @@ pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use read_document::{DocumentSummary, HiddenSummary, TableSummary, read_document, why_unread};
 pub use reading::read_texts;
+pub use registry_files::{
+    RegistryFile, RegistryImport, RegistryLinks, RegistryProblem, RegistryRequest, RegistryTable,
+    TrialDesign, compare_registry, import_registry, link_registry, trial_design,
+};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use reporting::{
     AiModel, AiTask, AiUse, Checklist, ChecklistItem, ChecklistKind, ItemFilled, Reporting,
