@@ -98,8 +98,8 @@ mod trial_size;
 mod values_file;
 
 pub use ::{
-    agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search, store,
-    study, synthesis, timing,
+    agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search,
+    store, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};

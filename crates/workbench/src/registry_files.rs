@@ -1,6 +1,7 @@
 //! Registries: files of trial registries read, written as tables, linked to records, set beside papers, and counted for
 //! the design of the next trial. Without a review; all of it is worked out in the crate `registry`.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
@@ -87,41 +88,38 @@ pub struct RegistryProblem {
 /// # Errors
 /// A file that cannot be read, or is of no known format; a place that cannot be written.
 pub fn import_registry(request: &RegistryRequest) -> Result<RegistryImport> {
-    let mut tables = request
-        .tables
-        .as_deref()
-        .map(TableFiles::open)
-        .transpose()?;
-    let mut read = |out: Option<&mut dyn Write>| {
-        let mut out = out;
-        each_trial(&request.files, |trial| {
-            if let Some(out) = out.as_mut() {
-                let line = serde_json::to_vec(trial).map_err(|e| Error::internal(e.to_string()))?;
-                let path = request.out.as_deref().unwrap_or(Path::new(""));
-                let mut write =
-                    |bytes: &[u8]| out.write_all(bytes).map_err(|e| Error::file(path, &e));
-                write(&line)?;
-                write(b"\n")?;
-            }
-            if let Some(tables) = tables.as_mut() {
-                tables.add(trial)?;
-            }
-            Ok(())
-        })
+    let mut tables = match &request.tables {
+        Some(folder) => Some(TableFiles::open(folder)?),
+        None => None,
     };
-    let mut found = None;
+    let mut found = RegistryImport::default();
     match &request.out {
         Some(path) => write_whole(path, |out| {
-            found = Some(read(Some(out))?);
+            found = each_trial(&request.files, |trial| {
+                write_line(path, out, trial)?;
+                add_to(&mut tables, trial)
+            })?;
             Ok(())
         })?,
-        None => found = Some(read(None)?),
+        None => found = each_trial(&request.files, |trial| add_to(&mut tables, trial))?,
     }
-    let mut found = found.unwrap_or_default();
     if let Some(tables) = tables {
         found.tables = tables.finish()?;
     }
     Ok(found)
+}
+
+fn write_line(path: &Path, out: &mut dyn Write, trial: &Trial) -> Result<()> {
+    let mut line = serde_json::to_vec(trial).map_err(|e| Error::internal(e.to_string()))?;
+    line.push(b'\n');
+    out.write_all(&line).map_err(|e| Error::file(path, &e))
+}
+
+fn add_to(tables: &mut Option<TableFiles>, trial: &Trial) -> Result<()> {
+    match tables {
+        Some(tables) => tables.add(trial),
+        None => Ok(()),
+    }
 }
 
 /// The ten tables under names of unfinished files, which become whole together.
@@ -374,6 +372,8 @@ pub fn compare_registry(
 pub struct TrialDesign {
     /// Frequencies with the trials they rest on.
     pub bench: Bench,
+    /// Registrations that were not counted, since their trial is counted by another one or stands in two files.
+    pub registered_twice: Vec<String>,
     /// Numbers for a sample size, where a pooled result was given.
     pub prefill: Option<Prefill>,
     /// Problems of the registries' files.
@@ -390,11 +390,25 @@ pub fn trial_design(
     values: Option<&Path>,
     pooled: Option<&Path>,
 ) -> Result<TrialDesign> {
-    let mut facts = Vec::new();
+    let (mut facts, mut keys) = (Vec::new(), Vec::new());
     let read = each_trial(registries, |trial| {
         facts.push(TrialFacts::from(trial));
+        keys.push(TrialKey::from(trial));
         Ok(())
     })?;
+    let groups = link(&keys, &[]).trials;
+    let second: BTreeSet<&String> = groups
+        .iter()
+        .flat_map(|group| group.registrations.iter().skip(1))
+        .collect();
+    let (mut seen, mut registered_twice) = (BTreeSet::new(), Vec::new());
+    facts.retain(|trial| {
+        let counts = !second.contains(&trial.trial) && seen.insert(trial.trial.clone());
+        if !counts {
+            registered_twice.push(trial.trial.clone());
+        }
+        counts
+    });
     if let Some(path) = values {
         let more: OneOrMany<TrialFacts> = read_json(path)?;
         facts.extend(more.all());
@@ -408,6 +422,7 @@ pub fn trial_design(
     };
     Ok(TrialDesign {
         bench: bench(&facts),
+        registered_twice,
         prefill,
         problems: read.problems,
     })

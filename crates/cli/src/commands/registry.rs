@@ -196,6 +196,12 @@ pub(crate) fn design(a: &Design, output: &Output) -> Result<Done> {
 fn of_design(found: &TrialDesign, rows: usize) -> String {
     let bench = &found.bench;
     let mut text = format!("{} trials\n", bench.trials);
+    if !found.registered_twice.is_empty() {
+        text.push_str(&format!(
+            "Counted by another registration: {}\n",
+            found.registered_twice.join(", ")
+        ));
+    }
     for (name, table) in [
         ("Phases", &bench.phases),
         ("Allocation", &bench.allocation),
