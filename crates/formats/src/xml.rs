@@ -217,7 +217,7 @@ impl<R: BufRead> Entries<R> {
     ///
     /// # Errors
     /// Only where the input itself cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Found>> {
+    pub fn read_next(&mut self) -> io::Result<Option<Found>> {
         if let Some(element) = self.next.take() {
             self.begin(element);
         }

@@ -249,7 +249,7 @@ fn xml(input: impl BufRead, each: Each<'_>) -> io::Result<()> {
     let names = &["clinical_study", "Trial"];
     let mut entries = XmlEntries::new(input, names, names).with_largest(LARGEST_TRIAL);
     let mut entry = 0;
-    while let Some(found) = entries.next()? {
+    while let Some(found) = entries.read_next()? {
         let item = match found {
             XmlFound::Entry {
                 element,
