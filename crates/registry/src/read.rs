@@ -13,7 +13,7 @@ use crate::row::{Row, field_name};
 use crate::trial::{Place, Trial};
 use crate::{clinical_trials_gov, ictrp};
 
-/// A single trial that takes more bytes is no true one. The largest with results take some ten million.
+/// A single trial that takes more bytes is taken for none.
 const LARGEST_TRIAL: usize = 64 << 20;
 /// What is looked at to know the format.
 const HEAD: u64 = 64 << 10;

@@ -266,10 +266,7 @@ fn tables_have_a_row_for_each_thing() {
                     .collect::<Vec<_>>(),
                 kind.header()
             );
-            assert_eq!(
-                reader.records().map(|r| r.expect("a row")).count() as u64,
-                count
-            );
+            assert_eq!(reader.records().filter(Result::is_ok).count() as u64, count);
             (kind.name(), count)
         })
         .collect();
