@@ -9,7 +9,9 @@
 mod support;
 
 use proptest::prelude::*;
-use registry::{ReadTrialsError, TableKind, TableWriter, read_trials};
+use registry::{
+    ReadTrialsError, RegistryFormat, RegistryItem, TableKind, TableWriter, read_trials,
+};
 use review::Severity;
 use std::ops::ControlFlow;
 use support::{file, read};
@@ -208,15 +210,25 @@ fn bytes_that_are_no_text_cost_their_signs() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is cut out of a file or put into it, the reader ends, and a trial that stands apart from it is read.
+    /// Whatever is cut out of a file or put into it, the reader ends; and a study of a JSON file that stands behind the
+    /// damage is read.
     #[test]
-    fn damage_is_local(at in 0_usize..2000, cut in 0_usize..40, put in "[<>{}\\[\\]\"\\\\,a-c&;\n]{0,12}", which in 0_usize..2) {
-        let name = ["studies.json", "ictrp.xml"][which];
-        let text = String::from_utf8(file(name)).expect("UTF-8");
-        let body: String = text.chars().collect();
-        let from = body.char_indices().map(|(i, _)| i).nth(at.min(body.chars().count() - 1)).unwrap_or(0);
-        let to = body.char_indices().map(|(i, _)| i).filter(|i| *i >= from + cut).nth(0).unwrap_or(body.len());
-        let damaged = format!("{}{put}{}", &body[..from], &body[to..]);
-        let _read = read_trials(damaged.as_bytes(), |_| ControlFlow::Continue(()));
+    fn damage_is_local(at in 0_usize..6000, cut in 0_usize..40, put in "[<>{}\\[\\]\"\\\\,a-c&;\n]{0,12}", json in any::<bool>()) {
+        let name = if json { "studies.json" } else { "ictrp.xml" };
+        let text: Vec<char> = String::from_utf8(file(name)).expect("UTF-8").chars().collect();
+        let from = at.min(text.len());
+        let to = (from + cut).min(text.len());
+        let mut damaged: String = text[..from].iter().collect();
+        damaged.push_str(&put);
+        damaged.extend(&text[to..]);
+        damaged.push_str("\n{\"protocolSection\":{\"identificationModule\":{\"nctId\":\"NCT77777777\"}}}\n");
+        let mut found = false;
+        let read = read_trials(damaged.as_bytes(), |item| {
+            if let RegistryItem::Trial(trial) = item {
+                found |= trial.id == "NCT77777777";
+            }
+            ControlFlow::Continue(())
+        });
+        prop_assert!(found || !matches!(read, Ok(RegistryFormat::ClinicalTrialsGovJson)));
     }
 }
