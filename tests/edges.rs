@@ -29,6 +29,7 @@ const EDGES: [(&str, &[&str]); 22] = [
     ("confine", &[]),
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
+    ("registry", &["review", "formats", "documents"]),
     ("models", &["confine"]),
     (
         "workbench",
@@ -49,6 +50,7 @@ const EDGES: [(&str, &[&str]); 22] = [
             "drawing",
             "synthesis",
             "strategy",
+            "registry",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -89,6 +91,7 @@ const PURE: [&str; 14] = [
     "search",
     "documents",
     "extraction",
+    "registry",
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

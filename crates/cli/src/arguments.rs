@@ -2,6 +2,7 @@
 
 mod extraction;
 mod models;
+mod registry;
 mod reporting;
 mod strategy;
 mod study;
@@ -15,6 +16,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
+pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
+pub(crate) use registry::{Design, Registry, RegistryAction};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
 pub(crate) use strategy::{Strategy, StrategyAction, StrategyFile, StrategyRecords};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
@@ -154,6 +157,12 @@ pub(crate) enum Command {
     Size(Size),
     /// Search strategies: read, explain, check, translate, build, run on records, propose terms (no review needed).
     Strategy(Strategy),
+    /// Trials as registries hold them: read files of ClinicalTrials.gov and ICTRP, write them as tables, link them to
+    /// records, set them beside papers (no review needed).
+    Registry(Registry),
+    /// What trials used (arms, criteria, endpoints, sizes, follow-up), each count with its trials, and the numbers for a
+    /// sample size from a pooled result (no review needed).
+    Design(Design),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

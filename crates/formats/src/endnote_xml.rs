@@ -14,7 +14,7 @@ pub(crate) fn parse(text: &str) -> Entries {
     let mut entries = Entries::default();
     let mut found = xml::Entries::new(text.as_bytes(), &["record"], &["record"]);
     // Reading from memory cannot fail.
-    while let Ok(Some(found)) = found.next() {
+    while let Ok(Some(found)) = found.read_next() {
         match found {
             Found::Remark { line, reason } => {
                 entries.problem(Severity::Note, Some(line), None, reason, None);

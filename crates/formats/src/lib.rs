@@ -51,3 +51,4 @@ pub use format::{Format, UnknownFormat};
 pub use pubmed_xml::{PubmedItem, read_pubmed_xml};
 pub use read::{Import, ReadError, ReadOptions, read};
 pub use write::{WriteError, write};
+pub use xml::{Element as XmlElement, Entries as XmlEntries, Found as XmlFound};

@@ -67,7 +67,7 @@ pub fn read_pubmed_xml(
         &["PubmedArticle", "PubmedBookArticle", "DeleteCitation"],
     );
     let mut count = 0;
-    while let Some(found) = entries.next()? {
+    while let Some(found) = entries.read_next()? {
         for item in items(found, &mut count) {
             if each(item).is_break() {
                 return Ok(());

@@ -2,7 +2,8 @@
 //!
 //! `quick-xml` gives the events; what is added here is what exports need: a bad entry costs only itself, an entry that
 //! is cut off is told apart from a complete one, lines are counted, nesting is bounded, and no entity but those of
-//! XML and HTML is resolved, so that neither a file is fetched nor a document expanded.
+//! XML and HTML is resolved, so that neither a file is fetched nor a document expanded. `registry` reads the files of
+//! trial registries by it too.
 
 use std::io::{self, BufRead, Read};
 
@@ -14,11 +15,14 @@ use crate::fields;
 /// Elements nested deeper than this become part of the text around them.
 const DEEPEST: usize = 64;
 
+/// What an element costs beside its text, in bytes, roughly.
+const COST_OF_ELEMENT: usize = 128;
+
 /// An element with everything in it.
 #[derive(Debug, Default)]
-pub(crate) struct Element {
+pub struct Element {
     /// Name without prefix.
-    pub(crate) name: String,
+    pub name: String,
     attributes: Vec<(String, String)>,
     content: Vec<Content>,
 }
@@ -31,13 +35,13 @@ enum Content {
 
 impl Element {
     /// The value of an attribute.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
         Some(value)
     }
 
     /// The elements directly inside, in order.
-    pub(crate) fn children(&self) -> impl Iterator<Item = &Element> {
+    pub fn children(&self) -> impl Iterator<Item = &Element> {
         self.content.iter().filter_map(|content| match content {
             Content::Element(element) => Some(element),
             Content::Text(_) => None,
@@ -45,29 +49,29 @@ impl Element {
     }
 
     /// The first element of a name directly inside.
-    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
+    pub fn child(&self, name: &str) -> Option<&Element> {
         self.children().find(|child| child.name == name)
     }
 
     /// Whether there are elements inside that are no inline markup.
-    pub(crate) fn has_structure(&self) -> bool {
+    pub fn has_structure(&self) -> bool {
         self.children().any(|child| !is_inline(&child.name))
     }
 
     /// All text inside, inline markup taken off, as it stands.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut raw = String::new();
         self.push_text(&mut raw);
         fields::plain(&raw).into_owned()
     }
 
     /// All text inside as one line; `None` where there is none.
-    pub(crate) fn line(&self) -> Option<String> {
+    pub fn line(&self) -> Option<String> {
         fields::non_empty(fields::one_line(&self.text()))
     }
 
     /// The line of the first element of a name directly inside.
-    pub(crate) fn line_of(&self, name: &str) -> Option<String> {
+    pub fn line_of(&self, name: &str) -> Option<String> {
         self.child(name)?.line()
     }
 
@@ -112,7 +116,7 @@ fn is_inline(name: &str) -> bool {
 
 /// What the file has next.
 #[derive(Debug)]
-pub(crate) enum Found {
+pub enum Found {
     /// A complete entry.
     Entry {
         /// Its tree.
@@ -141,7 +145,7 @@ pub(crate) enum Found {
 }
 
 /// Goes through a file, entry by entry.
-pub(crate) struct Entries<R: BufRead> {
+pub struct Entries<R: BufRead> {
     reader: Reader<LineCounter<R>>,
     /// Names of the elements that are entries.
     names: &'static [&'static str],
@@ -159,15 +163,25 @@ pub(crate) struct Entries<R: BufRead> {
     /// A start tag that was read and belongs to the next entry.
     next: Option<Element>,
     done: bool,
+    /// Bytes that an entry may take.
+    largest: usize,
+    /// Bytes that the entry we are in takes.
+    held: usize,
 }
 
 impl<R: BufRead> Entries<R> {
-    pub(crate) fn new(
+    /// A file whose entries are the elements of these names; where one of `boundaries` begins inside an entry, that
+    /// entry has ended without its end tag. Entries may be of any size.
+    pub fn new(
         input: R,
         names: &'static [&'static str],
         boundaries: &'static [&'static str],
     ) -> Self {
-        let mut reader = Reader::from_reader(LineCounter { input, line: 1 });
+        let mut reader = Reader::from_reader(LineCounter {
+            input,
+            line: 1,
+            left: usize::MAX,
+        });
         let config = reader.config_mut();
         // Names are matched here, more patiently.
         config.check_end_names = false;
@@ -186,19 +200,32 @@ impl<R: BufRead> Entries<R> {
             around: Vec::new(),
             next: None,
             done: false,
+            largest: usize::MAX,
+            held: 0,
         }
+    }
+
+    /// Entries that take more memory than this, in bytes, are given up as broken, and so is the rest of a file in which
+    /// a single text or tag is larger: memory stays bounded whatever the file holds.
+    #[must_use]
+    pub fn with_largest(mut self, bytes: usize) -> Self {
+        self.largest = bytes;
+        self
     }
 
     /// The next entry or remark; `None` at the end of the file.
     ///
     /// # Errors
     /// Only where the input itself cannot be read.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Found>> {
+    pub fn read_next(&mut self) -> io::Result<Option<Found>> {
         if let Some(element) = self.next.take() {
             self.begin(element);
         }
         while !self.done {
             self.buffer.clear();
+            // The space of one huge text is given back.
+            self.buffer.shrink_to(1 << 20);
+            self.reader.get_mut().left = self.largest;
             let before = self.reader.buffer_position();
             let event = match self.reader.read_event_into(&mut self.buffer) {
                 Ok(event) => event,
@@ -217,6 +244,9 @@ impl<R: BufRead> Entries<R> {
                     }));
                 }
             };
+            if self.reader.get_ref().left == 0 {
+                return Ok(self.at_end(true));
+            }
             let found = match event {
                 Event::Start(tag) => {
                     let element = start(&tag);
@@ -228,17 +258,17 @@ impl<R: BufRead> Entries<R> {
                 }
                 Event::Text(text) => {
                     let text = text.into_inner();
-                    push(&mut self.open, &text);
+                    push(&mut self.open, &text, &mut self.held, self.largest);
                     None
                 }
                 Event::CData(text) => {
                     let text = text.into_inner();
-                    push(&mut self.open, &text);
+                    push(&mut self.open, &text, &mut self.held, self.largest);
                     None
                 }
                 Event::GeneralRef(reference) => {
                     let text = resolve(&reference);
-                    push(&mut self.open, &text);
+                    push(&mut self.open, &text, &mut self.held, self.largest);
                     None
                 }
                 Event::Eof => return Ok(self.at_end(false)),
@@ -253,6 +283,7 @@ impl<R: BufRead> Entries<R> {
 
     fn begin(&mut self, element: Element) {
         self.line = self.reader.get_ref().line;
+        self.held = cost(&element);
         self.open.push(element);
         self.too_deep = 0;
         self.untidy = false;
@@ -272,6 +303,7 @@ impl<R: BufRead> Entries<R> {
             return Some(self.broken("this entry is not closed before the next one begins"));
         }
         if self.open.len() < DEEPEST {
+            self.held = self.held.saturating_add(cost(&element));
             self.open.push(element);
         } else {
             self.too_deep += 1;
@@ -303,7 +335,15 @@ impl<R: BufRead> Entries<R> {
         while let Some(element) = self.open.pop() {
             let reached = self.open.len() == level;
             match self.open.last_mut() {
+                Some(_) if self.held > self.largest => {}
                 Some(parent) => parent.content.push(Content::Element(element)),
+                None if self.held > self.largest => {
+                    return Some(Found::Broken {
+                        line: self.line,
+                        reason: "it is larger than any true entry",
+                        text: String::new(),
+                    });
+                }
                 None => {
                     return Some(Found::Entry {
                         element,
@@ -338,6 +378,15 @@ impl<R: BufRead> Entries<R> {
 
     fn at_end(&mut self, inside_a_tag: bool) -> Option<Found> {
         self.done = true;
+        if self.reader.get_ref().left == 0 {
+            let line = self.reader.get_ref().line;
+            self.open.clear();
+            return Some(Found::Broken {
+                line,
+                reason: "a single text or tag here is larger than any true entry; the file was read up to it",
+                text: String::new(),
+            });
+        }
         if !self.open.is_empty() {
             return Some(
                 self.broken("the file ends in the middle of this entry; it may be cut off"),
@@ -350,7 +399,21 @@ impl<R: BufRead> Entries<R> {
     }
 }
 
-fn push(open: &mut [Element], text: &str) {
+fn cost(element: &Element) -> usize {
+    let attributes = element.attributes.iter();
+    attributes.fold(COST_OF_ELEMENT, |sum, (name, value)| {
+        sum + COST_OF_ELEMENT + name.len() + value.len()
+    })
+}
+
+fn push(open: &mut [Element], text: &str, held: &mut usize, largest: usize) {
+    if open.is_empty() {
+        return;
+    }
+    *held = held.saturating_add(text.len());
+    if *held > largest {
+        return;
+    }
     if let Some(element) = open.last_mut() {
         match element.content.last_mut() {
             Some(Content::Text(before)) => before.push_str(text),
@@ -392,6 +455,8 @@ struct LineCounter<R> {
     input: R,
     /// The line we are on, from 1.
     line: u64,
+    /// Bytes that may still be read before the next event; the file ends where there are none.
+    left: usize,
 }
 
 impl<R: BufRead> Read for LineCounter<R> {
@@ -405,7 +470,9 @@ impl<R: BufRead> Read for LineCounter<R> {
 
 impl<R: BufRead> BufRead for LineCounter<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.input.fill_buf()
+        let available = self.input.fill_buf()?;
+        let allowed = available.len().min(self.left);
+        Ok(available.get(..allowed).unwrap_or(available))
     }
 
     fn consume(&mut self, amount: usize) {
@@ -413,6 +480,7 @@ impl<R: BufRead> BufRead for LineCounter<R> {
             let passed = available.get(..amount).unwrap_or(available);
             self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
         }
+        self.left = self.left.saturating_sub(amount);
         self.input.consume(amount);
     }
 }

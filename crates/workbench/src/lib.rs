@@ -76,6 +76,7 @@ mod rank;
 mod read_ahead;
 mod read_document;
 mod reading;
+mod registry_files;
 mod replay;
 mod reporting;
 mod retrieve;
@@ -103,6 +104,8 @@ mod values_file;
 pub use ::{
     agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
     strategy, study, synthesis, timing,
+    agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search,
+    store, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};
@@ -169,6 +172,10 @@ pub use rank::{LiveRanking, Ranked, RankedRecord};
 pub use read_ahead::{ReadAhead, ReadAheadPhase};
 pub use read_document::{DocumentSummary, HiddenSummary, TableSummary, read_document, why_unread};
 pub use reading::read_texts;
+pub use registry_files::{
+    RegistryFile, RegistryImport, RegistryLinks, RegistryProblem, RegistryRequest, RegistryTable,
+    TrialDesign, compare_registry, import_registry, link_registry, trial_design,
+};
 pub use replay::{Replay, ReplayLists, Unmatched};
 pub use reporting::{
     AiModel, AiTask, AiUse, Checklist, ChecklistItem, ChecklistKind, ItemFilled, Reporting,

@@ -16,6 +16,7 @@ mod people;
 mod rank;
 mod read;
 mod records;
+mod registry;
 mod reporting;
 mod reports;
 mod serve;
@@ -85,6 +86,8 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Pool(a) => synthesis::pool(&a, output),
         Command::Size(a) => synthesis::size(&a, output),
         Command::Strategy(a) => strategy::run(&a.action, output).await,
+        Command::Registry(a) => registry::registry(&a.action, output),
+        Command::Design(a) => registry::design(&a, output),
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,
