@@ -198,7 +198,9 @@ impl Question {
 /// The words that the forms are written with.
 pub(crate) mod words {
     use super::{AskedIf, Is};
-    use crate::Answer::{self, No, NoInformation, NotApplicable, ProbablyNo, ProbablyYes, Unclear, Yes};
+    use crate::Answer::{
+        self, No, NoInformation, NotApplicable, ProbablyNo, ProbablyYes, Unclear, Yes,
+    };
 
     pub(crate) const YES: &[Answer] = &[Yes, ProbablyYes];
     pub(crate) const NO: &[Answer] = &[ProbablyNo, No];

@@ -68,7 +68,13 @@ pub fn judge(assessment: &Assessment) -> Judged {
         if let Some(question) = domain.applicability {
             let id = format!("{}{APPLICABILITY}", domain.id);
             let given = self::given(assessment, &id, &mut problems);
-            applicability.push(held(&id, question, applicability_finding(), given, &mut missing));
+            applicability.push(held(
+                &id,
+                question,
+                applicability_finding(),
+                given,
+                &mut missing,
+            ));
         }
     }
     let judged: Vec<(&str, Judgement)> = domains
@@ -145,7 +151,10 @@ impl Judged {
         for item in self.items() {
             let judgement = item.judgement.map_or("not judged yet", Judgement::words);
             let why = if item.by_reviewer {
-                let differs = item.finding.suggested().is_some_and(|s| Some(s) != item.judgement);
+                let differs = item
+                    .finding
+                    .suggested()
+                    .is_some_and(|s| Some(s) != item.judgement);
                 let tool = if differs {
                     format!(" (the tool: {})", item.finding.in_words())
                 } else {
@@ -250,7 +259,9 @@ fn held(
             (Some(*judgement), false)
         }
         (Finding::LeftToReviewer { because, .. }, None) => {
-            missing.push(format!("a judgement of {id}, which is the reviewer's: {because}"));
+            missing.push(format!(
+                "a judgement of {id}, which is the reviewer's: {because}"
+            ));
             (None, false)
         }
         (_, Some(given)) => {

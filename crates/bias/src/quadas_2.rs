@@ -36,12 +36,20 @@ pub(crate) static FORM: Form = Form {
             name: "Patient selection",
             short: "Patients",
             questions: &[
-                question("1.1", "Were patients enrolled one after the other, or as a random sample?"),
+                question(
+                    "1.1",
+                    "Were patients enrolled one after the other, or as a random sample?",
+                ),
                 question("1.2", "Was a case–control design avoided?"),
-                question("1.3", "Did the study avoid leaving out patients who should have been in it?"),
+                question(
+                    "1.3",
+                    "Did the study avoid leaving out patients who should have been in it?",
+                ),
             ],
             judging: JUDGING,
-            applicability: Some("Is there concern that the patients do not match the review question?"),
+            applicability: Some(
+                "Is there concern that the patients do not match the review question?",
+            ),
         },
         Domain {
             id: "D2",
@@ -64,7 +72,10 @@ pub(crate) static FORM: Form = Form {
             name: "Reference standard",
             short: "Reference",
             questions: &[
-                question("3.1", "Is the reference standard likely to tell the target condition rightly?"),
+                question(
+                    "3.1",
+                    "Is the reference standard likely to tell the target condition rightly?",
+                ),
                 question(
                     "3.2",
                     "Were the results of the reference standard read without knowing those of the index test?",
@@ -81,9 +92,15 @@ pub(crate) static FORM: Form = Form {
             name: "Flow and timing",
             short: "Flow, timing",
             questions: &[
-                question("4.1", "Was the time between index test and reference standard fit?"),
+                question(
+                    "4.1",
+                    "Was the time between index test and reference standard fit?",
+                ),
                 question("4.2", "Did all patients receive a reference standard?"),
-                question("4.3", "Did all patients receive the same reference standard?"),
+                question(
+                    "4.3",
+                    "Did all patients receive the same reference standard?",
+                ),
                 question("4.4", "Were all patients in the analysis?"),
             ],
             judging: JUDGING,
@@ -117,10 +134,16 @@ pub(crate) fn domain(domain: &Domain, answers: &Answers) -> Finding {
     }
     let mut flags = Vec::new();
     if !no.is_empty() {
-        flags.push(format!("“no” to {} flags a potential for bias", listed(&no)));
+        flags.push(format!(
+            "“no” to {} flags a potential for bias",
+            listed(&no)
+        ));
     }
     if !unclear.is_empty() {
-        flags.push(format!("{} cannot be told from the report", listed(&unclear)));
+        flags.push(format!(
+            "{} cannot be told from the report",
+            listed(&unclear)
+        ));
     }
     Finding::LeftToReviewer {
         because: listed(&flags),

@@ -64,11 +64,9 @@ impl Tool {
     /// The judgements that the tool knows, from the best to the worst; “no information” last.
     pub fn judgements(self) -> &'static [Judgement] {
         match self {
-            Tool::Rob2 | Tool::Rob2Adhering => &[
-                Judgement::Low,
-                Judgement::SomeConcerns,
-                Judgement::High,
-            ],
+            Tool::Rob2 | Tool::Rob2Adhering => {
+                &[Judgement::Low, Judgement::SomeConcerns, Judgement::High]
+            }
             Tool::RobinsI | Tool::RobinsIAdhering => &[
                 Judgement::Low,
                 Judgement::Moderate,

@@ -81,8 +81,8 @@ fn deviations_assignment(walk: &mut Walk<'_>) -> Judgement {
 /// Domain 2, effect of adhering: co-interventions, failures of implementation and non-adherence, and whether the analysis
 /// made up for them.
 fn deviations_adhering(walk: &mut Walk<'_>) -> Judgement {
-    let balanced = nobody_was_aware(walk)
-        || matches!(walk.read("2.3"), Lean::Yes | Lean::NotApplicable);
+    let balanced =
+        nobody_was_aware(walk) || matches!(walk.read("2.3"), Lean::Yes | Lean::NotApplicable);
     let harmless = |lean| matches!(lean, Lean::No | Lean::NotApplicable);
     if balanced && harmless(walk.read("2.4")) && harmless(walk.read("2.5")) {
         return Low;

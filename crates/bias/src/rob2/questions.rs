@@ -1,8 +1,8 @@
 //! The questions of RoB 2, in our own words. The numbers and answers are those of the published tool.
 
+use crate::Tool;
 use crate::form::words::{ALWAYS, FIVE, FOUR, NO, NOT_NO, NOT_YES, SIX, YES, is};
 use crate::form::{AskedIf, Domain, Form, Question};
-use crate::Tool;
 
 const SOURCE: &str = "Sterne JAC, Savović J, Page MJ, et al. RoB 2: a revised tool for assessing risk of bias in \
      randomised trials. BMJ 2019;366:l4898; full guidance document of 22 August 2019 (riskofbias.info).";
@@ -16,7 +16,13 @@ pub(crate) static ASSIGNMENT: Form = Form {
     version: "22 August 2019, individually randomised parallel-group trials",
     effect: "the effect of assignment to the intervention (intention to treat)",
     source: SOURCE,
-    domains: &[RANDOMISATION, DEVIATIONS_ASSIGNMENT, MISSING_DATA, MEASUREMENT, SELECTION],
+    domains: &[
+        RANDOMISATION,
+        DEVIATIONS_ASSIGNMENT,
+        MISSING_DATA,
+        MEASUREMENT,
+        SELECTION,
+    ],
     overall: OVERALL,
 };
 
@@ -27,7 +33,13 @@ pub(crate) static ADHERING: Form = Form {
     version: "22 August 2019, individually randomised parallel-group trials",
     effect: "the effect of adhering to the intervention (per protocol)",
     source: SOURCE,
-    domains: &[RANDOMISATION, DEVIATIONS_ADHERING, MISSING_DATA, MEASUREMENT, SELECTION],
+    domains: &[
+        RANDOMISATION,
+        DEVIATIONS_ADHERING,
+        MISSING_DATA,
+        MEASUREMENT,
+        SELECTION,
+    ],
     overall: OVERALL,
 };
 

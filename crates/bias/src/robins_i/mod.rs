@@ -67,7 +67,8 @@ fn low(tool: Tool, id: &str, walk: &mut Walk<'_>) -> Option<&'static str> {
 }
 
 fn low_missing_data(walk: &mut Walk<'_>) -> Option<&'static str> {
-    if walk.read("5.1") == Lean::Yes && walk.read("5.2") == Lean::No && walk.read("5.3") == Lean::No {
+    if walk.read("5.1") == Lean::Yes && walk.read("5.2") == Lean::No && walk.read("5.3") == Lean::No
+    {
         return Some("data are reasonably complete");
     }
     (walk.read("5.4") == Lean::Yes)
@@ -101,7 +102,10 @@ fn left(tool: Tool, domain: &Domain, answers: &Answers) -> Finding {
             1 => ("the answer", "points"),
             _ => ("the answers", "point"),
         };
-        because.push(format!("{answers} to {} {point} to a risk of bias", listed(&risk)));
+        because.push(format!(
+            "{answers} to {} {point} to a risk of bias",
+            listed(&risk)
+        ));
     }
     if !unknown.is_empty() {
         because.push(format!("there is no information on {}", listed(&unknown)));
@@ -128,8 +132,8 @@ fn left(tool: Tool, domain: &Domain, answers: &Answers) -> Finding {
 fn speaks(id: &str, lean: Lean) -> Option<Speaks> {
     let yes_is_risk = match id {
         "1.2" | "1.3" => return None,
-        "1.1" | "1.6" | "2.1" | "2.2" | "2.3" | "3.3" | "4.1" | "4.2" | "5.2" | "5.3" | "6.1" | "6.2"
-        | "6.4" | "7.1" | "7.2" | "7.3" => true,
+        "1.1" | "1.6" | "2.1" | "2.2" | "2.3" | "3.3" | "4.1" | "4.2" | "5.2" | "5.3" | "6.1"
+        | "6.2" | "6.4" | "7.1" | "7.2" | "7.3" => true,
         _ => false,
     };
     match lean {
@@ -189,7 +193,8 @@ pub(crate) fn overall(judged: &[(&str, Judgement)]) -> Finding {
         return Finding::Suggested {
             judgement: Judgement::Low,
             path: those(Judgement::Low),
-            because: "every domain is “low”: comparable to a well-performed randomised trial".to_owned(),
+            because: "every domain is “low”: comparable to a well-performed randomised trial"
+                .to_owned(),
         };
     }
     Finding::suggested_by(Judgement::Moderate, moderate)

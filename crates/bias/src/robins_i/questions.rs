@@ -9,7 +9,8 @@ const SOURCE: &str = "Sterne JAC, Hernán MA, Reeves BC, et al. ROBINS-I: a tool
 const VERSION: &str = "2016, cohort-type studies";
 const OVERALL: &str = "As bad as the worst domain. Where a domain has no information and none is at serious or critical \
      risk, the reviewer says whether it is a key domain.";
-const BY_PEOPLE: &str = "The guidance describes what each judgement stands for; the reviewer matches the study to it.";
+const BY_PEOPLE: &str =
+    "The guidance describes what each judgement stands for; the reviewer matches the study to it.";
 
 /// ROBINS-I for the effect of assignment to the intervention.
 pub(crate) static ASSIGNMENT: Form = Form {
