@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 21] = [
+const EDGES: [(&str, &[&str]); 22] = [
     ("review", &[]),
     ("agreement", &[]),
     ("timing", &["agreement"]),
@@ -25,6 +25,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("drawing", &[]),
     ("prisma", &["review", "drawing"]),
     ("synthesis", &["agreement", "drawing"]),
+    ("bias", &["review", "agreement", "drawing"]),
     ("confine", &[]),
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
@@ -47,6 +48,7 @@ const EDGES: [(&str, &[&str]); 21] = [
             "extraction",
             "drawing",
             "synthesis",
+            "bias",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -72,7 +74,7 @@ const OWNED: [(&str, &str); 12] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "review",
     "agreement",
     "timing",
@@ -83,6 +85,7 @@ const PURE: [&str; 13] = [
     "drawing",
     "prisma",
     "synthesis",
+    "bias",
     "search",
     "documents",
     "extraction",

@@ -5,7 +5,7 @@ use csv::StringRecord;
 /// A cell that no spreadsheet program takes for a formula: one that begins with `=`, `+`, `-`, `@`, tab or carriage
 /// return gets an apostrophe before it (OWASP, CSV Injection).
 pub(crate) fn neutralised(cell: &str) -> String {
-    if cell.starts_with(RISKY) {
+    if is_risky(cell) {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -15,9 +15,14 @@ pub(crate) fn neutralised(cell: &str) -> String {
 /// Takes the apostrophe off again.
 pub(crate) fn plain(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(RISKY) => rest,
+        Some(rest) if is_risky(rest) => rest,
         _ => cell,
     }
+}
+
+/// Whether it begins a formula, behind any apostrophes: one that has some already gets another, so that it comes back.
+fn is_risky(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(RISKY)
 }
 
 const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -90,7 +95,9 @@ mod tests {
 
     #[test]
     fn formulas_are_neutralised_and_come_back() {
-        for cell in ["=1+1", "+ 4", "-2", "@x", "plain", "'quoted", ""] {
+        for cell in [
+            "=1+1", "+ 4", "-2", "@x", "plain", "'quoted", "'=1", "''-", "",
+        ] {
             assert_eq!(plain(&neutralised(cell)), cell);
         }
         assert_eq!(neutralised("=HYPERLINK(1)"), "'=HYPERLINK(1)");

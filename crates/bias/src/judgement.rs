@@ -76,12 +76,13 @@ impl Judgement {
             })
     }
 
-    /// The symbol that tells the judgement without colour: that of RoB 2's own forms where it has one.
+    /// The symbol that tells the judgement without colour: that of RoB 2’s own forms where it has one. The minus is an en
+    /// dash, as the shipped font has no other.
     pub fn symbol(self) -> &'static str {
         match self {
             Judgement::Low => "+",
             Judgement::SomeConcerns | Judgement::Moderate => "!",
-            Judgement::High | Judgement::Serious => "−",
+            Judgement::High | Judgement::Serious => "–",
             Judgement::Critical => "×",
             Judgement::Unclear | Judgement::NoInformation => "?",
         }

@@ -226,4 +226,13 @@ mod tests {
             assert!(contrast(fill, ink) > 4.5, "{judgement:?}");
         }
     }
+
+    #[test]
+    fn the_shipped_font_has_every_symbol() {
+        // What it lacks is measured as 1.4 em wide.
+        for judgement in Judgement::ALL {
+            let wide = drawing::text::width(judgement.symbol(), SYMBOL);
+            assert!(wide < SYMBOL.size, "{judgement:?} is {wide}");
+        }
+    }
 }

@@ -47,7 +47,7 @@ fn traffic_lights_have_a_symbol_for_each_judgement() {
     let count = |wanted: &str| texts.iter().filter(|text| text.as_str() == wanted).count();
     // 12 low, 3 some concerns, 2 high, and one of each in the key.
     assert_eq!(
-        (count("+"), count("!"), count("−"), count("?")),
+        (count("+"), count("!"), count("–"), count("?")),
         (13, 4, 3, 0)
     );
     assert_eq!(count("Not judged"), 1);

@@ -27,6 +27,7 @@ mod at_hand;
 mod audit_sentences;
 mod audit_trail;
 mod bench;
+mod bias_files;
 mod blinding;
 mod calibration;
 mod calibration_round;
@@ -97,8 +98,8 @@ mod trial_size;
 mod values_file;
 
 pub use ::{
-    agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
-    study, synthesis, timing,
+    agreement, bias, documents, extraction, formats, models, prisma, ranking, review, search,
+    store, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};
@@ -107,6 +108,11 @@ pub use bench::{
     BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
     BenchReport, BenchRequest, BenchRow, BenchRule, BenchSample, BenchSeconds, BenchShare,
     Contender,
+};
+pub use bias_files::{
+    BiasComparisonReport, BiasDrawing, BiasFiles, BiasProblem, BiasReport, BiasWritten,
+    FindingsReport, compare_bias, convert_bias, draw_bias, judge_bias, summary_of_findings,
+    write_bias_form, write_revman_bias, write_robvis,
 };
 pub use calibration::{Quality, ReliabilityBin};
 pub use calibration_round::{CalibrationView, RoundReader};

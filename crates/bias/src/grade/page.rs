@@ -29,7 +29,7 @@ pub fn summary_rows(findings: &Findings) -> Vec<Vec<String>> {
         .to_vec(),
     ];
     for outcome in &findings.outcomes {
-        let begin = vec![name(outcome), people(outcome), effect(outcome)];
+        let begin = [name(outcome), people(outcome), effect(outcome)];
         let certainty = match outcome.certainty {
             Some(certainty) => format!("{} {}", certainty.circles(), certainty.words()),
             None => "not rated yet".to_owned(),
