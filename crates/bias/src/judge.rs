@@ -149,22 +149,20 @@ impl Judged {
             }
         );
         for item in self.items() {
-            let judgement = item.judgement.map_or("not judged yet", Judgement::words);
-            let why = if item.by_reviewer {
-                let differs = item
-                    .finding
-                    .suggested()
-                    .is_some_and(|s| Some(s) != item.judgement);
-                let tool = if differs {
-                    format!(" (the tool: {})", item.finding.in_words())
-                } else {
-                    String::new()
-                };
-                format!("by the reviewer: {}{tool}", item.reason.trim())
-            } else {
-                item.finding.in_words()
+            let told = match item.judgement.filter(|_| item.by_reviewer) {
+                None => item.finding.in_words(),
+                Some(judgement) => {
+                    let differs = item.finding.suggested().is_some();
+                    let tool = if differs {
+                        format!(" (the tool: {})", item.finding.in_words())
+                    } else {
+                        String::new()
+                    };
+                    let words = judgement.words();
+                    format!("{words}, by the reviewer: {}{tool}", item.reason.trim())
+                }
             };
-            text.push_str(&format!("  {}: {judgement}; {why}\n", item.id));
+            text.push_str(&format!("  {}: {told}\n", item.id));
         }
         for missing in &self.missing {
             text.push_str(&format!("  Missing: {missing}\n"));

@@ -172,8 +172,12 @@ fn risk_of_bias(outcome: &Outcome, judged: &[&Judged]) -> Vec<String> {
             continue;
         }
         let word = judgement.map_or("not judged yet".to_owned(), |j| j.words().to_lowercase());
-        let weight: f64 = those.iter().filter_map(|one| weight_of(&one.study)).sum();
-        let share = if all > 0.0 {
+        let weights: Vec<f64> = those
+            .iter()
+            .filter_map(|one| weight_of(&one.study))
+            .collect();
+        let share = if all > 0.0 && !weights.is_empty() {
+            let weight: f64 = weights.iter().sum();
             format!(", with {:.0} % of the weight", 100.0 * weight / all)
         } else {
             String::new()

@@ -51,13 +51,10 @@ pub(crate) static ADHERING: Form = Form {
 };
 
 /// Only confounding at baseline matters: follow-up is not split by intervention, or switches have nothing to do with the
-/// outcome.
-const BASELINE: AskedIf = AskedIf(&[
-    &[is("1.1", YES), is("1.2", NOT_YES)],
-    &[is("1.1", YES), is("1.3", NOT_YES)],
-]);
+/// outcome. The form does not say where “no information” leads; here it leads where “no” does.
+const BASELINE: AskedIf = AskedIf(&[&[is("1.2", NOT_YES)], &[is("1.3", NOT_YES)]]);
 /// Confounding that changes over time matters too.
-const OVER_TIME: AskedIf = AskedIf(&[&[is("1.1", YES), is("1.3", YES)]]);
+const OVER_TIME: AskedIf = AskedIf(&[&[is("1.3", YES)]]);
 
 const CONFOUNDING: Domain = Domain {
     id: "D1",

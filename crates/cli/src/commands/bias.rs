@@ -221,7 +221,7 @@ fn agreement(item: &ItemAgreement) -> String {
         let value = figure
             .value
             .map_or("not defined".to_owned(), |value| format!("{value:.2}"));
-        let interval = figure.resampled.or(figure.analytic);
+        let interval = figure.analytic.or(figure.resampled);
         let interval = interval.map_or(String::new(), |interval| {
             format!(" ({:.2} to {:.2})", interval.low, interval.high)
         });
