@@ -1,5 +1,11 @@
 //! Two assessors side by side.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use bias::{Answer, Assessment, Judgement, RESAMPLING, Tool, compare, consensus_draft, judge};
 
 use Answer::{No, NoInformation, ProbablyYes, Yes};

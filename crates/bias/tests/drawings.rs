@@ -1,5 +1,11 @@
 //! The drawings: what is on them, that they are sound, and that nothing in a name is markup.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use bias::{Assessment, JudgementTable, Tool, judge, summary_plot, traffic_light_plot};
 use resvg::usvg::roxmltree::{Document, Node};
 

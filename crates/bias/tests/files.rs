@@ -1,5 +1,11 @@
 //! Assessments as files, there and back; tables for robvis and RevMan.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use std::collections::HashMap;
 
 use bias::{

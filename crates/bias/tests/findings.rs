@@ -1,5 +1,11 @@
 //! GRADE: a published summary of findings made again, and what people must say themselves.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use bias::grade::{Certainty, read_summary, summary_csv, summary_html, summary_rows, work_out};
 use bias::{Assessment, Judgement, Tool, judge};
 

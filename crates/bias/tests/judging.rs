@@ -1,5 +1,11 @@
 //! ROBINS-I and QUADAS-2: what follows by rule, and what is left to people.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use bias::{Answer, Assessment, Finding, Judgement, Tool, judge};
 
 use Answer::{No, NoInformation, ProbablyNo, Unclear, Yes};
@@ -14,9 +20,12 @@ fn finding(assessment: &Assessment, domain: &str) -> Finding {
     item.expect("the domain").finding.clone()
 }
 
+/// A domain, and answers that make it low.
+type Low = (&'static str, Tool, &'static [(&'static str, Answer)]);
+
 #[test]
 fn robins_i_suggests_low_only_where_the_tool_says_it() {
-    let low: [(&str, Tool, &[(&str, Answer)]); 8] = [
+    let low: [Low; 8] = [
         ("D1", Tool::RobinsI, &[("1.1", ProbablyNo)]),
         ("D2", Tool::RobinsI, &[("2.1", No), ("2.4", Yes)]),
         (

@@ -1,6 +1,12 @@
 //! RoB 2 over all combinations of answers, against a decision table that was written apart from the algorithm
 //! (`reference/rob2_table.csv`: the first row that fits holds; `*` is any answer, yes stands for probably yes too).
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
 use bias::{Answer, Answers, Asked, Assessment, Domain, Finding, Judgement, Tool, judge};
 
 const TABLE: &str = include_str!("reference/rob2_table.csv");
