@@ -1,5 +1,6 @@
 //! The words of the command line. What they do is in `commands/`.
 
+mod bias;
 mod extraction;
 mod models;
 mod registry;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use bias::{Bias, BiasAction, BiasInput};
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
@@ -163,6 +165,9 @@ pub(crate) enum Command {
     /// What trials used (arms, criteria, endpoints, sizes, follow-up), each count with its trials, and the numbers for a
     /// sample size from a pooled result (no review needed).
     Design(Design),
+    /// Assess risk of bias (RoB 2, ROBINS-I, QUADAS-2), compare assessors, draw, and make a summary of findings (no review
+    /// needed).
+    Bias(Bias),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

@@ -27,6 +27,7 @@ mod at_hand;
 mod audit_sentences;
 mod audit_trail;
 mod bench;
+mod bias_files;
 mod blinding;
 mod calibration;
 mod calibration_round;
@@ -105,6 +106,7 @@ pub use ::{
     agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
     strategy, study, synthesis, timing,
     agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search,
+    agreement, bias, documents, extraction, formats, models, prisma, ranking, review, search,
     store, study, synthesis, timing,
 };
 pub use asked::Place;
@@ -114,6 +116,11 @@ pub use bench::{
     BenchComparison, BenchDifference, BenchFailure, BenchFigure, BenchModel, BenchRecommendation,
     BenchReport, BenchRequest, BenchRow, BenchRule, BenchSample, BenchSeconds, BenchShare,
     Contender,
+};
+pub use bias_files::{
+    BiasComparisonReport, BiasDrawing, BiasFiles, BiasProblem, BiasReport, BiasWritten,
+    FindingsReport, compare_bias, convert_bias, draw_bias, judge_bias, summary_of_findings,
+    write_bias_form, write_revman_bias, write_robvis,
 };
 pub use calibration::{Quality, ReliabilityBin};
 pub use calibration_round::{CalibrationView, RoundReader};

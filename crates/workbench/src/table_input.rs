@@ -51,7 +51,8 @@ pub(crate) fn rows<T: DeserializeOwned>(
         .collect())
 }
 
-fn decoded(bytes: &[u8]) -> String {
+/// The text of a file that a spreadsheet wrote: UTF-8, UTF-16 or, failing those, Latin-1.
+pub(crate) fn decoded(bytes: &[u8]) -> String {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes
             .chunks_exact(2)

@@ -2,6 +2,7 @@
 
 mod assign;
 mod bench;
+mod bias;
 mod copy;
 mod decide;
 mod decisions;
@@ -88,6 +89,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Strategy(a) => strategy::run(&a.action, output).await,
         Command::Registry(a) => registry::registry(&a.action, output),
         Command::Design(a) => registry::design(&a, output),
+        Command::Bias(a) => bias::bias(&a, output),
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,

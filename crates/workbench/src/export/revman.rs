@@ -1,7 +1,7 @@
 //! The extraction for RevMan Web: files of study information, study arms and study results, one row for each study, arm,
 //! and arm at each outcome and time point, as RevMan's templates for study-centric data have them.
 //!
-//! Only settled values are in them. The fourth file of RevMan, risk of bias, is not written: nothing is assessed here yet.
+//! Only settled values are in them. The fourth file of RevMan, risk of bias, is written from assessments in files (`bias_files.rs`).
 //! What the columns are called follows RevMan's published descriptions; docs/EXTRACTION.md says what could not be checked
 //! against the program.
 

@@ -189,7 +189,7 @@ fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
 }
 
 /// Writes a drawing in the format that the file's name says.
-fn write_drawing(path: &Path, svg: &str) -> Result<()> {
+pub(crate) fn write_drawing(path: &Path, svg: &str) -> Result<()> {
     let extension = path.extension().and_then(|e| e.to_str());
     let bytes = match extension.map(str::to_lowercase).as_deref() {
         Some("svg") => svg.as_bytes().to_vec(),
