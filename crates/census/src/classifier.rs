@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Design;
 use crate::error::CensusError;
-use crate::patterns::Patterns;
+use crate::patterns::{Patterns, Searchable};
 use crate::text::{Evidence, Place, Sentence, sentences};
 
 /// The cues that ship with the program.
@@ -175,26 +175,18 @@ impl Classifier {
     }
 
     pub(crate) fn of_sentences(&self, sentences: &[Sentence<'_>]) -> Classified {
-        let mut first: Vec<Option<usize>> = vec![None; self.cues.len()];
-        for (number, sentence) in sentences.iter().enumerate() {
-            let found = self.patterns.found(&sentence.folded);
-            if found.is_empty() {
-                continue;
-            }
-            let has = |pattern: usize| found.binary_search(&pattern).is_ok();
-            for (cue, first) in self.cues.iter().zip(&mut first) {
-                if first.is_none()
-                    && cue.place.holds(sentence.place)
-                    && has(cue.pattern)
-                    && !cue.unless.is_some_and(has)
-                {
-                    *first = Some(number);
-                }
-            }
-        }
+        let text = Searchable::new(sentences);
+        let first: Vec<Option<usize>> = self
+            .cues
+            .iter()
+            .map(|cue| {
+                text.first(&self.patterns, cue.pattern, cue.unless, |at| {
+                    cue.place.holds(at)
+                })
+            })
+            .collect();
         let mut sums = self.prior;
-        let found = || self.cues.iter().zip(&first).filter(|(_, at)| at.is_some());
-        for (cue, _) in found() {
+        for (cue, _) in self.cues.iter().zip(&first).filter(|(_, at)| at.is_some()) {
             for (sum, weight) in sums.iter_mut().zip(cue.weights) {
                 *sum += weight;
             }

@@ -207,7 +207,8 @@ pub fn correct(
     periods: &[Period],
     level: f64,
 ) -> Correction {
-    let called = |one: &Labelled| counts.counted_as.design(one.design, one.randomised_trial) == design;
+    let called =
+        |one: &Labelled| counts.counted_as.design(one.design, one.randomised_trial) == design;
     let years: Vec<Yearly> = counts
         .years
         .iter()

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::Design;
 use crate::classifier::Classified;
 use crate::error::CensusError;
-use crate::patterns::Patterns;
-use crate::text::{Evidence, Sentence, Place};
+use crate::patterns::{Patterns, Searchable};
+use crate::text::{Evidence, Place, Sentence};
 
 /// The criteria that ship with the program: whether a record reports results of a prospective interventional trial in humans.
 pub const CRITERIA: &str = include_str!("../criteria.toml");
@@ -124,7 +124,10 @@ impl Criteria {
         let (mut criteria, mut cues) = (Vec::<Criterion>::new(), Vec::new());
         for entry in read.criterion {
             if criteria.iter().any(|known| known.id == entry.id) {
-                return Err(refused(format!("the criterion “{}” stands in it twice", entry.id)));
+                return Err(refused(format!(
+                    "the criterion “{}” stands in it twice",
+                    entry.id
+                )));
             }
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             if entry.id.is_empty() || !entry.id.chars().all(plain) {
@@ -165,15 +168,17 @@ impl Criteria {
     pub(crate) fn answer(&self, sentences: &[Sentence<'_>], design: &Classified) -> Answers {
         // For each criterion and side: the cue that was found first and its sentence.
         let mut found: Vec<[Option<(usize, usize)>; 2]> = vec![[None; 2]; self.criteria.len()];
-        let text = |s: &Sentence<'_>| matches!(s.place, Place::Title | Place::Abstract);
-        for (number, sentence) in sentences.iter().enumerate().filter(|(_, s)| text(s)) {
-            for at in self.patterns.found(&sentence.folded) {
-                let Some(cue) = self.cues.get(at) else {
-                    continue;
-                };
-                if let Some(sides) = found.get_mut(cue.criterion) {
-                    sides[usize::from(cue.side == Answer::No)].get_or_insert((at, number));
-                }
+        let text = Searchable::new(sentences);
+        for (at, cue) in self.cues.iter().enumerate() {
+            let Some(sides) = found.get_mut(cue.criterion) else {
+                continue;
+            };
+            let side = &mut sides[usize::from(cue.side == Answer::No)];
+            if side.is_none() {
+                let first = text.first(&self.patterns, at, None, |place| {
+                    matches!(place, Place::Title | Place::Abstract)
+                });
+                *side = first.map(|sentence| (at, sentence));
             }
         }
         let criteria: Vec<Answered> = self

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The design of a study, as far as a title and an abstract tell it.
 ///
 /// The classes are those that filters of literature databases and the census of trials tell apart.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Design {
     /// People were assigned to what they received by chance; results are reported.

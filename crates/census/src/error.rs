@@ -4,7 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CensusError {
     /// A file of cues, criteria or operating points is not in its form.
-    #[error("{file} cannot be understood: {reason}; compare it with the file that ships with the program")]
+    #[error(
+        "{file} cannot be understood: {reason}; compare it with the file that ships with the program"
+    )]
     File {
         /// The file.
         file: String,
@@ -12,7 +14,9 @@ pub enum CensusError {
         reason: String,
     },
     /// A regular expression that is none.
-    #[error("{file}: the pattern “{pattern}” is no regular expression ({reason}); brackets and a backslash before marks often help")]
+    #[error(
+        "{file}: the pattern “{pattern}” is no regular expression ({reason}); brackets and a backslash before marks often help"
+    )]
     Pattern {
         /// The file.
         file: String,

@@ -142,7 +142,11 @@ pub struct Evaluation {
 }
 
 /// Compares labels with what the classifier said. `level` is that of all intervals, such as .95.
-pub fn evaluate(labelled: &[Labelled], thresholds: &[(OperatingPoint, f64)], level: f64) -> Evaluation {
+pub fn evaluate(
+    labelled: &[Labelled],
+    thresholds: &[(OperatingPoint, f64)],
+    level: f64,
+) -> Evaluation {
     let known: Vec<(bool, f64)> = labelled
         .iter()
         .filter_map(|one| Some((one.truth.randomised()?, one.randomised_trial)))
@@ -158,7 +162,8 @@ pub fn evaluate(labelled: &[Labelled], thresholds: &[(OperatingPoint, f64)], lev
     let points = thresholds
         .iter()
         .map(|&(point, threshold)| {
-            let at_least = |scores: &[f64]| scores.iter().filter(|s| **s >= threshold).count() as u64;
+            let at_least =
+                |scores: &[f64]| scores.iter().filter(|s| **s >= threshold).count() as u64;
             let (found, along) = (at_least(&trials), at_least(&others));
             let lost = Proportion::new(trials.len() as u64 - found, trials.len() as u64);
             let with = Proportion::new(along, others.len() as u64);
@@ -184,7 +189,8 @@ pub fn evaluate(labelled: &[Labelled], thresholds: &[(OperatingPoint, f64)], lev
         .into_iter()
         .filter(|design| *design != Design::Unclear)
         .filter_map(|design| {
-            let (sensitivity, specificity) = accuracy_of(labelled, |one| one.design == design, design);
+            let (sensitivity, specificity) =
+                accuracy_of(labelled, |one| one.design == design, design);
             (sensitivity.of > 0).then(|| DesignFigure {
                 design,
                 sensitivity: Shown::new(sensitivity, level),
@@ -307,13 +313,21 @@ mod tests {
         let labelled = [
             one(Truth::Design(Design::Animal), Design::Animal, 0.1),
             one(Truth::Else("misc".to_owned()), Design::Animal, 0.2),
-            one(Truth::Design(Design::RandomisedTrial), Design::RandomisedTrial, 0.9),
+            one(
+                Truth::Design(Design::RandomisedTrial),
+                Design::RandomisedTrial,
+                0.9,
+            ),
             one(Truth::Design(Design::Unclear), Design::RandomisedTrial, 0.9),
         ];
         let found = evaluate(&labelled, &[(OperatingPoint::Balanced, 0.5)], 0.95);
         assert_eq!((found.records, found.trials), (3, 1));
         assert_eq!(found.points[0].along_per_1000_others, 0.0);
-        let animal = found.designs.iter().find(|f| f.design == Design::Animal).expect("animals");
+        let animal = found
+            .designs
+            .iter()
+            .find(|f| f.design == Design::Animal)
+            .expect("animals");
         // “misc” may be an animal study: it tells nothing of the specificity.
         assert_eq!((animal.sensitivity.of, animal.specificity.of), (1, 1));
     }

@@ -42,7 +42,8 @@ pub fn read_labels(
     let columns = Columns::of(heading);
     let label_column = label_column.to_lowercase();
     columns.need(&label_column)?;
-    let judged = columns.has("design") && columns.has("randomised_trial") && label_column != "design";
+    let judged =
+        columns.has("design") && columns.has("randomised_trial") && label_column != "design";
     if !judged {
         columns.need("title")?;
     }
@@ -112,7 +113,9 @@ fn said_before(columns: &Columns, row: &csv::StringRecord) -> Result<(Design, f6
     if (0.0..=1.0).contains(&probability) {
         Ok((design, probability))
     } else {
-        Err(format!("{probability} in the column randomised_trial is not between 0 and 1"))
+        Err(format!(
+            "{probability} in the column randomised_trial is not between 0 and 1"
+        ))
     }
 }
 
@@ -144,11 +147,18 @@ mod tests {
     fn labels_are_read_with_what_was_said_or_worked_out() {
         let classifier = Classifier::shipped().expect("cues");
         let before = "title,year,design,randomised_trial,label\nA,2001,animal,0.1,RCT\nB,2002,other,0.9,0\nC,,,,\nD,2003,poem,0.5,1\n";
-        let read = read_labels(before.as_bytes(), "label", &classifier, Reading::All).expect("labels");
+        let read =
+            read_labels(before.as_bytes(), "label", &classifier, Reading::All).expect("labels");
         assert_eq!(read.labelled.len(), 2);
-        assert_eq!(read.labelled[0].truth, Truth::Design(Design::RandomisedTrial));
+        assert_eq!(
+            read.labelled[0].truth,
+            Truth::Design(Design::RandomisedTrial)
+        );
         assert_eq!(read.labelled[1].truth, Truth::Randomised(false));
-        assert_eq!((read.labelled[1].year, read.labelled[1].randomised_trial), (Some(2002), 0.9));
+        assert_eq!(
+            (read.labelled[1].year, read.labelled[1].randomised_trial),
+            (Some(2002), 0.9)
+        );
         assert_eq!(read.problems.len(), 1);
 
         let now = "title,abstract,trial\nA randomised trial of aspirin,We randomly assigned 20 men.,1\nCats,,misc\n";
@@ -156,7 +166,8 @@ mod tests {
         assert!(read.labelled[0].randomised_trial > 0.9);
         assert_eq!(read.labelled[1].truth.randomised(), Some(false));
 
-        let error = read_labels("title\nA\n".as_bytes(), "label", &classifier, Reading::All).expect_err("no labels");
+        let error = read_labels("title\nA\n".as_bytes(), "label", &classifier, Reading::All)
+            .expect_err("no labels");
         assert!(error.to_string().contains("label"), "{error}");
     }
 }

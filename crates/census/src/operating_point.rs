@@ -10,9 +10,7 @@ use crate::evaluation::per_thousand;
 pub const OPERATING_POINTS: &str = include_str!("../operating_points.toml");
 
 /// How readily a record counts as a randomised trial.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OperatingPoint {
     /// Most readily: next to nothing is lost, and much comes along. For a search whose records are read by people.

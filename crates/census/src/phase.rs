@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Evidence, Place, Sentence};
 
 /// The phase of a clinical trial.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// I, with Ia and Ib.
@@ -77,7 +75,12 @@ pub(crate) fn phase(sentences: &[Sentence<'_>]) -> Option<(Phase, Evidence)> {
     let (pattern, context) = (PHASE.as_ref()?, OF_A_TRIAL.as_ref()?);
     sentences
         .iter()
-        .filter(|s| matches!(s.place, Place::Title | Place::Abstract | Place::PublicationType))
+        .filter(|s| {
+            matches!(
+                s.place,
+                Place::Title | Place::Abstract | Place::PublicationType
+            )
+        })
         .find_map(|sentence| {
             if !context.is_match(&sentence.folded) {
                 return None;

@@ -48,7 +48,11 @@ pub fn corrected_share(
     if !(level > 0.0 && level < 1.0) {
         return None;
     }
-    let (p, se, sp) = (apparent.value()?, sensitivity.value()?, specificity.value()?);
+    let (p, se, sp) = (
+        apparent.value()?,
+        sensitivity.value()?,
+        specificity.value()?,
+    );
     let youden = se + sp - 1.0;
     let z = Normal::standard().inverse_cdf(0.5 + level / 2.0);
     let (n, n_se, n_sp) = (
@@ -110,7 +114,9 @@ mod tests {
         let half = Proportion::new(50, 100);
         assert!(corrected_share(half, half, half, 0.95).is_none());
         assert!(corrected_share(half, Proportion::new(0, 0), half, 0.95).is_none());
-        assert!(corrected_share(half, Proportion::new(9, 10), Proportion::new(9, 10), 1.0).is_none());
+        assert!(
+            corrected_share(half, Proportion::new(9, 10), Proportion::new(9, 10), 1.0).is_none()
+        );
     }
 
     #[test]

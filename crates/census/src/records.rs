@@ -108,9 +108,14 @@ fn is_pubmed_xml(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     start.starts_with('<')
-        && ["<PubmedArticleSet", "<PubmedArticle>", "<PubmedBookArticle", "<MedlineCitation"]
-            .iter()
-            .any(|element| head.contains(element))
+        && [
+            "<PubmedArticleSet",
+            "<PubmedArticle>",
+            "<PubmedBookArticle",
+            "<MedlineCitation",
+        ]
+        .iter()
+        .any(|element| head.contains(element))
 }
 
 fn unreadable(file_name: &str, error: &std::io::Error) -> CensusError {
@@ -143,11 +148,17 @@ mod tests {
 
     #[test]
     fn pubmed_xml_is_read_packed_and_unpacked() {
-        assert_eq!(titles(XML.as_bytes(), "a.xml").expect("records"), ["Aspirin", "Placebo"]);
+        assert_eq!(
+            titles(XML.as_bytes(), "a.xml").expect("records"),
+            ["Aspirin", "Placebo"]
+        );
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all(XML.as_bytes()).expect("packed");
         let packed = packed.finish().expect("packed");
-        assert_eq!(titles(&packed, "a.xml.gz").expect("records"), ["Aspirin", "Placebo"]);
+        assert_eq!(
+            titles(&packed, "a.xml.gz").expect("records"),
+            ["Aspirin", "Placebo"]
+        );
         // A file that is cut off is told, not taken for a shorter one.
         assert!(titles(&packed[..packed.len() - 12], "a.xml.gz").is_err());
     }

@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Evidence, Place, Sentence};
 
 /// Classes of size that counts are made by.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SizeClass {
     /// Fewer than 50 people.
@@ -55,7 +53,7 @@ impl SizeClass {
 
 const DIGITS: &str = r"(?:[0-9]{1,3}(?:[,\x{a0}\x{2009} ][0-9]{3})+|[0-9]{1,7})";
 const WORDS: &str = r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety|a hundred|hundred|thousand)(?:[- ]and[- ]|[- ]|\b))+";
-const PEOPLE: &str = r"(?:patients?|participants?|subjects?|volunteers?|women|men|males?|females?|adults?|children|infants?|neonates?|newborns?|babies|adolescents?|students?|people|persons?|individuals?|pupils|smokers|veterans|mothers|parents|caregivers|carers|residents|nurses|physicians|girls|boys|outpatients|inpatients|survivors|users|athletes|players|recipients|employees|workers|respondents|youths?|families|couples|households|eyes|teeth|pregnancies|seniors|elders|preschoolers|schoolchildren)";
+const PEOPLE: &str = r"(?:(?:out-|in-|non-)?patients?|participants?|subjects?|volunteers?|women|men|males?|females?|adults?|children|infants?|neonates?|newborns?|babies|adolescents?|students?|people|persons?|individuals?|pupils|smokers|veterans|mothers|parents|caregivers|carers|residents|nurses|physicians|girls|boys|outpatients|inpatients|survivors|users|athletes|players|recipients|employees|workers|respondents|youths?|families|couples|households|eyes|teeth|pregnancies|seniors|elders|preschoolers|schoolchildren)";
 /// Up to seven words of description, none of them a number or the end of a clause.
 const BETWEEN: &str = r"(?:[a-z(][a-z'/()-]*,? ){0,7}?";
 
@@ -88,7 +86,10 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// What makes a number none of people: "120 mg", "12 weeks", "5 years old".
 static NOT_PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[0-9,. ]+|[a-z -]+ )?(?:%|percent|mg|g|ml|kg|mcg|µg|iu|cm|mm|h|hours?|days?|weeks?|months?|years?|-|minutes?|min|times|sites|cent(?:er|re)s|hospitals|countries|clinics|groups|arms|of the|of these|of whom)\b").ok()
+    Regex::new(
+        r"^(?:-|(?:consecutive |different |separate |successive |more )?(?:%|per ?cent|mg|g|ml|kg|mcg|µg|iu|cm|mm|h|hours?|days?|weeks?|months?|years?|minutes?|min|times|sites|cent(?:er|re)s|hospitals|countries|clinics|groups|arms)\b|%)",
+    )
+    .ok()
 });
 
 /// The number of people that a record states, by the surest pattern that is found anywhere in title and abstract.
@@ -115,12 +116,11 @@ fn people(found: &Captures<'_>, sentence: &str) -> Option<u64> {
     }
     let value = plain(number.as_str())?;
     let year = (1950..=2035).contains(&value) && !number.as_str().contains(',');
-    let preposition = sentence
-        .get(..number.start())
-        .is_some_and(|before| before.trim_end().ends_with(|_: char| true) && {
-            let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-            matches!(word, "in" | "since" | "from" | "to" | "until" | "and" | "through")
-        });
+    let before = sentence.get(..number.start()).unwrap_or_default();
+    let preposition = matches!(
+        before.trim_end().rsplit(' ').next(),
+        Some("in" | "since" | "from" | "to" | "until" | "and" | "through")
+    );
     (value >= 4 && !(year && preposition)).then_some(value)
 }
 
@@ -149,8 +149,25 @@ fn plain(text: &str) -> Option<u64> {
 
 fn value(word: &str) -> Option<u64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
         "nineteen",
     ];
     const TENS: [&str; 8] = [
@@ -161,8 +178,7 @@ fn value(word: &str) -> Option<u64> {
     }
     let unit = UNITS.iter().position(|known| *known == word);
     let ten = TENS.iter().position(|known| *known == word);
-    unit.map(|n| n as u64)
-        .or(ten.map(|n| (n as u64 + 2) * 10))
+    unit.map(|n| n as u64).or(ten.map(|n| (n as u64 + 2) * 10))
 }
 
 #[cfg(test)]
@@ -182,20 +198,37 @@ mod tests {
 
     #[test]
     fn the_number_randomised_is_taken_before_any_other() {
-        assert_eq!(of("Of 300 patients screened, 120 were randomised."), Some(120));
-        assert_eq!(of("We randomly assigned 1,024 women to aspirin or placebo."), Some(1024));
         assert_eq!(
-            of("Twelve healthy volunteers took part. Later, 48 patients were randomized to two groups."),
+            of("Of 300 patients screened, 120 were randomised."),
+            Some(120)
+        );
+        assert_eq!(
+            of("We randomly assigned 1,024 women to aspirin or placebo."),
+            Some(1024)
+        );
+        assert_eq!(
+            of(
+                "Twelve healthy volunteers took part. Later, 48 patients were randomized to two groups."
+            ),
             Some(48)
         );
-        assert_eq!(of("The 193 out-patients with OA of the knee were randomized into four groups."), Some(193));
+        assert_eq!(
+            of("The 193 out-patients with OA of the knee were randomized into four groups."),
+            Some(193)
+        );
     }
 
     #[test]
     fn numbers_in_words_are_read() {
         assert_eq!(of("Forty-eight patients were randomised."), Some(48));
-        assert_eq!(of("One hundred and eighty six patients completed the study."), Some(186));
-        assert_eq!(of("Two thousand three hundred women were enrolled."), Some(2300));
+        assert_eq!(
+            of("One hundred and eighty six patients completed the study."),
+            Some(186)
+        );
+        assert_eq!(
+            of("Two thousand three hundred women were enrolled."),
+            Some(2300)
+        );
     }
 
     #[test]

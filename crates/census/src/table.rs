@@ -76,7 +76,12 @@ impl<W: Write> DesignTable<W> {
             number(evidence.map(|e| e.start.to_string())),
             number(evidence.map(|e| e.end.to_string())),
             text(deciding.map(|cue| cue.cue.as_str())),
-            number(judged.phase.as_ref().map(|(phase, _)| phase.word().to_owned())),
+            number(
+                judged
+                    .phase
+                    .as_ref()
+                    .map(|(phase, _)| phase.word().to_owned()),
+            ),
             number(judged.people.as_ref().map(|(people, _)| people.to_string())),
             judged.answers.all.word().to_owned(),
         ];
@@ -92,7 +97,9 @@ impl<W: Write> DesignTable<W> {
     /// # Errors
     /// Where it cannot be written.
     pub fn finish(mut self) -> Result<(), CensusError> {
-        self.out.flush().map_err(|e| CensusError::Write(e.to_string()))
+        self.out
+            .flush()
+            .map_err(|e| CensusError::Write(e.to_string()))
     }
 }
 

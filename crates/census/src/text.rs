@@ -90,11 +90,7 @@ pub(crate) fn sentences(record: &Record, database: bool) -> Vec<Sentence<'_>> {
     if let Some(text) = record.abstract_text.as_deref() {
         let text = beginning(text);
         for sentence in documents::sentences(text) {
-            add(
-                Place::Abstract,
-                sentence.body.start,
-                &text[sentence.body],
-            );
+            add(Place::Abstract, sentence.body.start, &text[sentence.body]);
         }
     }
     if database {

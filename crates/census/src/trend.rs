@@ -130,12 +130,9 @@ pub fn trend(years: &[Yearly], by_period: &[Accuracy], level: f64) -> Option<Tre
             .map(|y| f64::from(y.year) * y.found.of as f64)
             .sum();
         let apparent = Proportion::new(found, of);
-        if let Some(corrected) = corrected_share(
-            apparent,
-            accuracy.sensitivity,
-            accuracy.specificity,
-            level,
-        ) {
+        if let Some(corrected) =
+            corrected_share(apparent, accuracy.sensitivity, accuracy.specificity, level)
+        {
             points.push((
                 weighted / of as f64,
                 corrected.adjusted,
@@ -149,7 +146,11 @@ pub fn trend(years: &[Yearly], by_period: &[Accuracy], level: f64) -> Option<Tre
     let total: f64 = points.iter().map(|(_, _, v)| 1.0 / v).sum();
     let mean = points.iter().map(|(x, _, v)| x / v).sum::<f64>() / total;
     let spread: f64 = points.iter().map(|(x, _, v)| (x - mean).powi(2) / v).sum();
-    let slope = points.iter().map(|(x, y, v)| (x - mean) * y / v).sum::<f64>() / spread;
+    let slope = points
+        .iter()
+        .map(|(x, y, v)| (x - mean) * y / v)
+        .sum::<f64>()
+        / spread;
     if !slope.is_finite() || spread <= 0.0 {
         return None;
     }
