@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 21] = [
+const EDGES: [(&str, &[&str]); 22] = [
     ("review", &[]),
     ("agreement", &[]),
     ("timing", &["agreement"]),
@@ -28,6 +28,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("confine", &[]),
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
+    ("census", &["review", "agreement", "documents", "formats"]),
     ("models", &["confine"]),
     (
         "workbench",
@@ -47,6 +48,7 @@ const EDGES: [(&str, &[&str]); 21] = [
             "extraction",
             "drawing",
             "synthesis",
+            "census",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -72,7 +74,7 @@ const OWNED: [(&str, &str); 12] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "review",
     "agreement",
     "timing",
@@ -86,6 +88,7 @@ const PURE: [&str; 13] = [
     "search",
     "documents",
     "extraction",
+    "census",
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

@@ -1,5 +1,6 @@
 //! [`Census`]: all that is told of a record, and files of them as one table.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
 
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 use review::{Problem, Record};
 use serde::Serialize;
 
+use crate::Design;
 use crate::classifier::{Classified, Classifier, Reading};
 use crate::criteria::{Answer, Answers, Criteria};
 use crate::error::CensusError;
@@ -40,8 +42,8 @@ pub struct Judged {
 pub struct Summary {
     /// Records that were judged.
     pub records: u64,
-    /// How many there are of each design, in the order of [`Design::ALL`](crate::Design::ALL).
-    pub designs: Vec<(&'static str, u64)>,
+    /// How many there are of each design; designs that do not occur are left out.
+    pub designs: BTreeMap<Design, u64>,
     /// Records that report results of a prospective interventional trial in humans, by the criteria: yes, no, unclear.
     pub trials: [u64; 3],
     /// How many entries could not be read as they should.
@@ -165,13 +167,8 @@ impl Census {
 
 impl Summary {
     fn add(&mut self, judged: &Judged) {
-        if self.designs.is_empty() {
-            self.designs = crate::Design::ALL.map(|design| (design.word(), 0)).to_vec();
-        }
         self.records += 1;
-        if let Some((_, count)) = self.designs.get_mut(judged.design.design.index()) {
-            *count += 1;
-        }
+        *self.designs.entry(judged.design.design).or_default() += 1;
         let at = match judged.answers.all {
             Answer::Yes => 0,
             Answer::No => 1,

@@ -1,5 +1,6 @@
 //! The words of the command line. What they do is in `commands/`.
 
+mod census;
 mod extraction;
 mod models;
 mod reporting;
@@ -12,6 +13,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use census::{
+    Census, CensusAction, CensusClassify, CensusCount, CensusCriteria, CensusEvaluate,
+};
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
@@ -148,6 +152,8 @@ pub(crate) enum Command {
     Pool(Pool),
     /// How many people a trial needs (no review needed).
     Size(Size),
+    /// Census of trials: the design of each record, criteria, counts over the years (no review needed).
+    Census(Census),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

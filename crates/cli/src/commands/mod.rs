@@ -2,6 +2,7 @@
 
 mod assign;
 mod bench;
+mod census;
 mod copy;
 mod decide;
 mod decisions;
@@ -82,6 +83,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Export(a) => export::export(&a, output).await,
         Command::Pool(a) => synthesis::pool(&a, output),
         Command::Size(a) => synthesis::size(&a, output),
+        Command::Census(a) => census::census(&a.action, output),
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,
