@@ -92,7 +92,6 @@ impl Design {
             .find(|design| design.word() == word)
             .or(match word.as_str() {
                 "rct" | "randomised_controlled_trial" => Some(Design::RandomisedTrial),
-                "human_intervention" => Some(Design::OtherTrial),
                 "cohort" | "case_control" | "cross_sectional" => Some(Design::Observational),
                 "meta_analysis" => Some(Design::SystematicReview),
                 "review" => Some(Design::OtherReview),

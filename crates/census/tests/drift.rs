@@ -1,5 +1,11 @@
 //! A drift of the classifier alone is no trend; a true trend is one.
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test ends where what it needs is absent, and shows what it measured"
+)]
+
 use agreement::Proportion;
 use census::{
     Accuracy, Answer, CountedAs, Counter, Design, DesignRow, Labelled, Period, Truth, Yearly,

@@ -1,6 +1,9 @@
 //! What holds of any record whatever.
 
-#![allow(clippy::expect_used, reason = "a test ends where what it needs is absent")]
+#![allow(
+    clippy::expect_used,
+    reason = "a test ends where what it needs is absent"
+)]
 
 use census::{Census, CountedAs, Counter, Design, Place, Reading, Summary, read_designs};
 use proptest::prelude::*;

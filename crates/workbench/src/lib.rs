@@ -98,8 +98,8 @@ mod trial_size;
 mod values_file;
 
 pub use ::{
-    agreement, census, documents, extraction, formats, models, prisma, ranking, review, search, store,
-    study, synthesis, timing,
+    agreement, census, documents, extraction, formats, models, prisma, ranking, review, search,
+    store, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};

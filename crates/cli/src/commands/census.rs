@@ -134,13 +134,19 @@ fn counts_in_words(counted: &CensusCount) -> String {
         text.push_str(&format!("  {design}: {count}\n"));
     }
     for year in &counts.years {
-        let name = year.year.map_or("without a year".to_owned(), |y| y.to_string());
+        let name = year
+            .year
+            .map_or("without a year".to_owned(), |y| y.to_string());
         let designs: Vec<String> = year
             .designs
             .iter()
             .map(|(design, count)| format!("{design} {count}"))
             .collect();
-        text.push_str(&format!("{name}: {} of {}\n", designs.join(", "), year.records));
+        text.push_str(&format!(
+            "{name}: {} of {}\n",
+            designs.join(", "),
+            year.records
+        ));
     }
     for (phase, count) in &counts.phases {
         let name = phase.map_or("no phase stated", |phase| phase.word());
@@ -165,7 +171,9 @@ fn counts_in_words(counted: &CensusCount) -> String {
 fn correction_in_words(correction: &Correction) -> String {
     let mut text = format!("Corrected for misclassification, {}:\n", correction.design);
     for accuracy in &correction.accuracy {
-        let period = accuracy.period.map_or("all years".to_owned(), |p| p.to_string());
+        let period = accuracy
+            .period
+            .map_or("all years".to_owned(), |p| p.to_string());
         text.push_str(&format!(
             "  {period}: sensitivity {}, specificity {}\n",
             share(accuracy.sensitivity),
@@ -173,14 +181,16 @@ fn correction_in_words(correction: &Correction) -> String {
         ));
     }
     for year in &correction.years {
-        let corrected = year.corrected.map_or("not to be corrected".to_owned(), |c| {
-            format!(
-                "{:.1} % ({:.1} to {:.1})",
-                c.share * 100.0,
-                c.interval.low * 100.0,
-                c.interval.high * 100.0
-            )
-        });
+        let corrected = year
+            .corrected
+            .map_or("not to be corrected".to_owned(), |c| {
+                format!(
+                    "{:.1} % ({:.1} to {:.1})",
+                    c.share * 100.0,
+                    c.interval.low * 100.0,
+                    c.interval.high * 100.0
+                )
+            });
         text.push_str(&format!(
             "  {}: found {} of {}; corrected {corrected}\n",
             year.year, year.found.successes, year.found.of

@@ -98,8 +98,7 @@ pub fn census_count(request: &CensusCountRequest) -> Result<CensusCount> {
 fn refuse_overlap(periods: &[Period]) -> Result<()> {
     for (at, one) in periods.iter().enumerate() {
         let mut later = periods.iter().skip(at + 1);
-        if let Some(other) =
-            later.find(|other| one.first <= other.last && other.first <= one.last)
+        if let Some(other) = later.find(|other| one.first <= other.last && other.first <= one.last)
         {
             return Err(Error::invalid(
                 format!("the periods {one} and {other} overlap"),
