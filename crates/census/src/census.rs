@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::ops::ControlFlow;
 
 use rayon::prelude::*;
-use review::{Problem, Record};
+use review::{Problem, Record, Severity};
 use serde::Serialize;
 
 use crate::Design;
@@ -46,8 +46,10 @@ pub struct Summary {
     pub designs: BTreeMap<Design, u64>,
     /// Records that report results of a prospective interventional trial in humans, by the criteria: yes, no, unclear.
     pub trials: [u64; 3],
-    /// How many entries could not be read as they should.
+    /// What was noted on entries, such as a value that was kept as text.
     pub problems: u64,
+    /// Entries among them that could not be read, and are not in the table.
+    pub unread: u64,
     /// The first of them, each with its file.
     pub listed: Vec<(String, Problem)>,
 }
@@ -179,6 +181,7 @@ impl Summary {
 
     fn add_problem(&mut self, file_name: &str, problem: Problem) {
         self.problems += 1;
+        self.unread += u64::from(problem.severity == Severity::Entry);
         if self.listed.len() < LISTED {
             self.listed.push((file_name.to_owned(), problem));
         }

@@ -32,7 +32,7 @@ fn classify(a: &CensusClassify, output: &Output) -> Result<Done> {
     };
     let report = census_classify(&request, &output.progress())?;
     output.show(&report, designs_in_words)?;
-    let whole = report.summary.problems == 0;
+    let whole = report.summary.unread == 0;
     Ok(if whole { Done::Whole } else { Done::Listed })
 }
 
@@ -54,8 +54,8 @@ fn designs_in_words(report: &CensusReport) -> String {
     }
     if report.summary.problems > 0 {
         text.push_str(&format!(
-            "{} entries could not be read as they should\n",
-            report.summary.problems
+            "{} notes on entries; {} could not be read\n",
+            report.summary.problems, report.summary.unread
         ));
     }
     for (file, problem) in report.summary.listed.iter().take(10) {
