@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crate → the crates of this workspace that it may use.
-const EDGES: [(&str, &[&str]); 22] = [
+const EDGES: [(&str, &[&str]); 25] = [
     ("review", &[]),
     ("agreement", &[]),
     ("timing", &["agreement"]),
@@ -31,6 +31,7 @@ const EDGES: [(&str, &[&str]); 22] = [
     ("documents", &["review", "confine"]),
     ("extraction", &["review", "documents"]),
     ("registry", &["review", "formats", "documents"]),
+    ("census", &["review", "agreement", "documents", "formats"]),
     ("models", &["confine"]),
     (
         "workbench",
@@ -53,6 +54,7 @@ const EDGES: [(&str, &[&str]); 22] = [
             "strategy",
             "registry",
             "bias",
+            "census",
         ],
     ),
     ("cli", &["workbench", "models"]),
@@ -78,7 +80,7 @@ const OWNED: [(&str, &str); 12] = [
 ];
 
 /// Crates that compute and nothing else: no asynchronous runtime, no clock in the guise of a date library.
-const PURE: [&str; 14] = [
+const PURE: [&str; 17] = [
     "review",
     "agreement",
     "timing",
@@ -95,6 +97,7 @@ const PURE: [&str; 14] = [
     "documents",
     "extraction",
     "registry",
+    "census",
 ];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {

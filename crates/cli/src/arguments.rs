@@ -1,6 +1,7 @@
 //! The words of the command line. What they do is in `commands/`.
 
 mod bias;
+mod census;
 mod extraction;
 mod models;
 mod registry;
@@ -16,6 +17,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use bias::{Bias, BiasAction, BiasInput};
+pub(crate) use census::{
+    Census, CensusAction, CensusClassify, CensusCount, CensusCriteria, CensusEvaluate,
+};
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
 pub(crate) use models::{Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
@@ -168,6 +172,8 @@ pub(crate) enum Command {
     /// Assess risk of bias (RoB 2, ROBINS-I, QUADAS-2), compare assessors, draw, and make a summary of findings (no review
     /// needed).
     Bias(Bias),
+    /// Census of trials: the design of each record, criteria, counts over the years (no review needed).
+    Census(Census),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),
     /// Check that the audit trail is whole, or that quotes stand in a document (no review needed).

@@ -99,15 +99,13 @@ mod table_input;
 mod tables;
 mod team;
 mod time_report;
+mod trial_census;
 mod trial_size;
 mod values_file;
 
 pub use ::{
-    agreement, documents, extraction, formats, models, prisma, ranking, review, search, store,
-    strategy, study, synthesis, timing,
-    agreement, documents, extraction, formats, models, prisma, ranking, registry, review, search,
-    agreement, bias, documents, extraction, formats, models, prisma, ranking, review, search,
-    store, study, synthesis, timing,
+    agreement, bias, census, documents, extraction, formats, models, prisma, ranking, registry,
+    review, search, store, strategy, study, synthesis, timing,
 };
 pub use asked::Place;
 pub use assign::{AssignmentView, Load};
@@ -223,5 +221,10 @@ pub use suggestion_view::{
 };
 pub use team::{TeamState, copy_review, whole_place};
 pub use time_report::{ExtractionTime, FieldTime, ScreeningTime, TimeReport};
+pub use trial_census::{
+    CensusCount, CensusCountRequest, CensusCriteria, CensusEvaluateRequest, CensusEvaluation,
+    CensusPoint, CensusReport, CensusRequest, census_classify, census_count, census_criteria,
+    census_design, census_evaluate,
+};
 pub use trial_size::sample_size;
 pub use values_file::{ExtractRequest, ExtractedValue, ValuesReport, extract_values};
