@@ -168,7 +168,12 @@ impl Served {
             .header("Authorization", format!("Bearer {}", self.token))
             .send_json(&body)
             .map_err(|e| e.to_string())?;
-        answer.body_mut().read_json().map_err(|e| e.to_string())
+        answer
+            .body_mut()
+            .with_config()
+            .limit(1 << 30)
+            .read_json()
+            .map_err(|e| e.to_string())
     }
 
     /// Starts a long step and waits for its end; returns the job.
