@@ -6,10 +6,9 @@ import { count, number } from "../../parts/format";
 export const WEIGHTS: Record<StrategyProblem["weight"], string> = { error: "Error", warning: "Warning", hint: "Hint" };
 
 /** A small one that every part of the screen has something to say about. */
-export const EXAMPLE = `1. nudg*[tiab] OR "choice architecture"[tiab]
-2. physicians[mh] OR prescrib*[tiab]
-3. #1 AND #2
-`;
+export const EXAMPLE = `1. "medication review"[tiab] OR pharmacist*[tiab]
+2. patient discharge[mh] OR discharge*[tiab]
+3. #1 AND #2`;
 
 /** "3:14"; empty where a problem is about the whole. */
 export function placeWords({ line, column }: { line: number; column: number }): string {
