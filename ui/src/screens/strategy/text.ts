@@ -13,7 +13,7 @@ export function cursorAt(text: string, { line, column }: Place): number {
   // The text may have become shorter since the program read it.
   if (line > rows.length) return text.length;
   const before = rows.slice(0, line - 1).reduce((sum, row) => sum + row.length + 1, 0);
-  const characters = [...(rows[line - 1] ?? "")];
+  const characters = Array.from(rows[line - 1] ?? "");
   return before + characters.slice(0, Math.max(0, column - 1)).join("").length;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StrategyLine, StrategyProblem, TermProposal } from "../../host/contract";
-import { fewKeywords, hitsWords, inOrder, placeWords, problemsWords, recallWords, relevantOf, resultWords } from "./words";
+import { fewKeywords, hitsWords, inOrder, placeWords, problemsWords, recallWords, relevantOf, resultWords, worstByRow } from "./words";
 
 const line: StrategyLine = { number: 3, text: "#1 AND #2", words: "", hits: 12, at_most: 12, relevant: [3, 5], blind: [], terms: [] };
 const recall = [
@@ -44,6 +44,12 @@ describe("problems", () => {
   it("are counted by weight", () => {
     expect(problemsWords([problem("hint"), problem("error"), problem("hint")])).toBe("1\u00a0error, 2\u00a0hints");
     expect(problemsWords([])).toBe("");
+  });
+
+  it("mark a row by the worst of them", () => {
+    const at = (line: number, weight: StrategyProblem["weight"]) => ({ ...problem(weight), line });
+    const marks = worstByRow([at(1, "hint"), at(1, "error"), at(1, "warning"), at(3, "hint"), at(0, "warning")]);
+    expect([...marks]).toEqual([[1, "error"], [3, "hint"], [0, "warning"]]);
   });
 
   it("have a place, or are about the whole", () => {

@@ -25,6 +25,17 @@ export function problemsWords(problems: readonly StrategyProblem[]): string {
     .join(", ");
 }
 
+/** The worst problem of each row of the text. */
+export function worstByRow(problems: readonly StrategyProblem[]): ReadonlyMap<number, StrategyProblem["weight"]> {
+  const order = Object.keys(WEIGHTS);
+  const worst = new Map<number, StrategyProblem["weight"]>();
+  for (const { line, weight } of problems) {
+    const known = worst.get(line);
+    if (known === undefined || order.indexOf(weight) < order.indexOf(known)) worst.set(line, weight);
+  }
+  return worst;
+}
+
 /** "12 records", or "12 to at most 15 records" where something cannot be judged here. */
 export function hitsWords({ hits, at_most }: Pick<StrategyLine, "hits" | "at_most">): string {
   return at_most > hits ? `${number(hits)} to at most ${count(at_most, "record")}` : count(hits, "record");
