@@ -24,6 +24,7 @@ const ACTIONS = [
   { id: "go.home", label: "Go to all reviews", group: "Go to", where: "everywhere", keys: "g h" },
   { id: "go.overview", label: "Go to overview", group: "Go to", where: "everywhere", keys: "g o" },
   { id: "go.protocol", label: "Go to protocol", group: "Go to", where: "everywhere", keys: "g p" },
+  { id: "go.strategy", label: "Go to the search strategy", group: "Go to", where: "everywhere", keys: "g q" },
   { id: "go.import", label: "Go to import", group: "Go to", where: "everywhere", keys: "g i" },
   { id: "go.duplicates", label: "Go to duplicates", group: "Go to", where: "everywhere", keys: "g d" },
   { id: "go.screen", label: "Go to screening", group: "Go to", where: "everywhere", keys: "g s" },
@@ -31,6 +32,7 @@ const ACTIONS = [
   { id: "go.fulltext", label: "Go to full text", group: "Go to", where: "everywhere", keys: "g f" },
   { id: "go.extract", label: "Go to extraction", group: "Go to", where: "everywhere", keys: "g x" },
   { id: "go.records", label: "Go to records", group: "Go to", where: "everywhere", keys: "g r" },
+  { id: "go.ask", label: "Ask the records a question", group: "Go to", where: "everywhere", keys: "g k" },
   { id: "go.team", label: "Go to the team", group: "Go to", where: "everywhere", keys: "g t" },
   { id: "go.study", label: "Go to the study of suggestions", group: "Go to", where: "everywhere", keys: "g y" },
   { id: "go.report", label: "Go to the report", group: "Go to", where: "everywhere", keys: "g w" },
@@ -132,6 +134,10 @@ const ACTIONS = [
   { id: "records.all", label: "Select everything found", group: "Selection", where: "records", keys: "Mod+a" },
   { id: "records.tag", label: "Tag the selected records", group: "Selection", where: "records", keys: "t" },
 
+  { id: "ask.field", label: "Write another question", group: "Ask", where: "ask", keys: "a" },
+  { id: "ask.next", label: "Next sentence", group: "Move", where: "ask", keys: "j", repeat: true },
+  { id: "ask.previous", label: "Sentence before", group: "Move", where: "ask", keys: "k", repeat: true },
+
   { id: "study.begin", label: "Begin or go on", group: "Study", where: "study", keys: "b" },
   { id: "study.include", label: "Include", group: "Study", where: "study", keys: "i" },
   { id: "study.exclude", label: "Exclude", group: "Study", where: "study", keys: "e" },
@@ -169,6 +175,15 @@ const ACTIONS = [
   { id: "exports.revman", label: "Export the files for RevMan Web", group: "Export", where: "exports", keys: "w" },
   { id: "exports.times", label: "Export the times", group: "Export", where: "exports", keys: "t" },
   { id: "exports.audit", label: "Export the audit trail", group: "Export", where: "exports", keys: "a" },
+
+  { id: "strategy.edit", label: "Write in the strategy", group: "Search strategy", where: "strategy", keys: "e" },
+  { id: "strategy.leave", label: "Out of the text, to the problems", group: "Search strategy", where: "strategy", keys: "Escape" },
+  { id: "strategy.next", label: "Next problem", group: "Problems", where: "strategy", keys: "j", repeat: true },
+  { id: "strategy.previous", label: "Problem before", group: "Problems", where: "strategy", keys: "k", repeat: true },
+  { id: "strategy.place", label: "Put the cursor at the problem", group: "Problems", where: "strategy", keys: "Enter" },
+  { id: "strategy.nextplace", label: "Put the cursor at the next problem", group: "Problems", where: "strategy", keys: "F8" },
+  { id: "strategy.terms", label: "Look for terms", group: "Search strategy", where: "strategy", keys: "t" },
+  { id: "strategy.copy", label: "Copy what was written for another database", group: "Search strategy", where: "strategy", keys: "c" },
 
   { id: "import.choose", label: "Choose files", group: "Import", where: "import", keys: "Mod+o" },
   { id: "import.run", label: "Import the files", group: "Import", where: "import", keys: "Mod+Enter" },

@@ -2,6 +2,7 @@
 
 import type { Component } from "svelte";
 import type { RouteName } from "../state/routes";
+import Ask from "./ask/Ask.svelte";
 import Audit from "./audit/Audit.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
@@ -17,6 +18,7 @@ import Records from "./records/Records.svelte";
 import Report from "./report/Report.svelte";
 import Screening from "./screen/Screening.svelte";
 import Settings from "./settings/Settings.svelte";
+import Strategy from "./strategy/Strategy.svelte";
 import Study from "./study/Study.svelte";
 import Team from "./team/Team.svelte";
 
@@ -30,6 +32,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   home: { title: "Reviews", needsReview: false, component: Home },
   overview: { title: "Overview", needsReview: true, component: Overview },
   protocol: { title: "Protocol", needsReview: true, component: Protocol },
+  strategy: { title: "Search strategy", needsReview: true, component: Strategy },
   import: { title: "Import", needsReview: true, component: Import },
   duplicates: { title: "Duplicates", needsReview: true, component: Duplicates },
   screen: { title: "Screen", needsReview: true, component: Screening },
@@ -37,6 +40,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   fulltext: { title: "Full text", needsReview: true, component: FullText },
   extract: { title: "Extract", needsReview: true, component: Extract },
   records: { title: "Records", needsReview: true, component: Records },
+  ask: { title: "Ask the records", needsReview: true, component: Ask },
   team: { title: "Team", needsReview: true, component: Team },
   study: { title: "Study", needsReview: true, component: Study },
   report: { title: "Report", needsReview: true, component: Report },

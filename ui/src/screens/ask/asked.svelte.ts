@@ -1,0 +1,31 @@
+// The questions of this session and the last answer. They outlive the screen, so that an answer is there when its reader
+// comes back.
+
+import type { CorpusAnswer } from "../../host/contract";
+import { call } from "../../host/host";
+import { Busy } from "../../state/busy.svelte";
+import { jobs } from "../../state/jobs.svelte";
+import { session } from "../../state/session.svelte";
+import { withQuestion } from "./words";
+
+export class Asked {
+  /** What stands in the field. */
+  text = $state("");
+  answer = $state.raw<CorpusAnswer | null>(null);
+  /** The latest first. */
+  earlier = $state.raw<readonly string[]>([]);
+
+  readonly ask = new Busy(async (question: string) => {
+    this.earlier = withQuestion(this.earlier, question);
+    this.answer = (await jobs.outcome(call("ask_corpus", { question }))) as CorpusAnswer;
+  });
+}
+
+let current: { folder: string; asked: Asked } | null = null;
+
+/** What was asked of the open review. */
+export function askedOfReview(): Asked {
+  const folder = session.review?.folder ?? "";
+  if (current?.folder !== folder) current = { folder, asked: new Asked() };
+  return current.asked;
+}
