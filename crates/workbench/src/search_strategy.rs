@@ -277,7 +277,7 @@ impl Review {
     }
 }
 
-fn corpus_record(record: &Record) -> CorpusRecord {
+pub(crate) fn corpus_record(record: &Record) -> CorpusRecord {
     CorpusRecord {
         title: record.title.clone().unwrap_or_default(),
         abstract_text: record.abstract_text.clone().unwrap_or_default(),

@@ -1,10 +1,10 @@
-//! Search strategies, held against the records of the review: what each line finds, what it misses of the records that
-//! are known to be relevant, how it would be written elsewhere. Nothing is sent anywhere, and nothing is stored but the
-//! draft that the window keeps.
+//! Search strategies as the window shows them, held against the records of the open review: what each line finds, what it
+//! misses of the records that are known to be relevant, how it would be written elsewhere. Nothing is sent anywhere, and
+//! nothing is stored but the draft that the window keeps. The command line's steps are in `search_strategy.rs`.
 
 use std::sync::Arc;
 
-use review::{Outcome, Record, RecordId, Stage};
+use review::{Outcome, RecordId, Stage};
 use serde::Serialize;
 use strategy::{
     Corpus, CorpusRecord, RelevantRecords, Severity, Syntax, contributions, detect, explain, lint,
@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
 use crate::open_review::Review;
+use crate::search_strategy::{corpus_record, syntax_of};
 
 /// Records whose texts are fetched at a time.
 const PAGE: usize = 2048;
@@ -252,8 +253,7 @@ impl Review {
         let searchable = self.searchable(&ledger).await?;
         let known = Known::of(&ledger, &searchable.groups);
         let at = Arc::clone(&searchable);
-        let (view, missed) = off_thread(move || looked_at(&text, syntax, &at, &known)).await?;
-        let mut view = view;
+        let (mut view, missed) = off_thread(move || looked_at(&text, syntax, &at, &known)).await?;
         for places in missed.chunks(PAGE) {
             let groups: Vec<usize> = places
                 .iter()
@@ -297,7 +297,7 @@ impl Review {
         let mut records = Vec::with_capacity(groups.len());
         for page in groups.chunks(PAGE) {
             let page = self.combined_page(ledger, page).await?;
-            records.extend(page.into_iter().map(|(_, record)| corpus_record(record)));
+            records.extend(page.iter().map(|(_, record)| corpus_record(record)));
         }
         let mark = ledger.mark();
         let made = off_thread(move || Searchable {
@@ -323,7 +323,7 @@ pub fn translated_strategy(
     to: &str,
 ) -> Result<TranslatedStrategy> {
     let from = chosen(text, from)?;
-    let to = known_syntax(to)?;
+    let to = syntax_of(to)?;
     let translation = translate(&parse(text, from).strategy, to);
     Ok(TranslatedStrategy {
         text: translation.text,
@@ -508,17 +508,6 @@ fn proposals(text: &str, syntax: Syntax, at: &Searchable, known: &Known) -> Resu
     })
 }
 
-fn corpus_record(record: Record) -> CorpusRecord {
-    CorpusRecord {
-        title: record.title.unwrap_or_default(),
-        abstract_text: record.abstract_text.unwrap_or_default(),
-        keywords: record.keywords,
-        year: record.year,
-        publication_types: Vec::new(),
-        language: record.language,
-    }
-}
-
 fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
     if text.len() > LONGEST {
         return Err(Error::invalid(
@@ -526,28 +515,12 @@ fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
             "Paste the lines of the strategy alone.",
         ));
     }
-    syntax.map_or_else(|| Ok(detect(text).syntax), |id| known_syntax(&id))
-}
-
-fn known_syntax(id: &str) -> Result<Syntax> {
-    let found = Syntax::ALL
-        .into_iter()
-        .find(|syntax| choice(*syntax).id == id);
-    found.ok_or_else(|| {
-        let known: Vec<String> = Syntax::ALL.into_iter().map(|s| choice(s).id).collect();
-        Error::invalid(
-            format!("“{id}” is no search language that is known"),
-            format!("Choose one of: {}.", known.join(", ")),
-        )
-    })
+    syntax.map_or_else(|| Ok(detect(text).syntax), |id| syntax_of(&id))
 }
 
 fn choice(syntax: Syntax) -> SyntaxChoice {
     SyntaxChoice {
-        id: serde_json::to_value(syntax)
-            .ok()
-            .and_then(|id| id.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        id: syntax.as_str().to_owned(),
         name: syntax.name().to_owned(),
     }
 }
