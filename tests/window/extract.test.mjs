@@ -39,10 +39,19 @@ function included(folder) {
   return review;
 }
 
-/** Selects words on the pages as a drag of the pointer does. @param {string} words */
+/**
+ * Selects words on the pages as a drag of the pointer does. Only pages near the view have their words, so it turns them,
+ * each given some looks to be drawn.
+ * @param {string} words
+ */
 const select = (words) => `(() => {
   const layer = [...document.querySelectorAll(".textLayer span")].find((span) => span.textContent.includes(${JSON.stringify(words)}));
-  if (!layer) return false;
+  if (!layer) {
+    const pages = document.querySelectorAll("[data-page]");
+    window.looks = (window.looks ?? -1) + 1;
+    if (window.looks % 10 === 9) pages[Math.floor(window.looks / 10) % pages.length]?.scrollIntoView();
+    return false;
+  }
   const node = layer.firstChild;
   const from = node.textContent.indexOf(${JSON.stringify(words)});
   document.getSelection().setBaseAndExtent(node, from, node, from + ${words.length});
@@ -148,6 +157,7 @@ for (const [where, open] of /** @type {const} */ ([["the window", openWindow], [
       await host.read("cannot be final yet");
       await host.clickNamed("Final or draft: evidence table");
       await host.clickNamed("Draft", "[role=listbox]");
+      await host.until("the list to close", `document.querySelector("[role=listbox]") === null`);
       await host.click("[data-testid='exports.evidence']");
       await host.until("the export", `[...document.querySelectorAll("[data-testid=kept-export]")].some((kept) => kept.innerText.includes("Evidence table draft"))`);
       await shoot("9-exports");
