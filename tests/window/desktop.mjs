@@ -33,7 +33,14 @@ export function personAt(display) {
       xdotool("windowactivate", "--sync", dialog);
       // The slash opens the line for paths.
       xdotool("type", "--delay", "30", path);
+      let tries = 0;
       await until("the dialog to go", async () => {
+        tries += 1;
+        if (tries % 6 === 0) {
+          // A dialog that was still being made loses the first letters.
+          xdotool("key", "ctrl+l", "ctrl+a");
+          xdotool("type", "--delay", "30", path);
+        }
         xdotool("key", "Return");
         await sleep(500);
         return windowsCalled(title).length === 0;
