@@ -105,7 +105,7 @@ pub(crate) enum ModelsAction {
 
 #[derive(Debug, Args)]
 pub(crate) struct ModelsServer {
-    /// Its address, such as https://models.hospital.example; without https only in the own network. A key that it wants is
+    /// Its address, such as `https://models.hospital.example`; without https only in the own network. A key that it wants is
     /// taken from the variable ATTEST_MODEL_SERVER_KEY.
     pub(crate) address: Option<String>,
     /// The model's name there, where it has several.
