@@ -224,8 +224,9 @@ impl Scale {
 }
 
 impl AgreementFigure {
-    /// A figure with its interval by formula, which ends at −1 and 1 as the figure does.
-    fn new(
+    /// A figure with its interval by formula at the level of `by`, which ends at −1 and 1 as the figure does; none where
+    /// `error` (its standard error) is absent.
+    pub fn new(
         value: Option<f64>,
         error: Option<f64>,
         resampled: Option<Interval>,

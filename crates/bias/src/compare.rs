@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use agreement::{Agreement, AgreementFigure, Interval, Ratings, Resampling, Scale, Table, Weights};
+use agreement::{Agreement, AgreementFigure, Ratings, Resampling, Scale, Table, Weights};
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, Normal};
 use ts_rs::TS;
 
 use crate::answer::Lean;
@@ -288,20 +287,7 @@ fn linear(categories: usize, cells: &[(usize, usize)], by: Resampling) -> Agreem
     let value = table.weighted_kappa(&weights);
     let error = table.weighted_kappa_error(&weights);
     let resampled = by.interval(&[all], |drawn| table_of(drawn)?.weighted_kappa(&weights));
-    let inside = by.level > 0.0 && by.level < 1.0;
-    let analytic = value.zip(error).filter(|_| inside).map(|(value, error)| {
-        let half = Normal::standard().inverse_cdf((1.0 + by.level) / 2.0) * error;
-        Interval {
-            low: (value - half).max(-1.0),
-            high: (value + half).min(1.0),
-        }
-    });
-    AgreementFigure {
-        value,
-        standard_error: error,
-        analytic,
-        resampled,
-    }
+    AgreementFigure::new(value, error, resampled, by)
 }
 
 /// An assessment to settle two: the answers that both gave, with the first's words for them; what they differ on is left
