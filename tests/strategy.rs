@@ -58,6 +58,25 @@ fn a_strategy_is_read_explained_and_translated() {
     assert!(wrong.hint.contains("web-of-science"), "{wrong:?}");
 }
 
+/// A file that is no text is refused and not shown; one that a Windows editor wrote is read.
+#[test]
+fn a_file_of_another_kind_is_refused_and_utf_16_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (other, wide) = (folder.path().join("a.pdf"), folder.path().join("wide.txt"));
+    std::fs::write(&other, b"%PDF-1.7\0\x01\x02").expect("a file");
+    assert_eq!(
+        error(["strategy", "explain", &word(&other)]).code,
+        "bad_input"
+    );
+    let text = "\u{feff}asthma[tiab]\n".encode_utf16();
+    std::fs::write(&wide, text.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).expect("a file");
+    let told = json(["strategy", "explain", &word(&wide), "--syntax", "pubmed"]);
+    assert!(
+        told.to_string().contains("“asthma” in title or abstract"),
+        "{told}"
+    );
+}
+
 #[test]
 fn mistakes_are_told_with_their_place() {
     let folder = tempfile::tempdir().expect("a folder");

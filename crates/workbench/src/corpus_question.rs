@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use models::{Launch, ModelFile, Pair, Worker, WorkerOptions};
+use models::{Pair, Worker};
 use ranking::WordMatch;
 use review::RecordId;
 use serde::Serialize;
@@ -74,12 +74,11 @@ impl Review {
     /// thinks answers is listed, in the order that its scores and the shared words give together.
     ///
     /// # Errors
-    /// An empty question; a model that is no reader or cannot be started; `Cancelled`.
+    /// An empty question; a model that is no reader or stopped working; `Cancelled`.
     pub async fn ask_corpus(
         &self,
         question: &str,
-        file: ModelFile,
-        launch: Launch,
+        reader: &Worker,
         progress: &Progress,
     ) -> Result<CorpusAnswer> {
         let question = question.trim().to_owned();
@@ -93,14 +92,14 @@ impl Review {
                 "Ask one thing, in a sentence: “How many patients fell?”",
             ));
         }
-        let limit = thresholds(&file.path).evidence;
+        let limit = thresholds(&reader.model().path).evidence;
         let ledger = self.ledger().await?;
         let at = self.searchable(&ledger).await?;
         progress.report("Searching the records", 0, 0);
         let (asked, kept) = (question.clone(), Arc::clone(&at));
         let (sharing, candidates) = off_thread(move || candidates(&asked, kept.records())).await?;
         let mut answer = CorpusAnswer {
-            model: file.name.clone(),
+            model: reader.model().name.clone(),
             searched: at.records().len(),
             sharing,
             read: sharing.min(READ),
@@ -111,7 +110,6 @@ impl Review {
         if candidates.is_empty() {
             return Ok(answer);
         }
-        let worker = Worker::start(launch, file, WorkerOptions::default()).await?;
         let mut words = WordMatch::new(&answer.question);
         let mut pairs = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
@@ -122,7 +120,7 @@ impl Review {
                 text,
             });
         }
-        let read = probabilities(&worker, &pairs, progress).await?;
+        let read = probabilities(reader, &pairs, progress).await?;
         let answering = in_order(read, &words.scores())
             .into_iter()
             .filter(|(_, weight)| *weight >= limit);

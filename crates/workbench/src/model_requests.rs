@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use models::{ModelFile, StopFlag, inspect};
+use models::{ModelFile, StopFlag, Worker, WorkerOptions, inspect};
 use review::{CriterionId, RecordId, ReviewerId, Stage};
 use store::NewSuggestion;
 
@@ -13,6 +13,7 @@ use crate::desk::{Desk, json};
 use crate::error::{Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Lane};
+use crate::model_at_work::ModelAtWork;
 use crate::model_catalogue::{OfferedModel, download_model, offered_models};
 use crate::model_files::{
     ModelEntry, ModelList, ModelRole, add_model, model_list, reader_file, remove_model,
@@ -190,14 +191,23 @@ impl Desk {
         .await
     }
 
-    /// Asks the records of the open review; with the reader that is chosen, else with that of the program.
+    /// Asks the records of the open review; with the reader that reads ahead, else with that of the program.
     pub(crate) async fn ask_corpus(&self, question: String) -> Result<Job> {
+        let session = self.session().await?;
         let preferences = self.preferences().clone();
         let work = move |review: Review, progress: Progress| async move {
+            let chosen = preferences.settings().model;
             let file = off_thread(move || reader_file(&preferences)).await?;
-            review
-                .ask_corpus(&question, file, this_program()?, &progress)
-                .await
+            // A model that writes, or a server, is not started for this.
+            let at_work = match chosen.is_none_or(|chosen| chosen == file.sha256) {
+                true => Some(session.ahead.model().await?),
+                false => None,
+            };
+            let reader = match at_work.as_ref().and_then(ModelAtWork::reader) {
+                Some(reader) => reader.clone(),
+                None => Worker::start(this_program()?, file, WorkerOptions::default()).await?,
+            };
+            review.ask_corpus(&question, &reader, &progress).await
         };
         self.run(Lane::Model, JobKind::Ask, "Asking the records", work)
             .await

@@ -1,8 +1,9 @@
 //! Search strategies: read from files, checked, translated, and run on the records of a review or of a file.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use review::{Outcome, Record, RecordKind, Stage};
+use review::{Record, RecordKind, Stage};
 use serde::{Deserialize, Serialize};
 use strategy::{
     BuiltStrategy, CheckedTerm, ConceptBlocks, Contribution, Corpus, CorpusRecord, Detected,
@@ -13,9 +14,7 @@ use strategy::{
 use crate::error::{Error, Result};
 use crate::import::read_references;
 use crate::open_review::Review;
-
-/// Records of a review that are read from the store at a time.
-const PAGE: usize = 500;
+use crate::table_input::{decoded, delimiter};
 
 /// A strategy as it was read from a file.
 #[derive(Clone, Debug, Serialize)]
@@ -33,7 +32,13 @@ pub struct ReadStrategy {
 /// Reads a strategy, in the syntax given or recognised.
 pub fn read_strategy(file: &Path, syntax: Option<Syntax>) -> Result<ReadStrategy> {
     let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+    let text = decoded(&bytes);
+    if text.contains('\0') {
+        return Err(Error::bad_input(
+            format!("{}: this is no text", file.display()),
+            "Save the strategy as plain text, one line for each numbered line.",
+        ));
+    }
     if text.trim().is_empty() {
         return Err(Error::bad_input(
             format!("{} is empty", file.display()),
@@ -66,26 +71,37 @@ pub fn syntax_of(word: &str) -> Result<Syntax> {
     })
 }
 
+/// Records with their index.
+#[derive(Debug)]
+pub(crate) struct Searched {
+    pub(crate) records: Vec<CorpusRecord>,
+    pub(crate) corpus: Corpus,
+}
+
+impl Searched {
+    pub(crate) fn new(records: Vec<CorpusRecord>) -> Self {
+        Self {
+            corpus: Corpus::new(&records),
+            records,
+        }
+    }
+}
+
 /// Records that strategies are run on.
 #[derive(Debug)]
 pub struct StrategyCorpus {
-    /// The records.
-    pub records: Vec<CorpusRecord>,
+    searched: Arc<Searched>,
     /// Sets of them that are known to be relevant.
     pub relevant: Vec<RelevantRecords>,
-    /// The index.
-    pub corpus: Corpus,
     /// Which headings lie below which, if a file was given.
     pub tree: Option<HeadingTree>,
 }
 
 impl StrategyCorpus {
     fn new(records: Vec<CorpusRecord>, relevant: Vec<RelevantRecords>) -> Self {
-        let corpus = Corpus::new(&records);
         Self {
-            records,
+            searched: Arc::new(Searched::new(records)),
             relevant,
-            corpus,
             tree: None,
         }
     }
@@ -98,13 +114,13 @@ impl StrategyCorpus {
             return Ok(Self::new(records.collect(), vec![]));
         }
         let bytes = std::fs::read(file).map_err(|e| Error::file(file, &e))?;
-        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+        let text = decoded(&bytes);
         let problem = |what: String, hint: &str| {
             Error::bad_input(format!("{}: {what}", file.display()), hint)
         };
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
-            .delimiter(crate::table_input::delimiter(&text))
+            .delimiter(delimiter(&text))
             .from_reader(text.as_bytes());
         let headers = reader
             .headers()
@@ -167,6 +183,11 @@ impl StrategyCorpus {
         Ok(Self::new(records, relevant))
     }
 
+    /// The index of the records.
+    pub fn corpus(&self) -> &Corpus {
+        &self.searched.corpus
+    }
+
     /// Takes a file of the tree of headings (lines `Name;C14.907`, as NLM publishes that of MeSH).
     pub fn with_tree(mut self, file: Option<&Path>) -> Result<Self> {
         if let Some(file) = file {
@@ -182,21 +203,34 @@ impl StrategyCorpus {
         let tree = self.tree.as_ref();
         let last = self.relevant.last().cloned().unwrap_or_default();
         let suggestions = (suggestions > 0 && !last.records.is_empty()).then(|| {
-            let proposed = strategy::propose_terms(&self.corpus, &self.records, &last, 300);
-            strategy::suggest(strategy, &self.corpus, &last, &proposed, tree, suggestions)
+            let proposed =
+                strategy::propose_terms(&self.searched.corpus, &self.searched.records, &last, 300);
+            strategy::suggest(
+                strategy,
+                &self.searched.corpus,
+                &last,
+                &proposed,
+                tree,
+                suggestions,
+            )
         });
-        let report = strategy::run(strategy, &self.corpus, &self.relevant, tree);
+        let report = strategy::run(strategy, &self.searched.corpus, &self.relevant, tree);
         let missed: Vec<String> = report
             .recall
             .last()
             .into_iter()
             .flat_map(|recall| &recall.missed)
-            .filter_map(|place| self.records.get(usize::try_from(*place).ok()?))
+            .filter_map(|place| self.searched.records.get(usize::try_from(*place).ok()?))
             .map(|record| record.title.clone())
             .collect();
         StrategyRun {
-            contributions: strategy::contributions(strategy, &self.corpus, &self.relevant, tree),
-            problems: strategy::lint_on_corpus(strategy, &self.corpus, tree),
+            contributions: strategy::contributions(
+                strategy,
+                &self.searched.corpus,
+                &self.relevant,
+                tree,
+            ),
+            problems: strategy::lint_on_corpus(strategy, &self.searched.corpus, tree),
             report,
             missed,
             suggestions,
@@ -207,8 +241,8 @@ impl StrategyCorpus {
     pub fn propose(&self, most: usize) -> Result<Vec<ProposedTerm>> {
         match self.relevant.last() {
             Some(set) if !set.records.is_empty() => Ok(strategy::propose_terms(
-                &self.corpus,
-                &self.records,
+                &self.searched.corpus,
+                &self.searched.records,
                 set,
                 most,
             )),
@@ -222,7 +256,7 @@ impl StrategyCorpus {
     /// Terms from elsewhere held against the records; what neither records nor thesaurus know is marked.
     pub fn check(&self, terms: &[OfferedTerm]) -> Vec<CheckedTerm> {
         let last = self.relevant.last().cloned().unwrap_or_default();
-        strategy::check_terms(terms, &self.corpus, &last, self.tree.as_ref())
+        strategy::check_terms(terms, &self.searched.corpus, &last, self.tree.as_ref())
     }
 }
 
@@ -246,34 +280,25 @@ impl Review {
     /// those included in the end.
     pub async fn strategy_corpus(&self) -> Result<StrategyCorpus> {
         let ledger = self.ledger().await?;
-        let groups: Vec<usize> = ledger
-            .groups()
-            .filter(|group| ledger.is_eligible(*group, Stage::TitleAbstract))
-            .collect();
-        let mut sets = ["included at title and abstract", "included"].map(|name| RelevantRecords {
+        let searchable = self.searchable(&ledger).await?;
+        let sets = [
+            ("included at title and abstract", Stage::TitleAbstract),
+            ("included", Stage::FullText),
+        ]
+        .map(|(name, stage)| RelevantRecords {
             name: name.to_owned(),
-            records: vec![],
+            records: searchable.included(&ledger, stage),
         });
-        let mut records = Vec::with_capacity(groups.len());
-        for page in groups.chunks(PAGE) {
-            for (group, record) in self.combined_page(&ledger, page).await? {
-                let place = u32::try_from(records.len()).map_err(|_| {
-                    Error::internal("the review has more records than can be counted")
-                })?;
-                for (set, stage) in sets.iter_mut().zip([Stage::TitleAbstract, Stage::FullText]) {
-                    if ledger.outcome(group, stage) == Outcome::Included {
-                        set.records.push(place);
-                    }
-                }
-                records.push(corpus_record(&record));
-            }
-        }
         // Without anything read in full, what title and abstract say is the last word.
         let relevant = sets
             .into_iter()
             .filter(|set| !set.records.is_empty())
             .collect();
-        Ok(StrategyCorpus::new(records, relevant))
+        Ok(StrategyCorpus {
+            searched: Arc::clone(&searchable.searched),
+            relevant,
+            tree: None,
+        })
     }
 }
 

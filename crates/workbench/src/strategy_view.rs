@@ -7,7 +7,7 @@ use std::sync::Arc;
 use review::{Outcome, RecordId, Stage};
 use serde::Serialize;
 use strategy::{
-    Corpus, CorpusRecord, RelevantRecords, Severity, Syntax, contributions, detect, explain, lint,
+    CorpusRecord, RelevantRecords, Severity, Syntax, contributions, detect, explain, lint,
     lint_on_corpus, parse, propose_terms, run, suggest, translate,
 };
 use ts_rs::TS;
@@ -15,7 +15,7 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
 use crate::open_review::Review;
-use crate::search_strategy::{corpus_record, syntax_of};
+use crate::search_strategy::{Searched, corpus_record, syntax_of};
 
 /// Records whose texts are fetched at a time.
 const PAGE: usize = 2048;
@@ -219,26 +219,30 @@ pub struct TermToDrop {
 #[derive(Debug)]
 pub(crate) struct Searchable {
     mark: LedgerMark,
-    corpus: Corpus,
-    records: Vec<CorpusRecord>,
     groups: Vec<usize>,
+    pub(crate) searched: Arc<Searched>,
 }
 
 impl Searchable {
     /// Their texts.
     pub(crate) fn records(&self) -> &[CorpusRecord] {
-        &self.records
+        &self.searched.records
     }
 
     /// Their groups, in the same order.
     pub(crate) fn groups(&self) -> &[usize] {
         &self.groups
     }
-}
 
-/// Which records count as relevant.
-struct Known {
-    sets: Vec<RelevantRecords>,
+    /// The places of those that are included at a stage. By decisions that are settled alone, so that nobody's open
+    /// decision can be read off a strategy.
+    pub(crate) fn included(&self, ledger: &Ledger, stage: Stage) -> Vec<u32> {
+        (0_u32..)
+            .zip(&self.groups)
+            .filter(|(_, group)| ledger.outcome(**group, stage) == Outcome::Included)
+            .map(|(place, _)| place)
+            .collect()
+    }
 }
 
 impl Review {
@@ -251,7 +255,7 @@ impl Review {
         let syntax = chosen(&text, syntax)?;
         let ledger = self.ledger().await?;
         let searchable = self.searchable(&ledger).await?;
-        let known = Known::of(&ledger, &searchable.groups);
+        let known = relevant_sets(&ledger, &searchable);
         let at = Arc::clone(&searchable);
         let (mut view, missed) = off_thread(move || looked_at(&text, syntax, &at, &known)).await?;
         for places in missed.chunks(PAGE) {
@@ -278,7 +282,7 @@ impl Review {
         let syntax = chosen(&text, syntax)?;
         let ledger = self.ledger().await?;
         let searchable = self.searchable(&ledger).await?;
-        let known = Known::of(&ledger, &searchable.groups);
+        let known = relevant_sets(&ledger, &searchable);
         off_thread(move || proposals(&text, syntax, &searchable, &known)).await?
     }
 
@@ -302,9 +306,8 @@ impl Review {
         let mark = ledger.mark();
         let made = off_thread(move || Searchable {
             mark,
-            corpus: Corpus::new(&records),
-            records,
             groups,
+            searched: Arc::new(Searched::new(records)),
         })
         .await?;
         let made = Arc::new(made);
@@ -338,54 +341,36 @@ pub fn translated_strategy(
     })
 }
 
-impl Known {
-    /// By decisions that are settled alone, so that nobody's open decision can be read off a strategy.
-    fn of(ledger: &Ledger, groups: &[usize]) -> Self {
-        let included = |stage: Stage| {
-            (0_u32..)
-                .zip(groups)
-                .filter(|(_, group)| ledger.outcome(**group, stage) == Outcome::Included)
-                .map(|(place, _)| place)
-                .collect::<Vec<u32>>()
-        };
-        let sets = [
-            ("included at full text", included(Stage::FullText)),
-            (
-                "included at title and abstract",
-                included(Stage::TitleAbstract),
-            ),
-        ];
-        Self {
-            sets: sets
-                .into_iter()
-                .filter(|(_, records)| !records.is_empty())
-                .map(|(name, records)| RelevantRecords {
-                    name: name.to_owned(),
-                    records,
-                })
-                .collect(),
-        }
-    }
+/// Which records count as relevant, those of the last stage first.
+fn relevant_sets(ledger: &Ledger, searchable: &Searchable) -> Vec<RelevantRecords> {
+    let sets = [
+        ("included at full text", Stage::FullText),
+        ("included at title and abstract", Stage::TitleAbstract),
+    ];
+    sets.into_iter()
+        .map(|(name, stage)| RelevantRecords {
+            name: name.to_owned(),
+            records: searchable.included(ledger, stage),
+        })
+        .filter(|set| !set.records.is_empty())
+        .collect()
 }
 
 fn looked_at(
     text: &str,
     syntax: Syntax,
     at: &Searchable,
-    known: &Known,
+    known: &[RelevantRecords],
 ) -> (StrategyView, Vec<u32>) {
     let parsed = parse(text, syntax);
-    let report = run(&parsed.strategy, &at.corpus, &known.sets, None);
+    let report = run(&parsed.strategy, &at.searched.corpus, known, None);
     let words = explain(&parsed.strategy);
-    let mut contributed = contributions(&parsed.strategy, &at.corpus, &known.sets, None);
+    let contributed = contributions(&parsed.strategy, &at.searched.corpus, known, None);
     let mut problems = lint(&parsed);
-    problems.extend(lint_on_corpus(&parsed.strategy, &at.corpus, None));
+    problems.extend(lint_on_corpus(&parsed.strategy, &at.searched.corpus, None));
     problems.sort_by_key(|problem| (problem.at.line, problem.at.column, problem.severity));
     let lines = report.lines.into_iter().map(|line| {
-        let (own, others): (Vec<_>, Vec<_>) = std::mem::take(&mut contributed)
-            .into_iter()
-            .partition(|term| term.line == line.number);
-        contributed = others;
+        let own = contributed.iter().filter(|term| term.line == line.number);
         StrategyLine {
             number: line.number,
             words: words
@@ -398,19 +383,18 @@ fn looked_at(
             relevant: line.relevant,
             blind: line.blind,
             terms: own
-                .into_iter()
                 .map(|term| TermContribution {
-                    term: term.term,
+                    term: term.term.clone(),
                     hits: term.hits,
                     only_it_finds: term.only_it_finds,
-                    only_it_finds_relevant: term.only_it_finds_relevant,
+                    only_it_finds_relevant: term.only_it_finds_relevant.clone(),
                     keeps_out: term.keeps_out,
                 })
                 .collect(),
         }
     });
     let lines: Vec<StrategyLine> = lines.collect();
-    let widest = known.sets.last().map_or(&[][..], |set| &set.records[..]);
+    let widest = known.last().map_or(&[][..], |set| &set.records[..]);
     let missed = widest
         .iter()
         .copied()
@@ -452,13 +436,17 @@ fn looked_at(
     (view, missed)
 }
 
-fn proposals(text: &str, syntax: Syntax, at: &Searchable, known: &Known) -> Result<TermProposals> {
+fn proposals(
+    text: &str,
+    syntax: Syntax,
+    at: &Searchable,
+    known: &[RelevantRecords],
+) -> Result<TermProposals> {
     // Those that were included in the end, where there are enough of them to count.
     let relevant = known
-        .sets
         .iter()
         .find(|set| set.records.len() >= 3)
-        .or(known.sets.last())
+        .or(known.last())
         .ok_or_else(|| {
             Error::refused(
                 "no record is known to be relevant yet",
@@ -466,8 +454,20 @@ fn proposals(text: &str, syntax: Syntax, at: &Searchable, known: &Known) -> Resu
             )
         })?;
     let strategy = parse(text, syntax).strategy;
-    let terms = propose_terms(&at.corpus, &at.records, relevant, MOST_TERMS);
-    let changes = suggest(&strategy, &at.corpus, relevant, &terms, None, MOST_CHANGES);
+    let terms = propose_terms(
+        &at.searched.corpus,
+        &at.searched.records,
+        relevant,
+        MOST_TERMS,
+    );
+    let changes = suggest(
+        &strategy,
+        &at.searched.corpus,
+        relevant,
+        &terms,
+        None,
+        MOST_CHANGES,
+    );
     Ok(TermProposals {
         relevant: StrategyRecall {
             name: relevant.name.clone(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use workbench::models::{Launch, SmokeKind, SmokeReport};
+use workbench::models::{Launch, SmokeKind, SmokeReport, Worker, WorkerOptions};
 use workbench::{
     Error, EvidenceRequest, ModelEntry, ModelRole, ModelToUse, OfferedModel, Preferences, Result,
     ScoreRequest, ServerEntry, ServerRequest, evidence, find_model, score_file,
@@ -97,8 +97,9 @@ pub(crate) async fn ask(a: &Ask, output: &Output) -> Result<Done> {
         Some(path) => find_model(Some(path), &preferences)?,
         None => workbench::reader_file(&preferences)?,
     };
+    let reader = Worker::start(launch()?, file, WorkerOptions::default()).await?;
     let answer = review
-        .ask_corpus(&a.question, file, launch()?, &output.progress())
+        .ask_corpus(&a.question, &reader, &output.progress())
         .await?;
     output.show(&answer, |answer| {
         let mut lines = Vec::new();

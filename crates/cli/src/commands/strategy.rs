@@ -46,7 +46,7 @@ pub(crate) async fn run(action: &StrategyAction, output: &Output) -> Result<Done
                 let corpus = corpus_at(place, &[]).await?;
                 found.extend(workbench::strategy::lint_on_corpus(
                     &read.parsed.strategy,
-                    &corpus.corpus,
+                    corpus.corpus(),
                     corpus.tree.as_ref(),
                 ));
             }
