@@ -22,6 +22,13 @@ fn titles(import: &Import) -> Vec<&str> {
 }
 
 #[test]
+fn an_accent_that_is_no_ascii_is_one() {
+    let import = import("@article{a, title = {Caf\\´e and \\´{o}, \\¨u}}");
+    // `\\´` is written in place of `\\'`; `\\¨` is no accent of LaTeX and stays as it is.
+    assert_eq!(titles(&import), ["Café and ó, \\¨u"]);
+}
+
+#[test]
 fn values_are_put_together_and_decoded() {
     let import = import(
         "@string{jmir = {J. Med. Internet Res.}, suffix = \" \\& Co\"}\n\

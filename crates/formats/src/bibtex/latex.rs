@@ -146,7 +146,7 @@ impl<'t> Decoder<'t> {
                 '(' | ')' | '[' | ']' => self.skip(2),
                 _ => match accent(&after[..first.len_utf8()]) {
                     Some(mark) => {
-                        self.skip(2);
+                        self.skip(1 + first.len_utf8());
                         self.accented(mark);
                     }
                     None => self.replace(1, "\\"),
