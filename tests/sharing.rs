@@ -430,6 +430,11 @@ fn a_packet_is_worked_on_elsewhere_and_comes_back_once() {
         let verdict = if n < 3 { "include" } else { "exclude" };
         decide(&served, silva, record, verdict).expect("a decision");
     }
+    // Nobody else works in it: what others decided would not be taken back.
+    let adams = &ids["R. Adams"];
+    assert!(offered(&served, adams).is_empty());
+    let refused = decide(&served, adams, &offered_away[9], "include").expect_err("a refusal");
+    assert!(refused.contains("a packet for L. Silva"), "{refused}");
     // A mind that was changed comes back as two decisions, in their order.
     decide(&served, silva, &offered_away[7], "unsure").expect("a decision");
     let note = json!({ "record": offered_away[0], "reviewer": silva, "body": "=HYPERLINK(\"x\") <b>seen</b>" });

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { openBrowser } from "./chromium.mjs";
 import { run } from "./made_up.mjs";
 import { root, scratch, sleep } from "./programs.mjs";
+import { sitDown } from "./sample.mjs";
 import { openWindow } from "./webview.mjs";
 
 /** @typedef {import("./host.mjs").Host} Host */
@@ -46,13 +47,6 @@ async function screenAll(host, judge) {
     before = shown;
     count += 1;
   }
-}
-
-/** Somebody else sits down. @param {Host} host @param {string} from @param {string} to */
-async function sitDown(host, from, to) {
-  await host.clickNamed(from, "header");
-  await host.clickNamed(to, "[role=menu]");
-  await host.until(`${to} to sit here`, `document.querySelector("header").innerText.includes(${JSON.stringify(to)})`);
 }
 
 /** @param {Host} host @param {typeof sample} data @param {string} folder */

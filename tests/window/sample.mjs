@@ -17,3 +17,10 @@ export async function chooseReviewer(host, reviewer) {
   await host.clickNamed(reviewer, "[role=dialog]");
   await host.until("the dialog to go", `!document.querySelector("[role=dialog]")`);
 }
+
+/** Somebody else sits down. @param {import("./host.mjs").Host} host @param {string} from @param {string} to */
+export async function sitDown(host, from, to) {
+  await host.clickNamed(from, "header");
+  await host.clickNamed(to, "[role=menu]");
+  await host.until(`${to} to sit here`, `document.querySelector("header").innerText.includes(${JSON.stringify(to)})`);
+}

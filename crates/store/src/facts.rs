@@ -1,6 +1,6 @@
 //! [`Facts`]: all that counts and outcomes are derived from, read at one moment.
 
-use review::{CalibrationRound, Decision, Study};
+use review::{CalibrationRound, Decision, ReviewerId, Study};
 
 use crate::{
     AssignedRecord, AuditSampleRow, KeyPaperRow, MergeRow, PairVerdictRow, PreviousVersion,
@@ -8,8 +8,8 @@ use crate::{
     StudyLink, TagRow,
 };
 use crate::{
-    annotations, assignments, audit_samples, decisions, duplicates, key_papers, records, removals,
-    retrievals, searches, studies,
+    annotations, assignments, audit_samples, decisions, duplicates, key_papers, packets, records,
+    removals, retrievals, searches, studies,
 };
 
 /// The facts in force, without the texts of the records: about 150 bytes a record.
@@ -37,6 +37,8 @@ pub struct Facts {
     pub assigned: Vec<AssignedRecord>,
     /// Rounds of calibration, ended ones included.
     pub rounds: Vec<CalibrationRound>,
+    /// Whose packet this review was made of, if it was.
+    pub packet_of: Option<ReviewerId>,
     /// Tags.
     pub tags: Vec<TagRow>,
     /// Retrieval of reports.
@@ -73,6 +75,7 @@ impl Store {
             decisions: decisions::not_withdrawn(&mut snapshot).await?,
             assigned: assignments::in_force(&mut snapshot).await?,
             rounds: assignments::rounds(&mut snapshot).await?,
+            packet_of: packets::received_for(&mut snapshot).await?,
             tags: annotations::tags_in_force(&mut snapshot).await?,
             retrievals: retrievals::in_force(&mut snapshot).await?,
             studies: studies::all(&mut snapshot).await?,

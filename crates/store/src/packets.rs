@@ -44,6 +44,17 @@ pub struct Packet {
     pub records: i64,
 }
 
+/// Whose packet this review was made of.
+pub(crate) async fn received_for(
+    connection: &mut sqlx::AnyConnection,
+) -> Result<Option<ReviewerId>, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("SELECT reviewer_id FROM packets WHERE role = 'received'")
+            .fetch_optional(connection)
+            .await?;
+    Ok(row.map(|(id,)| id.into()))
+}
+
 impl Store {
     /// Every packet, in order of time.
     pub async fn packets(&self) -> Result<Vec<Packet>, StoreError> {

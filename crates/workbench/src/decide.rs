@@ -276,6 +276,19 @@ fn refuse_unasked(ledger: &Ledger, group: usize, verdict: &Verdicts) -> Result<(
     if asked.contains(&&verdict.reviewer) {
         return Ok(());
     }
+    if let Some(only) = &ledger.facts().packet_of {
+        return Err(Error::refused(
+            format!(
+                "this review was made of a packet for {}",
+                ledger.reviewer_name(only)
+            ),
+            format!(
+                "Only their decisions are taken back into the review that it came from: choose {} at the top right, \
+                 or open a packet of your own.",
+                ledger.reviewer_name(only)
+            ),
+        ));
+    }
     let names: Vec<&str> = asked
         .into_iter()
         .map(|id| ledger.reviewer_name(id))

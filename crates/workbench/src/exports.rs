@@ -149,10 +149,12 @@ impl Review {
         request: &PacketRequest,
         passphrase: &Passphrase,
     ) -> Result<ExportedFile> {
+        let ledger = self.ledger().await?;
+        let whose = in_a_name(ledger.reviewer_name(&request.reviewer));
         let folder = self.exports_folder();
         let path = unused(
             &folder,
-            &format!("{} packet", self.now_for_exports()?),
+            &format!("{} packet for {whose}", self.now_for_exports()?),
             "age",
         );
         self.give_packet(request, passphrase, &path).await?;
@@ -161,10 +163,15 @@ impl Review {
 
     /// Writes the answers to the packet that this review was made of among the exports.
     pub async fn keep_answers(&self, passphrase: &Passphrase) -> Result<ExportedFile> {
+        let ledger = self.ledger().await?;
+        let whose = ledger.facts().packet_of.as_ref();
+        let whose = whose.map_or_else(String::new, |id| {
+            format!(" of {}", in_a_name(ledger.reviewer_name(id)))
+        });
         let folder = self.exports_folder();
         let path = unused(
             &folder,
-            &format!("{} answers", self.now_for_exports()?),
+            &format!("{} answers{whose}", self.now_for_exports()?),
             "age",
         );
         self.answer_packet(passphrase, &path).await?;
@@ -411,6 +418,13 @@ fn described(exports: &Path, path: &Path) -> Result<ExportedFile> {
         bytes: facts.len(),
         written_at: written_at.unwrap_or_default(),
     })
+}
+
+/// What of a person's name can stand in the name of a file on every system.
+fn in_a_name(person: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '\'');
+    let name: String = person.chars().filter(|&c| kept(c)).take(60).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A path that does not exist yet: two exports within a second are both kept.

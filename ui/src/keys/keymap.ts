@@ -155,6 +155,12 @@ const ACTIONS = [
   { id: "team.next", label: "Next record on which they differed", group: "Where they differed", where: "team", keys: "j", repeat: true },
   { id: "team.previous", label: "Record before", group: "Where they differed", where: "team", keys: "k", repeat: true },
 
+  { id: "team.shares", label: "Share the records out", group: "Who reads what", where: "team", keys: "h" },
+  { id: "team.round", label: "Begin a round of calibration", group: "Who reads what", where: "team", keys: "r" },
+  { id: "team.give", label: "Make a packet", group: "Packets", where: "team", keys: "p" },
+  { id: "team.take", label: "Take the answers to a packet", group: "Packets", where: "team", keys: "a" },
+  { id: "team.answer", label: "Write what was decided on the packet", group: "Packets", where: "team", keys: "w" },
+
   { id: "audit.find", label: "Filter by words", group: "Audit trail", where: "audit", keys: "f" },
   { id: "audit.clear", label: "Show every change", group: "Audit trail", where: "audit", keys: "x" },
   { id: "audit.verify", label: "Check the chain", group: "Audit trail", where: "audit", keys: "c" },
@@ -190,6 +196,7 @@ const ACTIONS = [
 
   { id: "home.new", label: "New review", group: "Reviews", where: "home", keys: "n" },
   { id: "home.open", label: "Open a review", group: "Reviews", where: "home", keys: "Mod+o" },
+  { id: "home.packet", label: "Open a packet", group: "Reviews", where: "home", keys: "p" },
 
   { id: "protocol.save", label: "Save as a new version", group: "Protocol", where: "protocol", keys: "Mod+s" },
   { id: "protocol.up", label: "Move the criterion up", group: "Criteria", where: "protocol", keys: "Alt+Up", repeat: true },

@@ -57,16 +57,20 @@ export class ReviewItems {
 
 /** The menu at the name of the reviewer. */
 export function reviewerItems(): MenuItem[] {
+  const packet = session.packet;
+  const people = session.reviewers.filter(({ id }) => packet === null || id === packet.reviewer_id);
+  const items = people.map(
+    ({ id, name }): MenuItem => ({
+      kind: "item",
+      label: name,
+      checked: session.reviewer?.id === id,
+      run: () => void session.sitDown(id).catch(failed),
+    }),
+  );
+  if (packet !== null) return [{ kind: "heading", label: "Whose packet this is" }, ...items];
   return [
     { kind: "heading", label: "Who sits here" },
-    ...session.reviewers.map(
-      ({ id, name }): MenuItem => ({
-        kind: "item",
-        label: name,
-        checked: session.reviewer?.id === id,
-        run: () => void session.sitDown(id).catch(failed),
-      }),
-    ),
+    ...items,
     { kind: "line" },
     { kind: "item", label: "Add a reviewer …", icon: UserPlus, run: () => (session.asksForReviewer = true) },
   ];

@@ -13,6 +13,11 @@ export class Busy<A extends unknown[] = []> {
     this.#work = work;
   }
 
+  /** What failed is no longer shown, as when its dialog was closed. */
+  forget(): void {
+    this.error = null;
+  }
+
   run = async (...args: A): Promise<void> => {
     if (this.busy) return;
     this.busy = true;

@@ -1,4 +1,4 @@
-import type { Counts, OpenReview, Reviewer, ReviewerId, TeamState } from "../host/contract";
+import type { Counts, OpenReview, Packet, Reviewer, ReviewerId, TeamState } from "../host/contract";
 import { toFailure, type Failure } from "../host/failure";
 import { call } from "../host/host";
 import { on } from "./events";
@@ -11,6 +11,7 @@ class Session {
   #reviewers = $state.raw<Reviewer[]>([]);
   #counts = $state.raw<Counts | null>(null);
   #team = $state.raw<TeamState | null>(null);
+  #packet = $state.raw<Packet | null>(null);
 
   /** Why the program does not answer, while it does not. */
   trouble = $state.raw<Failure | null>(null);
@@ -29,6 +30,11 @@ class Session {
   /** Of a team's review, the state of its server. */
   get team(): TeamState | null {
     return this.#team;
+  }
+
+  /** The packet that this review was made of, if it was. Only its reviewer works in it. */
+  get packet(): Packet | null {
+    return this.#packet;
   }
 
   /** What waits in each step, for the navigation. */
@@ -60,6 +66,8 @@ class Session {
     try {
       const review = await call("current");
       const reviewers = review === null ? [] : await call("reviewers");
+      // A review does not become one of a packet later.
+      if (review?.folder !== this.#review?.folder) this.#packet = review === null ? null : await receivedPacket();
       this.#review = review;
       this.#team = review?.team ?? null;
       this.#reviewers = reviewers;
@@ -76,9 +84,12 @@ class Session {
     this.greet();
   }
 
-  /** Once a review was opened: asks who sits here if nobody said so yet. For reading only, no name is needed. */
+  /** Once a review was opened: asks who sits here if nobody said so yet. A packet says it; for reading only, no name is needed. */
   greet(): void {
-    this.asksForReviewer = this.#review?.writable === true && this.reviewer === null;
+    const unknown = this.#review?.writable === true && this.reviewer === null;
+    if (unknown && this.#packet !== null) {
+      this.sitDown(this.#packet.reviewer_id).catch((thrown: unknown) => (this.trouble = toFailure(thrown)));
+    } else this.asksForReviewer = unknown;
   }
 
   async close(): Promise<void> {
@@ -92,6 +103,10 @@ class Session {
     await settings.change({ reviewers: { ...settings.value.reviewers, [folder]: reviewer } });
     await this.refresh();
   }
+}
+
+async function receivedPacket(): Promise<Packet | null> {
+  return (await call("packets")).find(({ packet }) => packet.role === "received")?.packet ?? null;
 }
 
 export const session = new Session();

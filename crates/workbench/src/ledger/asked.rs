@@ -30,15 +30,19 @@ impl Ledger {
         self.fixed.facts.rounds.get(*place)
     }
 
-    /// The reviewers who are asked for a group, where not everybody is: those of the round of calibration, else those it
-    /// was assigned to, else those drawn by their shares.
+    /// The reviewers who are asked for a group, where not everybody is: in a review made of a packet its reviewer alone,
+    /// whose decisions only are taken back; else those of the round of calibration, else those it was assigned to, else
+    /// those drawn by their shares.
     pub fn asked_for(&self, group: usize, stage: Stage) -> Option<Vec<&ReviewerId>> {
+        if let Some(only) = &self.fixed.facts.packet_of {
+            return Some(vec![only]);
+        }
         if let Some(round) = self.round_of(group, stage) {
             return Some(round.reviewers.iter().collect());
         }
         let needed = self.fixed.protocol.reviewers_at(stage).count();
         if let Some(assigned) = self.fixed.assigned.get(&(group, stage)) {
-            // Fewer than are needed would leave it waiting for ever; in a review made of a packet there is but one.
+            // Fewer than are needed would leave it waiting for ever.
             return (assigned.len() >= needed).then(|| assigned.iter().collect());
         }
         let Assignment::Shares { shares, .. } = self.fixed.protocol.assignment_at(stage) else {

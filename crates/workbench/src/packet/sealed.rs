@@ -113,7 +113,7 @@ pub(super) fn open<T: DeserializeOwned>(
     let file = std::fs::File::open(path).map_err(|e| Error::file(path, &e))?;
     let none = |why: String| {
         Error::bad_input(
-            format!("{} is not a packet of Attest: {why}", path.display()),
+            format!("{} is not a packet of Attest: {why}", name_of(path)),
             "Ask whoever made it to send it again.",
         )
     };
@@ -130,7 +130,7 @@ pub(super) fn open<T: DeserializeOwned>(
     let plain = decryptor.decrypt(identities).map_err(|error| match error {
         age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
             Error::bad_input(
-                format!("{} does not open with this passphrase", path.display()),
+                format!("{} does not open with this passphrase", name_of(path)),
                 "Type it again, or ask whoever made the packet; it is told by another way than the file.",
             )
         }
@@ -170,6 +170,14 @@ pub(super) fn open<T: DeserializeOwned>(
         body,
         rest: Box::new(rest),
     })
+}
+
+/// The name of a file without its folder: a browser's upload lies in a folder that nobody knows.
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// So many bytes; fewer are a file that was cut or altered.
