@@ -72,7 +72,7 @@ impl Review {
         let mut document = begun().add_paragraph(line(&view.choice.name).style("Heading1"));
         let text: Vec<&str> = supported.iter().map(|s| s.text.as_str()).collect();
         document = document.add_paragraph(line(&text.join(" ")));
-        for notice in draft_notice(&view) {
+        if let Some(notice) = draft_notice(&view) {
             document = document.add_paragraph(small(&notice));
         }
         document = document.add_paragraph(line("What each sentence rests on").style("Heading2"));
