@@ -441,3 +441,18 @@ fn what_cannot_be_pooled_is_refused_with_the_reason() {
     ]);
     assert!(failure.message.contains("both sides"), "{failure:?}");
 }
+
+/// Of the sample, one study was extracted by both and differs, the other by one only: nothing of the second is told.
+#[test]
+fn what_one_of_two_extractors_entered_is_pooled_for_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let served = Served::at_home(&folder.path().join("preferences"));
+    let job = served.finish("open_sample", json!({}));
+    assert_eq!(job["state"], "done", "{job}");
+    let view = served.rpc("synthesis", json!({})).expect("an answer");
+    let told = view.to_string();
+    assert!(!told.contains("practice pharmacist"), "{told}");
+    let most = |one: &Value| one["studies"].as_array().map(Vec::len) > Some(1);
+    assert!(!view["poolable"].as_array().expect("a list").iter().any(most));
+    assert!(view["unfinished"].as_array().is_some_and(|open| !open.is_empty()));
+}

@@ -28,6 +28,3 @@ pub use next_trial::{
 pub use numbers::{AnalysisNumber, AnalysisQuote};
 pub use paragraph::{CheckedSentence, WrittenSentence};
 pub use poolable::{MeasureThatFits, OutcomeWithArms, Poolable};
-
-#[cfg(test)]
-mod tests;

@@ -71,7 +71,8 @@ export function asked(typed: Typed): SizeAsked | null {
     drop_out: read(typed.drop_out) / 100,
     clusters: typed.clusters ? { size: read(typed.cluster_size), icc: read(typed.icc), cv: read(typed.cv) } : null,
   };
-  const numbers = [...Object.values(question), ...Object.values(plan), ...Object.values(plan.clusters ?? {}), ...Object.values(aim)].filter((value): value is number => typeof value === "number");
+  const parts: object[] = [question, plan, plan.clusters ?? {}, aim];
+  const numbers = parts.flatMap((part) => Object.values<unknown>({ ...part })).filter((value) => typeof value === "number");
   return numbers.some(Number.isNaN) ? null : { question, plan };
 }
 
