@@ -9,6 +9,7 @@ mod reporting;
 mod strategy;
 mod study;
 mod synthesis;
+mod synthesis_of_review;
 mod team;
 mod values;
 
@@ -27,6 +28,7 @@ pub(crate) use reporting::{Audit, Report, Stop, StopAction};
 pub(crate) use strategy::{Strategy, StrategyAction, StrategyFile, StrategyRecords};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};
 pub(crate) use synthesis::{Pool, Size, SizeOf, SizePlan};
+pub(crate) use synthesis_of_review::{PoolReview, Synthesis, SynthesisAction};
 pub(crate) use team::{
     Agreement, Assign, Calibrate, CalibrateAction, Packet, PacketAction, Team, Time,
 };
@@ -158,6 +160,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Pool the results of studies in a table: meta-analysis with forest and funnel plot (no review needed).
     Pool(Pool),
+    /// Put the extracted results of a review together: what can be pooled, analyses that are kept, their files.
+    Synthesis(Synthesis),
     /// How many people a trial needs (no review needed).
     Size(Size),
     /// Search strategies: read, explain, check, translate, build, run on records, propose terms (no review needed).

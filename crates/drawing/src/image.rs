@@ -1,7 +1,7 @@
 //! A drawing as PNG and PDF, with the shipped font only, so that every computer draws the same.
 //!
 //! Noto Sans has the Latin, Greek and Cyrillic scripts. What it lacks (East Asian scripts, Arabic,
-//! emoji) appears as empty boxes in PNG and PDF; the SVG keeps it as text. The bytes of a PNG are the
+//! emoji) appears as empty boxes in PNG and PDF, but for the minus sign, which becomes an en dash; the SVG keeps it as text. The bytes of a PNG are the
 //! same for the same drawing; those of a PDF may list its two fonts in either order.
 
 use std::sync::{Arc, LazyLock};
@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
-use crate::text::{BOLD, REGULAR};
+use crate::text::{BOLD, REGULAR, drawn};
 
 /// Why a drawing could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,7 @@ pub(crate) fn tree(svg: &str, format: &'static str) -> Result<usvg::Tree, DrawEr
         font_family: "Noto Sans".to_owned(),
         ..usvg::Options::default()
     };
-    usvg::Tree::from_str(svg, &options).map_err(|error| DrawError::Failed {
+    usvg::Tree::from_str(&drawn(svg), &options).map_err(|error| DrawError::Failed {
         format,
         message: error.to_string(),
     })

@@ -1,5 +1,6 @@
 //! Text as it will be drawn: its width in the shipped font, and where its lines break.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustybuzz::{Face, UnicodeBuffer};
@@ -17,6 +18,19 @@ static BOLD_FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::from_
 /// The width that is kept free for a character that the font lacks, in em. Where the drawing is
 /// shown with other fonts at hand, emoji and East Asian characters take up to this much.
 const MISSING_GLYPH_EM: f32 = 1.4;
+
+/// A text with the characters that the shipped font has: its minus sign is an en dash, which is drawn alike. A drawing
+/// keeps the true sign where it stays text (SVG).
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    if text.contains(MINUS) {
+        text.replace(MINUS, "\u{2013}").into()
+    } else {
+        text.into()
+    }
+}
+
+/// The minus sign, which Noto Sans as it is shipped lacks.
+const MINUS: char = '\u{2212}';
 
 /// Size and weight of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +52,7 @@ pub fn width(text: &str, style: Style) -> f32 {
         return text.chars().count() as f32 * style.size;
     };
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(text);
+    buffer.push_str(&drawn(text));
     buffer.guess_segment_properties();
     let glyphs = rustybuzz::shape(face, &[], buffer);
     let em = face.units_per_em() as f32;
@@ -143,6 +157,13 @@ mod tests {
                 }
             ) > width("www", STYLE)
         );
+    }
+
+    #[test]
+    fn a_minus_sign_is_as_wide_as_what_is_drawn_for_it() {
+        assert_eq!(width("−1", STYLE), width("–1", STYLE));
+        assert!(width("−", STYLE) < STYLE.size);
+        assert_eq!(drawn("−0.5 to 1"), "–0.5 to 1");
     }
 
     #[test]

@@ -62,7 +62,8 @@ pub use link::{
 };
 pub use numbers::numbers_in;
 pub use prefill::{
-    ChiSquaredTest, DifferenceAim, Prefill, PrefilledQuestion, SizeQuestion, Sourced, prefill,
+    ChiSquaredTest, DifferenceAim, Prefill, PrefilledQuestion, SchoenfeldsFormula, SizeQuestion,
+    Sourced, prefill,
 };
 pub use read::{ReadTrialsError, RegistryFormat, RegistryItem, read_trials};
 pub use results::{AdverseEvent, Comparison, FlowCount, Measurement, Results};

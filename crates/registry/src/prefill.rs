@@ -54,6 +54,26 @@ pub enum SizeQuestion {
         /// What is to be shown.
         aim: DifferenceAim,
     },
+    /// Time to an event.
+    Survival {
+        /// Expected hazard in the first arm over that in the second.
+        hazard_ratio: f64,
+        /// Share of the second arm with the event by the end of follow-up.
+        events_second: f64,
+        /// The formula.
+        formula: SchoenfeldsFormula,
+        /// What is to be shown.
+        aim: DifferenceAim,
+    },
+}
+
+/// How the events of a log-rank test are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SchoenfeldsFormula {
+    /// Schoenfeld (1983).
+    #[default]
+    Schoenfeld,
 }
 
 /// That the arms differ.
@@ -113,7 +133,11 @@ pub fn prefill(pooled: &Value, source: &str) -> Prefill {
     found.control_event_rate = control_event_rate(studies, source);
     found.sd = sd(studies, source);
     found.effect = effect(pooled, studies, source);
-    questions(&mut found);
+    let kind = pooled
+        .pointer("/analysis/effect_measure")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    questions(&mut found, kind.to_lowercase().contains("hazard"));
     found
 }
 
@@ -233,7 +257,8 @@ fn first_share(measure: &str, effect: f64, second: f64) -> Option<f64> {
     (share > 0.0 && share < 1.0).then_some(share)
 }
 
-fn questions(found: &mut Prefill) {
+/// `hazards`: an estimate that is a ratio is one of hazards.
+fn questions(found: &mut Prefill, hazards: bool) {
     let Some(effect) = found.effect.clone() else {
         found.notes.push("there is no pooled estimate".to_owned());
         return;
@@ -271,6 +296,31 @@ fn questions(found: &mut Prefill) {
                     },
                     command,
                     source: format!("difference: {name} ({}); sd: {}", effect.source, sd.source),
+                });
+            }
+            "ratio" if hazards => {
+                let Some(rate) = &found.control_event_rate else {
+                    continue;
+                };
+                let words = ["size", "survival", "--hazard-ratio"];
+                let mut command: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+                command.extend([
+                    value.to_string(),
+                    "--events".to_owned(),
+                    rate.value.to_string(),
+                ]);
+                found.questions.push(PrefilledQuestion {
+                    question: SizeQuestion::Survival {
+                        hazard_ratio: value,
+                        events_second: rate.value,
+                        formula: SchoenfeldsFormula::Schoenfeld,
+                        aim: DifferenceAim::Difference,
+                    },
+                    command,
+                    source: format!(
+                        "hazard ratio: {name} ({}); events: {}",
+                        effect.source, rate.source
+                    ),
                 });
             }
             _ => {
@@ -371,6 +421,35 @@ mod tests {
         assert!(found.notes[0].contains("holds no effect"));
         let odds = first_share("odds_ratio", 0.5, 0.5).expect("a share");
         assert!((odds - 1.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn hazards_give_survival_and_other_ratios_do_not() {
+        let mut pooled = json!({
+            "pooled": {"estimate": 0.7, "low": 0.5, "high": 0.9},
+            "analysis": {"options": {"measure": "ratio"}, "effect_measure": "hazard ratio", "studies": [
+                {"id": "A", "data": {"estimate": {"yi": -0.36, "sei": 0.1}, "two_by_two": {"events2": 30, "n2": 100}}},
+            ]},
+        });
+        let found = prefill(&pooled, "pool.json");
+        assert_eq!(
+            found.questions[0].command,
+            [
+                "size",
+                "survival",
+                "--hazard-ratio",
+                "0.7",
+                "--events",
+                "0.3"
+            ]
+        );
+        assert_eq!(
+            serde_json::to_value(found.questions[1].question).expect("JSON"),
+            json!({"question": "survival", "hazard_ratio": 0.9, "events_second": 0.3, "formula": "schoenfeld",
+                "aim": {"aim": "difference"}})
+        );
+        pooled["analysis"]["effect_measure"] = json!("rate ratio");
+        assert!(prefill(&pooled, "pool.json").questions.is_empty());
     }
 
     #[test]

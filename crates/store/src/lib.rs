@@ -23,6 +23,7 @@
 
 mod activities;
 mod agent_use;
+mod analyses;
 mod annotations;
 mod assignments;
 mod audit;
@@ -64,6 +65,7 @@ mod value_suggestions;
 
 pub use activities::Activity;
 pub use agent_use::AgentUse;
+pub use analyses::{AnalysisRemark, AnalysisRow};
 pub use annotations::{NoteRow, TagRow};
 pub use assignments::AssignedRecord;
 pub use audit::{AuditRow, ChainBreak, hexadecimal};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use agreement::Interval;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::between_studies::{dersimonian_laird, paule_mandel, q_profile, reml, typical_variance};
 use crate::effect::effects;
@@ -14,8 +15,9 @@ use crate::weighted::weighted;
 use crate::{DoubleZero, LeftOut, Measure, PoolError, Study, StudyEffect};
 
 /// How studies are pooled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "PoolingMethod")]
 pub enum Method {
     /// One common effect, weights by the inverse of the variance.
     Fixed,
@@ -54,7 +56,7 @@ impl Method {
 }
 
 /// Which interval the pooled estimate of random effects gets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum HartungKnapp {
     /// That of the normal distribution (Wald).
@@ -93,7 +95,11 @@ impl Options {
         }
     }
 
-    pub(crate) fn check(&self) -> Result<(), PoolError> {
+    /// Whether measure, method, interval and level go together.
+    ///
+    /// # Errors
+    /// What does not.
+    pub fn check(&self) -> Result<(), PoolError> {
         let (measure, method) = (self.measure, self.method);
         if !(self.level > 0.0 && self.level < 1.0) {
             return Err(PoolError::Level(self.level));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use statrs::function::gamma::ln_gamma;
+use ts_rs::TS;
 
 use crate::measure::double_arcsine;
 use crate::{Data, Means, Measure, SingleProportion, Study, TwoByTwo};
@@ -10,7 +11,7 @@ use crate::{Data, Means, Measure, SingleProportion, Study, TwoByTwo};
 const ADDED: f64 = 0.5;
 
 /// What becomes of studies without an event in either arm, or with events only, when a ratio is pooled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DoubleZero {
     /// Left out and listed: they say nothing of a ratio (Cochrane Handbook 10.4.4.1; metafor's `drop00 = TRUE`).

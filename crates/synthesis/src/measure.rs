@@ -1,10 +1,12 @@
 //! [`Measure`]: what is estimated, the scale it is pooled on and the one it is shown on.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What is estimated of each study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "EffectSizeMeasure")]
 pub enum Measure {
     /// Odds ratio, pooled as its logarithm.
     OddsRatio,

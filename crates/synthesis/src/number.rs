@@ -20,7 +20,7 @@ pub(crate) fn figure(value: f64) -> String {
 }
 
 /// The same, but a value that is not that of no effect never looks like it: 0.998 is not told as 1.00.
-pub(crate) fn figure_beside(value: f64, no_effect: Option<f64>) -> String {
+pub fn figure_beside(value: f64, no_effect: Option<f64>) -> String {
     let text = figure(value);
     let Some(no_effect) = no_effect else {
         return text;
@@ -44,7 +44,7 @@ pub(crate) fn range(interval: Interval, no_effect: Option<f64>) -> String {
 }
 
 /// A p value with its sign: `= 0.031`, `< 0.001`.
-pub(crate) fn p_value(p: f64) -> String {
+pub fn p_value(p: f64) -> String {
     match p {
         _ if p < 0.001 => "< 0.001".to_owned(),
         _ if p > 0.999 => "> 0.999".to_owned(),

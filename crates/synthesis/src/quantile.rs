@@ -27,7 +27,7 @@ pub(crate) fn falls_to(
 }
 
 /// The quantile of the standard normal distribution for a share `p` below it.
-pub(crate) fn normal(p: f64) -> f64 {
+pub fn normal(p: f64) -> f64 {
     Normal::standard().inverse_cdf(p)
 }
 

@@ -258,6 +258,27 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             d.text("checklist").unwrap_or("a checklist"),
             d.after(", reported at ", "place")
         ),
+        "keep analysis" if d.number("version") > 1 => format!(
+            "changed the analysis{} (version {})",
+            d.quoted("name"),
+            d.number("version")
+        ),
+        "keep analysis" => format!("kept the analysis{}", d.quoted("name")),
+        "withdraw analysis" => format!(
+            "withdrew the analysis{}{}",
+            d.quoted("name"),
+            d.after(": ", "reason")
+        ),
+        "rate certainty" => format!(
+            "rated the certainty of the analysis{}{}",
+            d.quoted("name"),
+            d.after(": ", "certainty")
+        ),
+        "write paragraph" if d.number("sentences") == 0 => format!(
+            "took the own paragraph on the analysis{} back",
+            d.quoted("name")
+        ),
+        "write paragraph" => format!("wrote the paragraph on the analysis{}", d.quoted("name")),
         "assign records" => match d.list("reviewers").count() {
             0 => format!("took the assignment of {} back", d.record_count()),
             _ => format!("assigned {} to reviewers", d.record_count()),

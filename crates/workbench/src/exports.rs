@@ -73,6 +73,13 @@ pub enum Export {
         /// Which one; the last where none is named.
         study: Option<String>,
     },
+    /// All files of a kept analysis: drawings, summary of findings, paragraph, numbers, script for R.
+    Analysis {
+        /// Its identity or name.
+        analysis: String,
+    },
+    /// The summary of findings of all analyses in force.
+    SummaryOfFindings {},
     /// The form for extraction as TOML.
     Form {},
     /// Every extracted value with its quotes and pages.
@@ -247,6 +254,18 @@ impl Review {
                     unfinished: Vec::new(),
                 });
             }
+            Export::Analysis { analysis } => {
+                let files = self
+                    .export_analysis(analysis, &place("analysis", ""))
+                    .await?;
+                return several(&folder, &files);
+            }
+            Export::SummaryOfFindings {} => {
+                let files = self
+                    .export_summary_of_findings(&place("summary of findings", ""))
+                    .await?;
+                return several(&folder, &files);
+            }
             Export::Form {} => {
                 let path = place("extraction form", "toml");
                 let rows = self.export_form(&path).await?;
@@ -391,6 +410,19 @@ impl Review {
         std::fs::copy(&from, &target).map_err(|e| Error::file(&target, &e))?;
         Ok(target)
     }
+}
+
+/// Several files in a folder of their own.
+fn several(exports: &Path, files: &[PathBuf]) -> Result<Exported> {
+    Ok(Exported {
+        files: files
+            .iter()
+            .map(|file| described(exports, file))
+            .collect::<Result<_>>()?,
+        rows: None,
+        mismatches: Vec::new(),
+        unfinished: Vec::new(),
+    })
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

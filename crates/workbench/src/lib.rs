@@ -95,6 +95,7 @@ mod study_mode;
 mod suggest;
 mod suggestion_agreement;
 mod suggestion_view;
+mod synthesize;
 mod table_input;
 mod tables;
 mod team;
@@ -218,6 +219,13 @@ pub use suggest::SuggestSummary;
 pub use suggestion_agreement::{CriterionAgreement, SuggestionAgreement};
 pub use suggestion_view::{
     EvidenceView, SuggestionView, SuggestionsView, SuspiciousKind, SuspiciousText,
+};
+pub use synthesize::{
+    AnalysisChoice, AnalysisEstimate, AnalysisNumber, AnalysisQuote, AnalysisResult, AnalysisStudy,
+    AnalysisSubgroup, AnalysisView, CertaintyRating, CheckedSentence, KeptAnalysis, LeftOutStudy,
+    MeasureThatFits, NextTrial, OmittedStudy, OutcomeWithArms, Poolable, PrefilledNumber,
+    PrefilledTrial, SaidOf, SizeAsked, SizeAtEffect, SynthesisView, TrialSizes, Withdrawn,
+    WrittenSentence, trial_sizes,
 };
 pub use team::{TeamState, copy_review, whole_place};
 pub use time_report::{ExtractionTime, FieldTime, ScreeningTime, TimeReport};

@@ -63,6 +63,10 @@ use crate::study_mode::{
 };
 use crate::suggestion_agreement::SuggestionAgreement;
 use crate::suggestion_view::SuggestionView;
+use crate::synthesize::{
+    AnalysisChoice, AnalysisView, CertaintyRating, NextTrial, SizeAsked, SynthesisView, TrialSizes,
+    WrittenSentence, trial_sizes,
+};
 use crate::time_report::TimeReport;
 
 /// A request that is being answered.
@@ -445,6 +449,26 @@ contract! { desk;
     /// Asks the records a question in plain words; only sentences of theirs are the answer. The job's result is a
     /// `CorpusAnswer`.
     AskCorpus { question: String } -> Job => desk.ask_corpus(question).await?;
+
+    // Results put together, and the size of the next trial.
+    /// The analyses that are kept, and what could be pooled.
+    Synthesis {} -> SynthesisView => desk.session().await?.review.synthesis().await?;
+    /// What a choice comes to, without keeping it.
+    TryAnalysis { choice: AnalysisChoice } -> AnalysisView => desk.session().await?.review.try_analysis(&choice).await?;
+    /// A kept analysis.
+    Analysis { analysis: String } -> AnalysisView => desk.session().await?.review.analysis(&analysis).await?;
+    /// Keeps an analysis, or the next version of one; returns its identity.
+    KeepAnalysis { analysis: Option<String>, choice: AnalysisChoice, reviewer: ReviewerId } -> String => desk.session().await?.review.keep_analysis(analysis.as_deref(), &choice, &reviewer).await?;
+    /// Withdraws an analysis; it stays to be read.
+    WithdrawAnalysis { analysis: String, reason: String, reviewer: ReviewerId } -> () => desk.session().await?.review.withdraw_analysis(&analysis, &reason, &reviewer).await?;
+    /// Rates the certainty of an analysis (GRADE).
+    RateCertainty { analysis: String, rating: CertaintyRating, reviewer: ReviewerId } -> () => desk.session().await?.review.rate_certainty(&analysis, &rating, &reviewer).await?;
+    /// Writes the paragraph on an analysis; without sentences, the draft holds again.
+    WriteParagraph { analysis: String, sentences: Vec<WrittenSentence>, reviewer: ReviewerId } -> () => desk.session().await?.review.write_paragraph(&analysis, &sentences, &reviewer).await?;
+    /// What an analysis gives to the size of the next trial.
+    NextTrial { analysis: String } -> NextTrial => desk.session().await?.review.next_trial(&analysis).await?;
+    /// How many people a trial needs, and how that changes with the effect.
+    TrialSizes { asked: SizeAsked } -> TrialSizes => trial_sizes(&asked)?;
 
     // What leaves the review.
     /// Writes an export into the review's folder. The job's result is `Exported`.

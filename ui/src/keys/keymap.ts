@@ -31,6 +31,8 @@ const ACTIONS = [
   { id: "go.conflicts", label: "Go to conflicts", group: "Go to", where: "everywhere", keys: "g c" },
   { id: "go.fulltext", label: "Go to full text", group: "Go to", where: "everywhere", keys: "g f" },
   { id: "go.extract", label: "Go to extraction", group: "Go to", where: "everywhere", keys: "g x" },
+  { id: "go.synthesis", label: "Go to evidence", group: "Go to", where: "everywhere", keys: "g v" },
+  { id: "go.design", label: "Go to trial design", group: "Go to", where: "everywhere", keys: "g z" },
   { id: "go.records", label: "Go to records", group: "Go to", where: "everywhere", keys: "g r" },
   { id: "go.ask", label: "Ask the records a question", group: "Go to", where: "everywhere", keys: "g k" },
   { id: "go.team", label: "Go to the team", group: "Go to", where: "everywhere", keys: "g t" },
@@ -63,6 +65,13 @@ const ACTIONS = [
   { id: "screen.reason7", label: "Reason 7", group: "Reason to exclude", where: "screen", keys: "7" },
   { id: "screen.reason8", label: "Reason 8", group: "Reason to exclude", where: "screen", keys: "8" },
   { id: "screen.reason9", label: "Reason 9", group: "Reason to exclude", where: "screen", keys: "9" },
+
+  { id: "synthesis.keep", label: "Keep the analysis", group: "This analysis", where: "synthesis", keys: "Mod+Enter" },
+  { id: "synthesis.tab", label: "Next part of the analysis", group: "This analysis", where: "synthesis", keys: "n" },
+  { id: "synthesis.export", label: "Export all files of the analysis", group: "This analysis", where: "synthesis", keys: "x" },
+  { id: "synthesis.back", label: "All analyses", group: "This analysis", where: "synthesis", keys: "b" },
+
+  { id: "design.numbers", label: "To the numbers", group: "This trial", where: "design", keys: "e" },
 
   { id: "duplicates.same", label: "The same work", group: "Decide", where: "duplicates", keys: "s" },
   { id: "duplicates.different", label: "Different works", group: "Decide", where: "duplicates", keys: "d" },

@@ -5,6 +5,7 @@ import type { RouteName } from "../state/routes";
 import Ask from "./ask/Ask.svelte";
 import Audit from "./audit/Audit.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
+import Design from "./design/Design.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
 import Exports from "./exports/Exports.svelte";
 import Extract from "./extract/Extract.svelte";
@@ -20,6 +21,7 @@ import Screening from "./screen/Screening.svelte";
 import Settings from "./settings/Settings.svelte";
 import Strategy from "./strategy/Strategy.svelte";
 import Study from "./study/Study.svelte";
+import Synthesis from "./synthesis/Synthesis.svelte";
 import Team from "./team/Team.svelte";
 
 export interface ScreenEntry {
@@ -39,6 +41,8 @@ export const screens: Record<RouteName, ScreenEntry> = {
   conflicts: { title: "Conflicts", needsReview: true, component: Conflicts },
   fulltext: { title: "Full text", needsReview: true, component: FullText },
   extract: { title: "Extract", needsReview: true, component: Extract },
+  synthesis: { title: "Evidence", needsReview: true, component: Synthesis },
+  design: { title: "Trial design", needsReview: true, component: Design },
   records: { title: "Records", needsReview: true, component: Records },
   ask: { title: "Ask the records", needsReview: true, component: Ask },
   team: { title: "Team", needsReview: true, component: Team },

@@ -16,6 +16,8 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.conflicts", "conflicts"],
   ["go.fulltext", "fulltext"],
   ["go.extract", "extract"],
+  ["go.synthesis", "synthesis"],
+  ["go.design", "design"],
   ["go.records", "records"],
   ["go.ask", "ask"],
   ["go.team", "team"],

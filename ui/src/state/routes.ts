@@ -11,6 +11,8 @@ export const ROUTES = [
   "conflicts",
   "fulltext",
   "extract",
+  "synthesis",
+  "design",
   "records",
   "ask",
   "team",

@@ -26,6 +26,7 @@ mod status;
 mod strategy;
 mod study;
 mod synthesis;
+mod synthesis_of_review;
 mod team;
 mod values;
 
@@ -86,6 +87,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Prisma(a) => export::prisma(&a, output).await,
         Command::Export(a) => export::export(&a, output).await,
         Command::Pool(a) => synthesis::pool(&a, output),
+        Command::Synthesis(a) => synthesis_of_review::run(&a.action, output).await,
         Command::Size(a) => synthesis::size(&a, output),
         Command::Strategy(a) => strategy::run(&a.action, output).await,
         Command::Registry(a) => registry::registry(&a.action, output),

@@ -158,31 +158,34 @@ pub(super) fn foot(
     let label = format!("{}{scale}", capital(estimated));
     let centre = (axis.left() + axis.right()) / 2.0;
     picture.text((centre, y + 35.0), Anchor::Middle, SMALL, INK, &label);
-    let side = AXIS_WIDTH / 2.0 - 8.0;
-    if measure.no_effect().is_none()
-        || (wording.favours_low.is_empty() && wording.favours_high.is_empty())
-    {
+    if measure.no_effect().is_none() {
         return;
     }
-    let style = SMALL;
-    let low = format!("← {}", one_line(&wording.favours_low));
-    let high = format!(
-        "{} →",
-        cut(&one_line(&wording.favours_high), style, side - 16.0)
-    );
-    if !wording.favours_low.is_empty() {
-        picture.text(
-            (axis.left(), y + 51.0),
-            Anchor::Start,
-            style,
+    // Arrows are shapes: the shipped font has none.
+    let room = AXIS_WIDTH / 2.0 - 8.0 - ARROW;
+    for (favours, side) in [(&wording.favours_low, -1.0), (&wording.favours_high, 1.0)] {
+        let favours = cut(&one_line(favours), SMALL, room);
+        if favours.is_empty() {
+            continue;
+        }
+        let (end, anchor) = if side < 0.0 {
+            (axis.left(), Anchor::Start)
+        } else {
+            (axis.right(), Anchor::End)
+        };
+        let (tip, back) = (end, end - side * ARROW * 0.6);
+        let (y, middle) = (y + 51.0, y + 47.0);
+        picture.shape(
+            &[(tip, middle), (back, middle - 4.0), (back, middle + 4.0)],
             QUIET,
-            &cut(&low, style, side),
+            "",
         );
-    }
-    if !wording.favours_high.is_empty() {
-        picture.text((axis.right(), y + 51.0), Anchor::End, style, QUIET, &high);
+        picture.text((end - side * ARROW, y), anchor, SMALL, QUIET, &favours);
     }
 }
+
+/// The room of an arrow before what is favoured, in px.
+const ARROW: f32 = 12.0;
 
 /// Ticks of the axis in the values that are shown.
 pub(crate) fn ticks(analysis: &Analysis, axis: &Axis) -> Vec<(f64, String)> {

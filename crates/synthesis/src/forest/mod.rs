@@ -5,7 +5,7 @@ mod marks;
 mod remarks;
 
 use agreement::Interval;
-use drawing::text::{Style, cut};
+use drawing::text::{Style, cut, wrap};
 
 use crate::number::{figure, level, percent, range};
 use crate::picture::{Anchor, INK, Picture, QUIET, RULE};
@@ -111,7 +111,11 @@ pub fn forest_plot(
         MARGIN + names.width + data.iter().map(|column| column.width + GAP).sum::<f32>() + GAP;
     let axis = axis(analysis, left);
     let total = axis.right() + GAP + estimates.width + GAP + weights.width + MARGIN;
-    let remarks = remarks(analysis, subgroups);
+    // Nothing that is said of the analysis is cut.
+    let remarks: Vec<String> = remarks(analysis, subgroups)
+        .iter()
+        .flat_map(|remark| wrap(remark, SMALL, total - 2.0 * MARGIN))
+        .collect();
     let top = MARGIN
         + if wording.outcome.trim().is_empty() {
             0.0
@@ -208,13 +212,7 @@ pub fn forest_plot(
     foot(&mut picture, analysis, wording, &axis, bottom, &estimated);
     for (line, remark) in remarks.iter().enumerate() {
         let y = bottom + 62.0 + line as f32 * 17.0 + 6.0;
-        picture.text(
-            (MARGIN, y),
-            Anchor::Start,
-            SMALL,
-            QUIET,
-            &cut(remark, SMALL, total - 2.0 * MARGIN),
-        );
+        picture.text((MARGIN, y), Anchor::Start, SMALL, QUIET, remark);
     }
     picture.finish()
 }

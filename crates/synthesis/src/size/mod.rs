@@ -18,12 +18,14 @@ mod comparison;
 mod recruited;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 pub use comparison::sample_size;
 
 /// What the trial is to show.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "aim")]
+#[ts(rename = "TrialAim")]
 pub enum Aim {
     /// That the arms differ; α is two-sided.
     Difference,
@@ -41,7 +43,7 @@ pub enum Aim {
 }
 
 /// How the events of a log-rank test are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum LogRank {
     /// Schoenfeld (1983).
@@ -52,7 +54,7 @@ pub enum LogRank {
 }
 
 /// How a difference of two proportions is tested.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProportionsTest {
     /// The χ² test without continuity correction (Fleiss 1981), as R's `power.prop.test`.
@@ -63,8 +65,9 @@ pub enum ProportionsTest {
 }
 
 /// What is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "question")]
+#[ts(rename = "TrialQuestion")]
 pub enum Question {
     /// Two means with a common standard deviation.
     TwoMeans {
@@ -100,7 +103,8 @@ pub enum Question {
 }
 
 /// Clusters that are allocated instead of people.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialClusters")]
 pub struct Clusters {
     /// People in a cluster on average, in the analysis.
     pub size: f64,
@@ -111,7 +115,8 @@ pub struct Clusters {
 }
 
 /// How sure the trial is to be, and how it is done.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialPlan")]
 pub struct Plan {
     /// The error of the first kind; [`Aim`] says on how many sides.
     pub alpha: f64,
@@ -139,7 +144,8 @@ impl Plan {
 }
 
 /// A step from what the comparison needs to what has to be recruited.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "TrialSizeStep")]
 pub struct Step {
     /// What is counted after it.
     pub what: String,
@@ -150,7 +156,8 @@ pub struct Step {
 }
 
 /// How many people it takes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "TrialSize")]
 pub struct SampleSize {
     /// To recruit into the first arm.
     pub first: u64,

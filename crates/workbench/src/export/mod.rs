@@ -8,14 +8,14 @@ mod decisions;
 mod diagram;
 mod evidence_docx;
 mod evidence_report;
-mod evidence_table;
+pub(crate) mod evidence_table;
 mod metafor;
-mod numbers_of_study;
-mod page;
+pub(crate) mod numbers_of_study;
+pub(crate) mod page;
 mod records;
 mod revman;
 mod table;
-mod word_document;
+pub(crate) mod word_document;
 
 pub use checklists::ReportFormat;
 pub(crate) use decisions::utc;

@@ -2,7 +2,7 @@
 
 use review::{FieldId, Form, Measure, Scope, ValueStatus};
 
-use super::evidence_table::ExtractedStudy;
+use super::evidence_table::{ExtractedStudy, ExtractedValue};
 
 /// A study with its arms and what was measured, each list as the study has it.
 pub(crate) struct NumbersOfStudy<'p> {
@@ -90,8 +90,47 @@ impl<'p> NumbersOfStudy<'p> {
             .map(|field| &field.id)
     }
 
+    /// The settled value behind [`of_arm`](Self::of_arm).
+    pub(crate) fn value_of_arm(
+        &self,
+        measure: Measure,
+        arm: &str,
+        at: &OutcomeAtTime<'_>,
+    ) -> Option<&'p ExtractedValue> {
+        match self.field(measure, Scope::ArmOutcome) {
+            Some(field) => self.value(field, Some(arm), Some(at)),
+            None if measure == Measure::GroupSize => {
+                self.value(self.field(measure, Scope::Arm)?, Some(arm), None)
+            }
+            None => None,
+        }
+    }
+
+    /// The settled value behind [`of_pair`](Self::of_pair).
+    pub(crate) fn value_of_pair(
+        &self,
+        measure: Measure,
+        at: &OutcomeAtTime<'_>,
+    ) -> Option<&'p ExtractedValue> {
+        let field = self.field(measure, Scope::Outcome)?;
+        (self.arms.len() == 2)
+            .then(|| self.value(field, None, Some(at)))
+            .flatten()
+    }
+
     /// A settled value; empty where there is none.
     fn number(&self, field: &FieldId, arm: Option<&str>, at: Option<&OutcomeAtTime<'_>>) -> String {
+        let finding = self.value(field, arm, at).and_then(ExtractedValue::finding);
+        finding.map_or_else(String::new, |finding| finding.value.clone())
+    }
+
+    /// A settled value that the report gives, or that was computed from what it gives.
+    fn value(
+        &self,
+        field: &FieldId,
+        arm: Option<&str>,
+        at: Option<&OutcomeAtTime<'_>>,
+    ) -> Option<&'p ExtractedValue> {
         let value = self.study.values.iter().find(|value| {
             let address = &value.address;
             address.field == *field
@@ -99,14 +138,13 @@ impl<'p> NumbersOfStudy<'p> {
                 && address.outcome.as_deref() == at.map(|at| at.outcome)
                 && address.time_point.as_deref() == at.and_then(|at| at.time)
         });
-        let finding = value.and_then(|value| value.finding());
-        finding
-            .filter(|finding| {
+        value.filter(|value| {
+            value.finding().is_some_and(|finding| {
                 matches!(
                     finding.status,
                     ValueStatus::Reported | ValueStatus::Calculated
                 )
             })
-            .map_or_else(String::new, |finding| finding.value.clone())
+        })
     }
 }

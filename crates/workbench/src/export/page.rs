@@ -13,11 +13,11 @@ use crate::error::{Error, Result};
 use crate::export::decisions::utc;
 
 /// A page that is being written.
-pub(super) struct Page(String);
+pub(crate) struct Page(String);
 
 impl Page {
     /// Begins a page with its title (given as plain text) and style.
-    pub(super) fn begin(title: &str, style: &str) -> Self {
+    pub(crate) fn begin(title: &str, style: &str) -> Self {
         let hash = STANDARD.encode(Sha256::digest(style));
         Self(format!(
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -30,18 +30,18 @@ impl Page {
     }
 
     /// Appends HTML, whose texts are escaped already.
-    pub(super) fn push(&mut self, html: &str) {
+    pub(crate) fn push(&mut self, html: &str) {
         // Writing to a String cannot fail.
         let _written = self.0.write_str(html);
     }
 
     /// Appends a text in an element.
-    pub(super) fn element(&mut self, name: &str, text: &str) {
+    pub(crate) fn element(&mut self, name: &str, text: &str) {
         self.push(&format!("<{name}>{}</{name}>", escaped(text)));
     }
 
     /// Ends the page and writes it.
-    pub(super) fn write(mut self, out: &Path) -> Result<()> {
+    pub(crate) fn write(mut self, out: &Path) -> Result<()> {
         let written = utc(jiff::Timestamp::now().as_millisecond());
         self.push(&format!(
             "<footer>Written by Attest {} on {written}.</footer></body></html>\n",
@@ -55,7 +55,7 @@ impl Page {
 }
 
 /// Text as it may stand between tags.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 const PAGE: (u32, u32) = (16_838, 11_906);
 const MARGIN: i32 = 1_134;
 /// An empty document across A4 with its headings.
-pub(super) fn begun() -> Docx {
+pub(crate) fn begun() -> Docx {
     let heading = |id: &str, name: &str, size: usize| {
         Style::new(id, StyleType::Paragraph)
             .name(name)
@@ -43,7 +43,7 @@ pub(super) fn begun() -> Docx {
 }
 
 /// Writes a document.
-pub(super) fn written(document: Docx, out: &Path) -> Result<()> {
+pub(crate) fn written(document: Docx, out: &Path) -> Result<()> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     document
         .build()
@@ -56,7 +56,7 @@ pub(super) fn written(document: Docx, out: &Path) -> Result<()> {
 }
 
 /// A cell needs a paragraph, even if there is nothing to say.
-pub(super) fn cell(width: usize, paragraphs: Vec<Paragraph>) -> TableCell {
+pub(crate) fn cell(width: usize, paragraphs: Vec<Paragraph>) -> TableCell {
     let cell = TableCell::new().width(width, WidthType::Dxa);
     if paragraphs.is_empty() {
         return cell.add_paragraph(Paragraph::new());
@@ -65,17 +65,17 @@ pub(super) fn cell(width: usize, paragraphs: Vec<Paragraph>) -> TableCell {
 }
 
 /// A paragraph of plain text.
-pub(super) fn line(text: &str) -> Paragraph {
+pub(crate) fn line(text: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(plain(text)))
 }
 
 /// The same, smaller.
-pub(super) fn small(text: &str) -> Paragraph {
+pub(crate) fn small(text: &str) -> Paragraph {
     Paragraph::new().add_run(Run::new().add_text(plain(text)).size(17).color("555555"))
 }
 
 /// Without characters that XML does not allow (XML 1.0, section 2.2), which a paper's text may hold.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
         .filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))

@@ -1,7 +1,7 @@
 //! Pool: a meta-analysis of a table of studies, in the columns of R's metafor as the export `metafor` writes them, without
 //! a review. Every number comes from the table; nothing is asked of a model.
 
-mod rows;
+pub(crate) mod rows;
 
 use std::path::{Path, PathBuf};
 
@@ -158,7 +158,7 @@ fn either(given: &str, otherwise: Option<&str>) -> String {
     }
 }
 
-fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
+pub(crate) fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
     let hint = match error {
         PoolError::TooFew { .. } => {
             let told: Vec<String> = problems

@@ -45,7 +45,7 @@ pub(super) struct ReadRows {
 }
 
 /// All cells are texts, so that a bad one costs its own row only.
-type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 #[derive(Deserialize)]
 struct AnyRow(Row);
@@ -194,7 +194,7 @@ fn turned(row: &mut Row, wanted: &Wanted) -> bool {
 }
 
 /// Marks a row whose arms changed places; no column of a file has a name with a space at its end.
-const TURNED: &str = "turned ";
+pub(crate) const TURNED: &str = "turned ";
 
 const ESTIMATES: [&str; 7] = [
     "yi",
@@ -246,7 +246,8 @@ fn one_effect_measure(rows: &[(usize, Row)], measure: Measure) -> Result<Option<
     Ok(found.into_values().next().map(str::to_owned))
 }
 
-fn data(row: &Row, measure: Measure) -> std::result::Result<Data, String> {
+/// What the measure needs of a row, or what is lacking.
+pub(crate) fn data(row: &Row, measure: Measure) -> std::result::Result<Data, String> {
     let count = |name: &str| -> std::result::Result<u64, String> {
         let text = cell(row, name).ok_or_else(|| format!("{name} is not given"))?;
         text.parse()

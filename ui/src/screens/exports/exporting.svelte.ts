@@ -33,6 +33,8 @@ const UNITS: Record<Export["what"], string> = {
   checklist: "item",
   ai_use: "paragraph",
   form: "field",
+  analysis: "file",
+  summary_of_findings: "file",
   evidence_table: "value",
   evidence_report: "value",
   extraction_times: "time",
@@ -41,6 +43,7 @@ const UNITS: Record<Export["what"], string> = {
 };
 
 function inWords({ what }: Export, rows: number | null): string {
+  if (what === "analysis" || what === "summary_of_findings") return "The files are kept among the exports.";
   if (rows === null) return "The diagram is made.";
   if (rows === 0) return "The file is empty: nothing of this kind was recorded yet.";
   return `Exported: ${count(rows, UNITS[what])}.`;

@@ -1,0 +1,458 @@
+//! Evidence summaries kept in a review, through the front door: trials of the BCG vaccine are extracted, pooled, rated and
+//! written about. Their pooled risk ratio is that of metafor (Viechtbauer, J Stat Softw 2010;36(3)) for these trials.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where what it needs is absent"
+)]
+
+mod support;
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use support::{Served, error, json as run, program, word};
+
+/// Trials with events and people, vaccinated and not (Colditz 1994, as metafor's `dat.bcg`).
+const TRIALS: [(&str, [u32; 4]); 4] = [
+    ("Aronson 1948", [4, 123, 11, 139]),
+    ("Ferguson 1949", [6, 306, 29, 303]),
+    ("Rosenthal 1960", [3, 231, 11, 220]),
+    ("Hart 1977", [62, 13_598, 248, 12_867]),
+];
+
+struct Made {
+    folder: tempfile::TempDir,
+    review: PathBuf,
+    served: Served,
+    reviewer: Value,
+}
+
+impl Made {
+    fn dir(&self) -> String {
+        word(&self.review)
+    }
+
+    fn ask(&self, name: &str, payload: Value) -> Value {
+        self.served
+            .rpc(name, payload)
+            .unwrap_or_else(|e| panic!("{name}: {e}"))
+    }
+
+    /// Closes the served review, so that the command line may write, and opens it again afterwards.
+    fn give(&self, study: &Value, address: &Value, value: &str) {
+        self.ask(
+            "give_value",
+            json!({ "given": {
+                "study": study, "address": address, "reviewer": self.reviewer, "note": null, "time": null,
+                "finding": { "status": "reported", "value": value, "unit": null, "formula": null, "evidence": [] },
+            }}),
+        );
+    }
+}
+
+/// A review of the trials with one extractor; all values entered but those of the last study's second arm.
+fn made() -> Made {
+    let folder = tempfile::tempdir().expect("a folder");
+    let review = folder.path().join("BCG.review");
+    let dir = word(&review);
+    let file = folder.path().join("found.ris");
+    let entries: Vec<String> = TRIALS
+        .iter()
+        .map(|(name, _)| {
+            let (author, year) = name.split_once(' ').expect("a year");
+            format!("TY  - JOUR\r\nTI  - BCG vaccination, the trial of {author}\r\nAU  - {author}, A.\r\nPY  - {year}\r\nER  - \r\n")
+        })
+        .collect();
+    std::fs::write(&file, entries.concat()).expect("a file");
+    run(["new", &dir, "--title", "BCG", "--reviewers", "1"]);
+    run(["import", &dir, &word(&file), "--source", "PubMed"]);
+    run(["reviewer", "add", &dir, "R. Adams"]);
+    let next = run(["next", &dir, "--reviewer", "R. Adams", "--count", "9"]);
+    for record in next.as_array().expect("records") {
+        let id = record["id"].as_str().expect("a record").to_owned();
+        let decide = |stage: &str| {
+            run([
+                "decide",
+                &dir,
+                &id,
+                "include",
+                "--reviewer",
+                "R. Adams",
+                "--stage",
+                stage,
+            ])
+        };
+        decide("title_abstract");
+        let report = folder.path().join(format!("{id}.md"));
+        std::fs::write(&report, format!("# Report {id}\n\nThe report.\n")).expect("a report");
+        run([
+            "retrieve",
+            &dir,
+            "--record",
+            &id,
+            "--pdf",
+            &word(&report),
+            "--reviewer",
+            "R. Adams",
+        ]);
+        decide("full_text");
+    }
+    run([
+        "form",
+        &dir,
+        "--template",
+        "dichotomous",
+        "--reviewer",
+        "R. Adams",
+    ]);
+    for (name, _) in TRIALS {
+        run([
+            "extract",
+            &dir,
+            "--reviewer",
+            "R. Adams",
+            "--without-model",
+            "--study",
+            name,
+            "--arms",
+            "BCG vaccine",
+            "no vaccine",
+            "--outcomes",
+            "tuberculosis",
+        ]);
+    }
+    let preferences = folder.path().join("preferences");
+    let served = Served::from(program(), &[&dir, "--preferences", &word(&preferences)]);
+    let reviewer = served.rpc("reviewers", json!({})).expect("reviewers")[0]["id"].clone();
+    let made = Made {
+        folder,
+        review,
+        served,
+        reviewer,
+    };
+    let rows = made.ask("studies_to_extract", json!({ "reviewer": made.reviewer }));
+    for row in rows.as_array().expect("studies") {
+        let label = row["label"].as_str().expect("a label");
+        let (_, numbers) = TRIALS
+            .iter()
+            .find(|(name, _)| *name == label)
+            .unwrap_or_else(|| panic!("{label}"));
+        let view = made.ask(
+            "study",
+            json!({ "study": row["study"], "reviewer": made.reviewer }),
+        );
+        for asked in view["values"].as_array().expect("values") {
+            let address = &asked["address"];
+            let second = usize::from(address["arm"] == "no vaccine") * 2;
+            let number = match address["field"].as_str() {
+                Some("events") => numbers[second],
+                Some("n" | "n_analysed" | "analysed" | "total") => numbers[second + 1],
+                _ => continue,
+            };
+            made.give(&row["study"], address, &number.to_string());
+        }
+    }
+    made
+}
+
+fn choice(name: &str) -> Value {
+    json!({
+        "name": name, "outcomes": ["tuberculosis"], "time_points": [""], "first_arms": ["BCG vaccine"],
+        "second_arms": ["No vaccine"], "measure": "risk_ratio", "effect_measure": null,
+        "method": "reml", "hartung_knapp": "no", "level": 0.95, "double_zero": "left_out",
+        "subgroups": null, "favours_low": "vaccine", "favours_high": "no vaccine", "omitted": [],
+    })
+}
+
+fn with(name: &str, method: &str) -> Value {
+    let mut choice = choice(name);
+    choice["method"] = json!(method);
+    choice
+}
+
+fn is(value: &Value, expected: f64) {
+    let value = value.as_f64().expect("a number");
+    assert!((value - expected).abs() < 5e-5, "{value} is not {expected}");
+}
+
+#[test]
+fn extracted_trials_are_pooled_kept_rated_and_written_about() {
+    let made = made();
+    let list = made.ask("synthesis", json!({}));
+    let first = &list["poolable"][0];
+    assert_eq!(first["outcomes"], json!(["tuberculosis"]), "{list}");
+    assert_eq!(first["second_arms"], json!(["no vaccine"]));
+    assert_eq!(first["studies"].as_array().map(Vec::len), Some(4));
+
+    // By hand: ln RR of Mantel and Haenszel is ln(Σ aᵢn₂ᵢ/Nᵢ ÷ Σ cᵢn₁ᵢ/Nᵢ).
+    let (mut up, mut down) = (0.0, 0.0);
+    for (_, [a, n1, c, n2]) in TRIALS.map(|(name, n)| (name, n.map(f64::from))) {
+        up += a * n2 / (n1 + n2);
+        down += c * n1 / (n1 + n2);
+    }
+    let tried = made.ask(
+        "try_analysis",
+        json!({ "choice": with("Tried", "mantel_haenszel") }),
+    );
+    is(&tried["result"]["pooled"]["estimate"], up / down);
+    assert_eq!(tried["result"]["studies"][0]["name"], "Aronson 1948");
+    assert_eq!(tried["result"]["studies"][0]["first"], "4/123");
+    assert_eq!(tried["result"]["studies"][0]["numbers"][0]["value"], "4");
+    assert_eq!(
+        made.ask("synthesis", json!({}))["analyses"],
+        json!([]),
+        "nothing was kept"
+    );
+
+    let kept = made.ask(
+        "keep_analysis",
+        json!({ "analysis": null, "choice": with("Tuberculosis", "reml"), "reviewer": made.reviewer }),
+    );
+    let view = made.ask("analysis", json!({ "analysis": kept }));
+    assert!(
+        view["sentences"]
+            .as_array()
+            .is_some_and(|all| all.len() > 4 && all.iter().all(|one| one["struck"] == json!([]))),
+        "every sentence of the draft is supported: {}",
+        view["sentences"]
+    );
+    let facts = view["findings"]["outcomes"][0]["facts"].to_string();
+    assert!(facts.contains("Imprecision"), "{facts}");
+
+    // A number that is none of the analysis, a study that is none of it, and a sentence without studies are struck out.
+    let own = json!([
+        { "text": "4 trials were pooled.", "studies": ["Aronson 1948"] },
+        { "text": "The vaccine prevented 97 % of deaths.", "studies": ["Aronson 1948"] },
+        { "text": "It was safe.", "studies": ["Smith 2001"] },
+        { "text": "It was cheap.", "studies": [] },
+    ]);
+    made.ask(
+        "write_paragraph",
+        json!({ "analysis": kept, "sentences": own, "reviewer": made.reviewer }),
+    );
+    let view = made.ask("analysis", json!({ "analysis": kept }));
+    let struck: Vec<bool> = view["sentences"]
+        .as_array()
+        .expect("sentences")
+        .iter()
+        .map(|one| one["struck"] != json!([]))
+        .collect();
+    assert_eq!(struck, [false, true, true, true], "{}", view["sentences"]);
+    assert_eq!(view["written"]["by"], "R. Adams");
+
+    let not_serious = json!({ "rating": "not_serious", "reason": "" });
+    let rating = |imprecision: Value| {
+        json!({
+            "design": "randomised", "risk_of_bias": not_serious, "inconsistency": not_serious,
+            "indirectness": not_serious, "imprecision": imprecision, "publication_bias": not_serious,
+            "certainty": "moderate",
+        })
+    };
+    let rate = |imprecision: Value| {
+        made.served.rpc(
+            "rate_certainty",
+            json!({ "analysis": kept, "rating": rating(imprecision), "reviewer": made.reviewer }),
+        )
+    };
+    assert!(
+        rate(json!({ "rating": "serious", "reason": " " })).is_err(),
+        "no reason, no rating"
+    );
+    rate(json!({ "rating": "serious", "reason": "Few events." })).expect("rated");
+    let view = made.ask("analysis", json!({ "analysis": kept }));
+    let findings = &view["findings"]["outcomes"][0];
+    assert_eq!(findings["certainty"], "moderate", "{findings}");
+    assert_eq!(findings["rated_by"], "R. Adams");
+    assert_eq!(view["findings"]["footnotes"][1]["text"], "Few events.");
+
+    // The share with the event without the vaccine: 299 of 13,529.
+    let next = made.ask("next_trial", json!({ "analysis": kept }));
+    let question = &next["questions"][0]["question"];
+    assert_eq!(question["question"], "two_proportions");
+    is(&question["second"], 299.0 / 13_529.0);
+    let asked = json!({ "question": question, "plan": { "alpha": 0.05, "power": 0.8, "ratio": 1.0, "drop_out": 0.0, "clusters": null } });
+    let sizes = made.ask("trial_sizes", json!({ "asked": asked }));
+    assert!(
+        sizes["curve"]
+            .as_array()
+            .is_some_and(|curve| curve.len() > 5),
+        "{sizes}"
+    );
+
+    // The files, and nothing of what was struck out in them.
+    let job = made.served.finish(
+        "export",
+        json!({ "export": { "what": "analysis", "analysis": kept } }),
+    );
+    assert_eq!(job["state"], "done", "{job}");
+    let names: Vec<String> = job["result"]["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .map(|file| file["path"].as_str().expect("a path").to_owned())
+        .collect();
+    let read = |ending: &str| {
+        let path = names
+            .iter()
+            .find(|path| path.ends_with(ending))
+            .expect("the file");
+        std::fs::read_to_string(path).expect("readable")
+    };
+    assert_eq!(read("paragraph.txt"), "4 trials were pooled.\n");
+    assert!(!read("analysis.json").contains("97 %"));
+    assert!(read("forest plot.svg").contains("Ferguson 1949"));
+    assert!(
+        read("analysis.R").contains("ai <- c(4, 6, 3, 62)"),
+        "{}",
+        read("analysis.R")
+    );
+    assert!(read("summary of findings.html").contains("Few events."));
+    let trail = made.ask(
+        "audit",
+        json!({ "query": { "limit": 50, "words": "analysis" } }),
+    );
+    assert!(
+        trail
+            .to_string()
+            .contains("kept the analysis “Tuberculosis”"),
+        "{trail}"
+    );
+
+    // Numbers that change show at what was said of them.
+    let rows = made.ask("studies_to_extract", json!({ "reviewer": made.reviewer }));
+    let aronson = rows
+        .as_array()
+        .expect("studies")
+        .iter()
+        .find(|row| row["label"] == "Aronson 1948")
+        .expect("a study");
+    let address = view["result"]["studies"][0]["numbers"][0]["address"].clone();
+    made.give(&aronson["study"], &address, "5");
+    let view = made.ask("analysis", json!({ "analysis": kept }));
+    assert_eq!(view["rated"]["outdated"], true);
+    assert_eq!(view["written"]["outdated"], true);
+
+    made.ask(
+        "withdraw_analysis",
+        json!({ "analysis": kept, "reason": "Made by mistake.", "reviewer": made.reviewer }),
+    );
+    let Made {
+        folder,
+        review,
+        served,
+        ..
+    } = made;
+    drop(served);
+    let dir = word(&review);
+    let refused = error([
+        "synthesis",
+        "export",
+        &dir,
+        "Tuberculosis",
+        "--out",
+        &word(folder.path()),
+    ]);
+    assert!(refused.message.contains("withdrawn"), "{refused:?}");
+    let shown = run(["synthesis", "list", &dir]);
+    assert_eq!(
+        shown["analyses"][0]["withdrawn"]["reason"],
+        "Made by mistake."
+    );
+}
+
+#[test]
+fn what_cannot_be_pooled_is_refused_with_the_reason() {
+    let made = made();
+    let refused = |choice: Value| {
+        let answer = made.served.rpc("try_analysis", json!({ "choice": choice }));
+        answer.is_err()
+    };
+    let mut both = with("Both sides", "reml");
+    both["second_arms"] = json!(["bcg VACCINE"]);
+    assert!(refused(both));
+    assert!(refused(with("", "reml")), "no name");
+    let mut hartung = with("Hartung", "fixed");
+    hartung["hartung_knapp"] = json!("plain");
+    assert!(refused(hartung), "belongs to random effects");
+    // Without three of the four studies there is nothing to pool, and each says why.
+    let rows = made.ask("studies_to_extract", json!({ "reviewer": made.reviewer }));
+    let omitted: Vec<Value> = rows.as_array().expect("studies")[..3]
+        .iter()
+        .map(|row| json!({ "study": row["study"], "reason": "Another population" }))
+        .collect();
+    let mut one = with("One", "reml");
+    one["omitted"] = json!(omitted);
+    let view = made.ask("try_analysis", json!({ "choice": one.clone() }));
+    assert_eq!(view["result"], Value::Null);
+    assert!(
+        view["not_pooled"][0]
+            .as_str()
+            .is_some_and(|why| why.contains("two or more"))
+    );
+    assert_eq!(view["left_out"].as_array().map(Vec::len), Some(3));
+    assert!(
+        view["left_out"][0]["reason"]
+            .as_str()
+            .is_some_and(|why| why.contains("Another population"))
+    );
+    let kept = made.served.rpc(
+        "keep_analysis",
+        json!({ "analysis": null, "choice": one, "reviewer": made.reviewer }),
+    );
+    assert!(kept.is_err(), "what cannot be pooled is not kept");
+    // The same by the command line, which finds the same risk ratio.
+    let Made {
+        review,
+        served,
+        folder: _folder,
+        ..
+    } = made;
+    drop(served);
+    let view = run([
+        "synthesis",
+        "pool",
+        &word(&review),
+        "--outcome",
+        "tuberculosis",
+        "--first-arm",
+        "BCG vaccine",
+        "--second-arm",
+        "no vaccine",
+        "--measure",
+        "rr",
+        "--method",
+        "fixed",
+    ]);
+    assert_eq!(view["result"]["studies"].as_array().map(Vec::len), Some(4));
+    let failure = error([
+        "synthesis",
+        "pool",
+        &word(&review),
+        "--outcome",
+        "tuberculosis",
+        "--first-arm",
+        "BCG vaccine",
+        "--second-arm",
+        "bcg VACCINE",
+        "--measure",
+        "rr",
+    ]);
+    assert!(failure.message.contains("both sides"), "{failure:?}");
+}
+
+/// Of the sample, one study was extracted by both and differs, the other by one only: nothing of the second is told.
+#[test]
+fn what_one_of_two_extractors_entered_is_pooled_for_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let served = Served::at_home(&folder.path().join("preferences"));
+    let job = served.finish("open_sample", json!({}));
+    assert_eq!(job["state"], "done", "{job}");
+    let view = served.rpc("synthesis", json!({})).expect("an answer");
+    let told = view.to_string();
+    assert!(!told.contains("practice pharmacist"), "{told}");
+    let most = |one: &Value| one["studies"].as_array().map(Vec::len) > Some(1);
+    assert!(!view["poolable"].as_array().expect("a list").iter().any(most));
+    assert!(view["unfinished"].as_array().is_some_and(|open| !open.is_empty()));
+}
