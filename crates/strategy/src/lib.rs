@@ -8,7 +8,7 @@
 //! Pure: no network, no files, no chance.
 //!
 //! *What it is not:* it searches no database; numbers of a corpus are not those of the database. It holds no thesaurus; a
-//! file of the tree can be given ([`HeadingTree`]). It is not the search box of the program: that is the crate `search`.
+//! file of MeSH can be given ([`HeadingTree`]). It is not the search box of the program: that is the crate `search`.
 //!
 //! ```
 //! use strategy::{Syntax, lint, parse, translate};
@@ -24,6 +24,7 @@ mod corpus;
 mod detect;
 mod explain;
 mod fields;
+mod headings;
 mod lint;
 mod model;
 mod parse;
@@ -41,7 +42,8 @@ pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
 pub use explain::{ExplainedLine, explain};
 pub use fields::{Field, did_you_mean, fields_of, tag_of};
-pub use lint::{lint, lint_on_corpus};
+pub use headings::{HeadingTree, HeadingsError};
+pub use lint::{lint, lint_headings, lint_on_corpus};
 pub use model::{
     Expression, Heading, Limit, Line, Lines, Near, Piece, Place, Reference, Strategy, Term, Unread,
     Word,
@@ -50,8 +52,8 @@ pub use parse::{LineRead, Parsed, parse, parse_detected};
 pub use prisma_s::{PrismaSItem, SearchRecord, limits, prisma_s};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use run::{
-    AddedTerm, Contribution, DroppedTerm, HeadingTree, LineHits, Recall, RelevantRecords,
-    RunReport, Suggestions, contributions, run, suggest,
+    AddedTerm, Contribution, DroppedTerm, LineHits, Recall, RelevantRecords, RunReport,
+    Suggestions, contributions, run, suggest,
 };
 pub use syntax::{Precedence, Syntax, Thesaurus, Unquoted};
 pub use terms::{
