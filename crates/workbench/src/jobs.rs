@@ -45,6 +45,8 @@ pub enum JobKind {
     AddModel,
     Bench,
     Ask,
+    SumUp,
+    ProposeTerms,
 }
 
 /// Where a job stands.

@@ -323,6 +323,11 @@ pub(crate) fn corpus_record(record: &Record) -> CorpusRecord {
 
 /// Builds a strategy from a TOML file of concepts.
 pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
+    Ok(strategy::build(&read_concepts(file)?, to))
+}
+
+/// The concepts in a TOML file.
+pub(crate) fn read_concepts(file: &Path) -> Result<ConceptBlocks> {
     let blocks: ConceptBlocks = from_toml(
         file,
         "See docs/decisions/0025-search-strategies.md for an example.",
@@ -337,7 +342,7 @@ pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
             "Write [[concept]] with name, terms and headings.",
         ));
     }
-    Ok(strategy::build(&blocks, to))
+    Ok(blocks)
 }
 
 /// What PRISMA-S asks of a search, filled from the strategy and a TOML file of what people gave.
@@ -352,7 +357,7 @@ pub fn strategy_record(file: Option<&Path>, read: &ReadStrategy) -> Result<Vec<P
     Ok(strategy::prisma_s(&record, &read.parsed.strategy))
 }
 
-fn from_toml<T: for<'de> Deserialize<'de>>(file: &Path, hint: &str) -> Result<T> {
+pub(crate) fn from_toml<T: for<'de> Deserialize<'de>>(file: &Path, hint: &str) -> Result<T> {
     let text = std::fs::read_to_string(file).map_err(|e| Error::file(file, &e))?;
     toml::from_str(&text).map_err(|e| {
         Error::bad_input(

@@ -342,7 +342,7 @@ pub fn translated_strategy(
 }
 
 /// Which records count as relevant, those of the last stage first.
-fn relevant_sets(ledger: &Ledger, searchable: &Searchable) -> Vec<RelevantRecords> {
+pub(crate) fn relevant_sets(ledger: &Ledger, searchable: &Searchable) -> Vec<RelevantRecords> {
     let sets = [
         ("included at full text", Stage::FullText),
         ("included at title and abstract", Stage::TitleAbstract),
@@ -405,20 +405,7 @@ fn looked_at(
         syntax: choice(syntax),
         syntaxes: Syntax::ALL.into_iter().map(choice).collect(),
         lines,
-        problems: problems
-            .into_iter()
-            .map(|problem| StrategyProblem {
-                weight: match problem.severity {
-                    Severity::Error => ProblemWeight::Error,
-                    Severity::Warning => ProblemWeight::Warning,
-                    Severity::Hint => ProblemWeight::Hint,
-                },
-                line: problem.at.line,
-                column: problem.at.column,
-                message: problem.message,
-                hint: problem.hint,
-            })
-            .collect(),
+        problems: problems.into_iter().map(problem_view).collect(),
         records: report.records,
         with_keywords: report.with_keywords,
         recall: report
@@ -434,6 +421,20 @@ fn looked_at(
         missed: Vec::new(),
     };
     (view, missed)
+}
+
+pub(crate) fn problem_view(problem: strategy::Problem) -> StrategyProblem {
+    StrategyProblem {
+        weight: match problem.severity {
+            Severity::Error => ProblemWeight::Error,
+            Severity::Warning => ProblemWeight::Warning,
+            Severity::Hint => ProblemWeight::Hint,
+        },
+        line: problem.at.line,
+        column: problem.at.column,
+        message: problem.message,
+        hint: problem.hint,
+    }
 }
 
 fn proposals(
@@ -508,7 +509,7 @@ fn proposals(
     })
 }
 
-fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
+pub(crate) fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
     if text.len() > LONGEST {
         return Err(Error::invalid(
             format!("a strategy of {} characters is not read", text.len()),
@@ -518,7 +519,7 @@ fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
     syntax.map_or_else(|| Ok(detect(text).syntax), |id| syntax_of(&id))
 }
 
-fn choice(syntax: Syntax) -> SyntaxChoice {
+pub(crate) fn choice(syntax: Syntax) -> SyntaxChoice {
     SyntaxChoice {
         id: syntax.as_str().to_owned(),
         name: syntax.name().to_owned(),
