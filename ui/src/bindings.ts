@@ -338,7 +338,7 @@ weight: number, };
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, ask_corpus: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, ask_corpus: Job, sum_up_answer: Job, search_blocks: SearchBlocksView, save_search_blocks: SearchBlocksView, look_at_blocks: BlocksLook, blocks_of_strategy: BlocksOfStrategy, propose_terms: Job, search_runs: Array<SearchRunView>, record_search_run: Array<SearchRunView>, withdraw_search_run: Array<SearchRunView>, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -1109,6 +1109,85 @@ other?: Array<OtherField>, };
 export type Blinding = "open" | "authors_and_journals";
 
 /**
+ * A block, held against the records.
+ */
+export type BlockFigures = { 
+/**
+ * Records that it finds.
+ */
+hits: number, 
+/**
+ * Of these, relevant ones.
+ */
+relevant: number, 
+/**
+ * Its chips, in their order.
+ */
+chips: Array<ChipFigures>, };
+
+/**
+ * Blocks, held against the records of the review.
+ */
+export type BlocksLook = { 
+/**
+ * The strategy that they build.
+ */
+text: string, 
+/**
+ * The language it is written in.
+ */
+syntax: SyntaxChoice, 
+/**
+ * All languages.
+ */
+syntaxes: Array<SyntaxChoice>, 
+/**
+ * The blocks, in their order.
+ */
+blocks: Array<BlockFigures>, 
+/**
+ * Records that all blocks together find, with the limits.
+ */
+hits: number, 
+/**
+ * Records that were searched.
+ */
+records: number, 
+/**
+ * Of these, with keywords or headings.
+ */
+with_keywords: number, 
+/**
+ * What they find of the records known to be relevant; `None` where none is.
+ */
+recall: StrategyRecall | null, 
+/**
+ * What cannot be said in this language.
+ */
+losses: Array<TranslationLoss>, 
+/**
+ * What could not be read of the terms.
+ */
+problems: Array<StrategyProblem>, };
+
+/**
+ * Blocks out of a strategy, or why there are none.
+ */
+export type BlocksOfStrategy = { 
+/**
+ * The blocks.
+ */
+blocks: SearchBlocks | null, 
+/**
+ * Why it has not the shape of blocks.
+ */
+why_not: string | null, 
+/**
+ * What the blocks search a little differently.
+ */
+changes: Array<string>, };
+
+/**
  * A count with the parts it is made of, such as each database or each reason for exclusion.
  */
 export type Breakdown = { 
@@ -1314,6 +1393,92 @@ state: ItemFilled, };
 export type ChecklistKind = "prisma_2020" | "prisma_s" | "prisma_traice";
 
 /**
+ * A term or heading.
+ */
+export type Chip = { 
+/**
+ * Words as on Ovid: side by side they are a phrase, `*` is any ending, `?` one letter or none; or the name of a heading.
+ */
+text: string, 
+/**
+ * Which of both.
+ */
+kind: ChipKind, 
+/**
+ * Where a term is looked for.
+ */
+field: ChipField, 
+/**
+ * A heading with all narrower ones.
+ */
+explode: boolean, 
+/**
+ * A heading as a main topic only.
+ */
+focus: boolean, 
+/**
+ * Where it comes from.
+ */
+origin: ChipOrigin, 
+/**
+ * Name of the model, where it comes from one.
+ */
+model: string | null, };
+
+/**
+ * Where a term is looked for.
+ */
+export type ChipField = "title_abstract" | "title" | "abstract" | "keywords" | "anywhere";
+
+/**
+ * A chip, held against the records.
+ */
+export type ChipFigures = { 
+/**
+ * Records that it finds.
+ */
+hits: number, 
+/**
+ * Records that it finds at most, where these records do not tell.
+ */
+at_most: number, 
+/**
+ * Of its hits, relevant ones.
+ */
+relevant: number, 
+/**
+ * Records of the whole result that no other chip of its block finds.
+ */
+only_it_finds: number, 
+/**
+ * Of these, relevant ones.
+ */
+only_it_finds_relevant: number, 
+/**
+ * Who knows it.
+ */
+known: ChipKnown, 
+/**
+ * For one that nobody knows: words of the records that are nearest.
+ */
+did_you_mean: Array<string>, };
+
+/**
+ * Whether a chip is words or a heading.
+ */
+export type ChipKind = "term" | "heading";
+
+/**
+ * Who knows a chip. What nobody knows is shown in red.
+ */
+export type ChipKnown = "corpus" | "vocabulary" | "nobody" | "cannot_tell";
+
+/**
+ * Where a chip comes from.
+ */
+export type ChipOrigin = "typed" | "protocol" | "records" | "model" | "strategy";
+
+/**
  * What may be stated about recall.
  */
 export type Claim = { 
@@ -1474,6 +1639,31 @@ sentences_read: number,
  * The sentences that answer, the best first. None: nothing was found.
  */
 sentences: Array<AnsweringSentence>, };
+
+/**
+ * What a model wrote of quoted sentences.
+ */
+export type CorpusSummary = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Name of the model.
+ */
+model: string, 
+/**
+ * How many of the quotes it was given: the first ones.
+ */
+quotes: number, 
+/**
+ * Its sentences; none where it wrote none, or could not be read.
+ */
+sentences: Array<SummarySentence>, 
+/**
+ * Why its answer could not be read.
+ */
+unread: string | null, };
 
 /**
  * How *unsure* is counted; it has to be said wherever agreement is.
@@ -2803,7 +2993,7 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench" | "ask";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench" | "ask" | "sum_up" | "propose_terms";
 
 /**
  * Where a job stands.
@@ -3339,6 +3529,31 @@ memory_free: number | null, };
  * What a model can do.
  */
 export type ModelRole = "reader" | "embedder" | "decoder";
+
+/**
+ * What a model names for a block. Proposals: none of it is in the blocks.
+ */
+export type ModelTerms = { 
+/**
+ * Name of the block.
+ */
+block: string, 
+/**
+ * Name of the model.
+ */
+model: string, 
+/**
+ * The terms, marked as its own.
+ */
+terms: Array<Chip>, 
+/**
+ * What each finds by itself; those that nobody knows may be made up.
+ */
+figures: Array<ChipFigures>, 
+/**
+ * Why its answer could not be read; then there are no terms.
+ */
+unread: string | null, };
 
 /**
  * One part of a [`Breakdown`].
@@ -4021,6 +4236,19 @@ raw: Array<ReliabilityBin>,
 calibrated: Array<ReliabilityBin>, };
 
 /**
+ * A sentence that was quoted for an answer.
+ */
+export type QuotedSentence = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The sentence, cut from its title or abstract.
+ */
+text: string, };
+
+/**
  * How far the reading is.
  */
 export type ReadAhead = { 
@@ -4455,7 +4683,7 @@ ai_use: AiUse, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "sum_up_answer", "payload": { question: string, quotes: Array<QuotedSentence>, } } | { "name": "search_blocks", "payload": Record<symbol, never> } | { "name": "save_search_blocks", "payload": { saved: SearchBlocksSaved, } } | { "name": "look_at_blocks", "payload": { blocks: SearchBlocks, syntax: string, } } | { "name": "blocks_of_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "propose_terms", "payload": { wanted: TermsWanted, } } | { "name": "search_runs", "payload": Record<symbol, never> } | { "name": "record_search_run", "payload": { given: SearchRunGiven, } } | { "name": "withdraw_search_run", "payload": { id: string, reason: string, reviewer: ReviewerId, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * How much a checklist insists on an item.
@@ -4771,6 +4999,107 @@ open: number,
 forecast: TimeForecast | null, };
 
 /**
+ * A concept.
+ */
+export type SearchBlock = { 
+/**
+ * What it stands for, such as `Population`.
+ */
+name: string, 
+/**
+ * Its terms and headings.
+ */
+chips: Array<Chip>, };
+
+/**
+ * The concepts of a search. OR within a block, AND between blocks.
+ */
+export type SearchBlocks = { 
+/**
+ * The blocks.
+ */
+blocks: Array<SearchBlock>, 
+/**
+ * Published from this year on.
+ */
+from_year: number | null, 
+/**
+ * Published up to this year.
+ */
+to_year: number | null, 
+/**
+ * Only in this language, by its English name.
+ */
+language: string | null, };
+
+/**
+ * Blocks to be saved.
+ */
+export type SearchBlocksSaved = { 
+/**
+ * The blocks.
+ */
+blocks: SearchBlocks, 
+/**
+ * The version that they were made from; 0 where there was none.
+ */
+base: number, 
+/**
+ * Why they were changed.
+ */
+remark: string | null, 
+/**
+ * Who saves them.
+ */
+reviewer: ReviewerId, };
+
+/**
+ * A version of the blocks.
+ */
+export type SearchBlocksVersion = { 
+/**
+ * Its number, from 1.
+ */
+version: number, 
+/**
+ * Its blocks.
+ */
+blocks: SearchBlocks, 
+/**
+ * Why it was changed.
+ */
+remark: string | null, 
+/**
+ * Who saved it.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * The blocks that are kept, and what the protocol proposes.
+ */
+export type SearchBlocksView = { 
+/**
+ * The latest version; 0 where none was saved.
+ */
+version: number, 
+/**
+ * Its blocks; where none was saved, empty ones by the parts of the question.
+ */
+blocks: SearchBlocks, 
+/**
+ * All versions, the latest first.
+ */
+versions: Array<SearchBlocksVersion>, 
+/**
+ * Terms out of the parts of the question, as proposals.
+ */
+from_protocol: Array<SearchBlock>, };
+
+/**
  * Conditions beside a query: any of the values within a field, all fields together. An empty field sets none.
  */
 export type SearchFilter = { 
@@ -4979,6 +5308,133 @@ format: string,
  * Character encoding that was recognised, such as `UTF-8`.
  */
 encoding: string, };
+
+/**
+ * A search that was run in a database.
+ */
+export type SearchRun = { 
+/**
+ * The database, such as `MEDLINE`.
+ */
+database: string, 
+/**
+ * The platform, such as `Ovid`.
+ */
+platform: string, 
+/**
+ * Databases that were searched together with it.
+ */
+searched_with: Array<string>, 
+/**
+ * Whether it is a study register.
+ */
+is_register: boolean, 
+/**
+ * Day on which it was last run, `YYYY-MM-DD`.
+ */
+searched_on: string, 
+/**
+ * What the database covers, as the platform says it.
+ */
+coverage: string, 
+/**
+ * Language of the strategy, such as `pubmed`; empty: it is told from the text.
+ */
+syntax: string, 
+/**
+ * The strategy exactly as it was run.
+ */
+strategy: string, 
+/**
+ * Limits that were set on the platform and do not stand in the strategy; `none` where there were none.
+ */
+limits: string, 
+/**
+ * Why limits were set.
+ */
+reasons_for_limits: string, 
+/**
+ * Published filters with their citations and changes; `none` where there were none.
+ */
+filters: string, 
+/**
+ * Strategies of others that were adapted, with citation; `none` where there were none.
+ */
+prior_work: string, 
+/**
+ * How it was or will be updated; `none` where it was not.
+ */
+updates: string, 
+/**
+ * Who reviewed it, and how; `none` where nobody did.
+ */
+peer_review: string, 
+/**
+ * Records that the database reported.
+ */
+records: number | null, 
+/**
+ * The version of the concept blocks that it was built from.
+ */
+blocks_version: number | null, 
+/**
+ * The import that brought its records.
+ */
+search: SearchId | null, };
+
+/**
+ * A search to be recorded.
+ */
+export type SearchRunGiven = { 
+/**
+ * The one that is corrected; `None` for a new one.
+ */
+id: string | null, 
+/**
+ * What is recorded.
+ */
+run: SearchRun, 
+/**
+ * Who records it.
+ */
+reviewer: ReviewerId, };
+
+/**
+ * A search that was run, as it is recorded.
+ */
+export type SearchRunView = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * What was recorded.
+ */
+run: SearchRun, 
+/**
+ * Who recorded it so.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, 
+/**
+ * How often it was recorded: 1, and one more for each correction.
+ */
+times: number, 
+/**
+ * The name of the file that brought its records.
+ */
+file: string | null, 
+/**
+ * Records in that file.
+ */
+imported: number | null, 
+/**
+ * What PRISMA-S asks for and is not there yet.
+ */
+missing: Array<string>, };
 
 /**
  * The order of answers. Equals stay in the order of import.
@@ -6490,6 +6946,23 @@ revealed: boolean,
 suggestions: Array<SuggestionView>, };
 
 /**
+ * A sentence that a model wrote.
+ */
+export type SummarySentence = { 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * Places of the quotes that it names, from 1.
+ */
+quotes: Array<number>, 
+/**
+ * Why it is struck out; `None` where every check was passed.
+ */
+struck: string | null, };
+
+/**
  * What is suspicious about a stretch of text.
  */
 export type SuspiciousKind = "invisible" | "reordering" | "instruction";
@@ -6719,6 +7192,19 @@ term: string,
  * Records fewer to read.
  */
 saves: number, };
+
+/**
+ * A block for which terms are wanted of a model.
+ */
+export type TermsWanted = { 
+/**
+ * Name of the block.
+ */
+block: string, 
+/**
+ * The terms that are in it.
+ */
+known: Array<string>, };
 
 /**
  * How much time suggestions save (METHODS §5): a mixed model of the logarithm of active seconds, with arm, period and

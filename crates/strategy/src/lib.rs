@@ -3,7 +3,7 @@
 //! *What it is:* a model of search strategies ([`Strategy`]), read from and written in the syntaxes of nine platforms
 //! ([`parse`](fn@parse), [`write()`], [`detect()`]), told in plain words ([`explain()`]), checked ([`lint()`],
 //! [`lint_on_corpus`]), carried from one platform to another with what is lost ([`translate()`]), built from concepts
-//! ([`build`]), and recorded as PRISMA-S asks ([`prisma_s()`]). On a [`Corpus`] it counts hits, recall and what each term
+//! ([`build`]) and read back into them ([`concept_blocks`]), and recorded as PRISMA-S asks ([`prisma_s()`]). On a [`Corpus`] it counts hits, recall and what each term
 //! contributes ([`run()`], [`contributions`], [`suggest`]), and proposes terms from relevant records ([`propose_terms`]).
 //! Pure: no network, no files, no chance.
 //!
@@ -24,6 +24,7 @@ mod corpus;
 mod detect;
 mod explain;
 mod fields;
+mod from_strategy;
 mod headings;
 mod lint;
 mod model;
@@ -42,6 +43,7 @@ pub use corpus::{Corpus, CorpusRecord};
 pub use detect::{Detected, detect};
 pub use explain::{ExplainedLine, explain};
 pub use fields::{Field, did_you_mean, fields_of, tag_of};
+pub use from_strategy::{NotBlocks, ReadBlocks, concept_blocks};
 pub use headings::{HeadingTree, HeadingsError};
 pub use lint::{lint, lint_headings, lint_on_corpus};
 pub use model::{
