@@ -6,15 +6,12 @@ use workbench::strategy::{
     CheckedTerm, KnownBy, Loss, OfferedTerm, Problem, ProposedTerm, Severity, Strategy, Syntax,
 };
 use workbench::{
-    BlocksLook, BlocksOfStrategy, Chip, ChipFigures, ChipKind, ChipKnown, ChipOrigin, ModelTerms,
-    ModelToUse, Preferences, ReadStrategy, Result, SearchBlocksSaved, SearchBlocksView,
-    SearchRunGiven, SearchRunView, StrategyCorpus, StrategyRun, TermsWanted, blocks_of_strategy,
-    build_strategy, read_search_blocks, read_search_run, read_strategy, strategy_record, syntax_of,
+    BlocksOfStrategy, Chip, ChipKind, ChipOrigin, ReadStrategy, Result, StrategyCorpus,
+    StrategyRun, blocks_of_strategy, build_strategy, read_strategy, strategy_record, syntax_of,
     write_whole,
 };
 
-use super::models::launch;
-use super::{for_reading, for_writing, reviewer};
+use super::{for_reading, strategy_kept};
 use crate::arguments::{StrategyAction, StrategyFile, StrategyRecords};
 use crate::output::{Done, Output};
 
@@ -126,85 +123,9 @@ pub(crate) async fn run(action: &StrategyAction, output: &Output) -> Result<Done
             output.show(&found, concepts_in_words)?;
             Ok(listed(found.blocks.is_some() && found.changes.is_empty()))
         }
-        StrategyAction::Blocks {
-            dir,
-            syntax,
-            save,
-            remark,
-            reviewer: name,
-        } => {
-            let review = match save {
-                Some(_) => for_writing(dir).await?,
-                None => for_reading(dir).await?,
-            };
-            if let Some(file) = save {
-                let saved = SearchBlocksSaved {
-                    blocks: read_search_blocks(file)?,
-                    base: review.search_blocks().await?.version,
-                    remark: remark.clone(),
-                    reviewer: reviewer(&review, name.as_deref()).await?,
-                };
-                review.save_search_blocks(&saved).await?;
-            }
-            let kept = review.search_blocks().await?;
-            let look = review.look_at_blocks(&kept.blocks, syntax).await?;
-            output.show(&KeptBlocks { kept, look }, blocks_in_words)?;
-            Ok(Done::Whole)
-        }
-        StrategyAction::ModelTerms {
-            dir,
-            concept,
-            model,
-        } => {
-            let review = for_reading(dir).await?;
-            let kept = review.search_blocks().await?.blocks;
-            let block = kept
-                .blocks
-                .iter()
-                .find(|block| block.name.eq_ignore_ascii_case(concept));
-            let wanted = TermsWanted {
-                block: concept.clone(),
-                known: block
-                    .into_iter()
-                    .flat_map(|block| block.chips.iter().map(|chip| chip.text.clone()))
-                    .collect(),
-            };
-            let model = ModelToUse::find(model.as_deref(), &Preferences::of_user())?;
-            let terms = review
-                .propose_terms(&wanted, model, launch()?, &output.progress())
-                .await?;
-            output.show(&terms, model_terms_in_words)?;
-            Ok(listed(terms.unread.is_none()))
-        }
-        StrategyAction::Ran {
-            dir,
-            record,
-            correct,
-            withdraw,
-            reason,
-            reviewer: name,
-        } => {
-            let writes = record.is_some() || withdraw.is_some();
-            let review = match writes {
-                true => for_writing(dir).await?,
-                false => for_reading(dir).await?,
-            };
-            if let Some(file) = record {
-                let given = SearchRunGiven {
-                    id: correct.clone(),
-                    run: read_search_run(file)?,
-                    reviewer: reviewer(&review, name.as_deref()).await?,
-                };
-                review.record_search_run(&given).await?;
-            }
-            if let Some(id) = withdraw {
-                let who = reviewer(&review, name.as_deref()).await?;
-                let reason = reason.as_deref().unwrap_or_default();
-                review.withdraw_search_run(id, reason, &who).await?;
-            }
-            output.show(&review.search_runs().await?, |runs| runs_in_words(runs))?;
-            Ok(Done::Whole)
-        }
+        StrategyAction::Blocks { .. }
+        | StrategyAction::ModelTerms { .. }
+        | StrategyAction::Ran { .. } => strategy_kept::run(action, output).await,
         StrategyAction::Record { strategy, details } => {
             let items = strategy_record(details.as_deref(), &read(strategy)?)?;
             output.show(&items, |items| {
@@ -252,13 +173,6 @@ fn written(out: Option<&Path>, text: &str) -> Result<()> {
     })
 }
 
-/// The blocks that are kept, with what they find.
-#[derive(serde::Serialize)]
-struct KeptBlocks {
-    kept: SearchBlocksView,
-    look: BlocksLook,
-}
-
 fn read_text(file: &Path) -> Result<String> {
     let bytes = std::fs::read(file).map_err(|e| workbench::Error::file(file, &e))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -281,11 +195,11 @@ fn concepts_in_words(found: &BlocksOfStrategy) -> String {
     text
 }
 
-fn named(name: &str) -> &str {
+pub(super) fn named(name: &str) -> &str {
     if name.is_empty() { "(no name)" } else { name }
 }
 
-fn chip_in_words(chip: &Chip) -> String {
+pub(super) fn chip_in_words(chip: &Chip) -> String {
     let kind = match (chip.kind, chip.explode, chip.focus) {
         (ChipKind::Term, ..) => String::new(),
         (ChipKind::Heading, true, false) => " (heading, exploded)".to_owned(),
@@ -304,99 +218,7 @@ fn chip_in_words(chip: &Chip) -> String {
     format!("{}{kind}, {origin}", chip.text)
 }
 
-fn figures_in_words(figures: &ChipFigures) -> String {
-    match figures.known {
-        ChipKnown::Corpus | ChipKnown::Vocabulary => format!(
-            "{} records, {} relevant; only it finds {}",
-            figures.hits, figures.relevant, figures.only_it_finds
-        ),
-        ChipKnown::CannotTell => "these records have no keywords to tell by".to_owned(),
-        ChipKnown::Nobody if figures.did_you_mean.is_empty() => "UNKNOWN".to_owned(),
-        ChipKnown::Nobody => format!("UNKNOWN; like “{}”", figures.did_you_mean.join("”, “")),
-    }
-}
-
-fn blocks_in_words(all: &KeptBlocks) -> String {
-    let mut text = match all.kept.versions.first() {
-        Some(version) => format!("Version {} by {}.\n", version.version, version.by),
-        None => "No concepts were saved yet. The protocol proposes:\n".to_owned(),
-    };
-    if all.kept.versions.is_empty() {
-        for block in &all.kept.from_protocol {
-            let terms: Vec<&str> = block.chips.iter().map(|chip| chip.text.as_str()).collect();
-            text.push_str(&format!("{}: {}\n", block.name, terms.join("; ")));
-        }
-        return text;
-    }
-    for (block, figures) in all.kept.blocks.blocks.iter().zip(&all.look.blocks) {
-        text.push_str(&format!(
-            "{}: {} records, {} relevant\n",
-            named(&block.name),
-            figures.hits,
-            figures.relevant
-        ));
-        for (chip, figures) in block.chips.iter().zip(&figures.chips) {
-            text.push_str(&format!(
-                "  {}: {}\n",
-                chip_in_words(chip),
-                figures_in_words(figures)
-            ));
-        }
-    }
-    text.push_str(&format!(
-        "Together: {} of {} records.\n\n{}",
-        all.look.hits, all.look.records, all.look.text
-    ));
-    for loss in &all.look.losses {
-        text.push_str(&format!(
-            "Not the same, line {}: {}\n",
-            loss.line, loss.message
-        ));
-    }
-    text
-}
-
-fn model_terms_in_words(terms: &ModelTerms) -> String {
-    let mut text = match &terms.unread {
-        Some(why) => format!("What {} answered could not be read: {why}.\n", terms.model),
-        None if terms.terms.is_empty() => format!("{} names no term.\n", terms.model),
-        None => format!(
-            "Proposals of {}; none of them is in the search.\n",
-            terms.model
-        ),
-    };
-    for (chip, figures) in terms.terms.iter().zip(&terms.figures) {
-        text.push_str(&format!(
-            "  {}: {}\n",
-            chip_in_words(chip),
-            figures_in_words(figures)
-        ));
-    }
-    text
-}
-
-fn runs_in_words(runs: &[SearchRunView]) -> String {
-    if runs.is_empty() {
-        return "No search was recorded as it was run.\n".to_owned();
-    }
-    let mut text = String::new();
-    for view in runs {
-        let records = view
-            .run
-            .records
-            .map_or("records not given".to_owned(), |n| format!("{n} records"));
-        text.push_str(&format!(
-            "{} ({}), {}: {records}; recorded by {}  [{}]\n",
-            view.run.database, view.run.platform, view.run.searched_on, view.by, view.id
-        ));
-        for missing in &view.missing {
-            text.push_str(&format!("  missing: {missing}\n"));
-        }
-    }
-    text
-}
-
-fn listed(whole: bool) -> Done {
+pub(super) fn listed(whole: bool) -> Done {
     if whole { Done::Whole } else { Done::Listed }
 }
 

@@ -104,3 +104,8 @@ export function readBlocks(draft: string | null): SearchBlocks | null {
     return null;
   }
 }
+
+/** A year that was typed; `null` for none or for what is no year. */
+export function readYear(text: string): number | null {
+  return /^(1[6-9]|20)\d\d$/.test(text.trim()) ? Number(text) : null;
+}
