@@ -126,7 +126,7 @@ fn a_file_of_mesh_serves_every_review_of_the_person() {
         "strategy",
         "run",
         &path("s.txt"),
-        "--records",
+        "--corpus",
         &path("a.ris"),
         "--tree",
         &path("letter.bin"),

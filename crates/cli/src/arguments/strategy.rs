@@ -152,7 +152,8 @@ pub(crate) struct StrategyRecords {
     /// Of a table: columns that say with 1 which records are relevant; the last is the one that counts.
     #[arg(long, num_args = 1.., value_name = "COLUMN")]
     pub(crate) relevant: Vec<String>,
-    /// The tree of headings, as NLM publishes that of MeSH, so that exploded headings find the narrower ones.
+    /// A file of MeSH as NLM gives it (desc….xml, d….bin, mtrees….bin): exploded headings find the narrower ones, and
+    /// headings that MeSH does not have are told.
     #[arg(long, value_name = "FILE")]
     pub(crate) tree: Option<PathBuf>,
 }
