@@ -25,7 +25,7 @@ const EDGES: [(&str, &[&str]); 25] = [
     ("drawing", &[]),
     ("prisma", &["review", "drawing"]),
     ("synthesis", &["agreement", "drawing"]),
-    ("strategy", &[]),
+    ("strategy", &["formats"]),
     ("bias", &["review", "agreement", "drawing"]),
     ("confine", &[]),
     ("documents", &["review", "confine"]),

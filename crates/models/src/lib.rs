@@ -25,7 +25,9 @@ mod reader_agent;
 mod server;
 mod smoke;
 mod stop;
+mod summary_question;
 mod task;
+mod term_question;
 mod value_question;
 mod worker;
 
@@ -46,6 +48,8 @@ pub use reader_agent::{Band, ReaderAgent, Thresholds};
 pub use server::{ModelServer, ServerChoice};
 pub use smoke::{SmokeCheck, SmokeKind, SmokeReport, smoke};
 pub use stop::StopFlag;
+pub use summary_question::{CitingSentence, SUMMARY_VERSION, SummaryQuestion, SummaryReply};
 pub use task::{Answer, Ask, LONGEST_QUESTION, Pair, Part, Scored, Step};
+pub use term_question::{NamedTerm, NamedTermKind, TERMS_VERSION, TermQuestion, TermReply};
 pub use value_question::{VALUES_VERSION, ValueQuestion, ValueReply};
 pub use worker::Worker;

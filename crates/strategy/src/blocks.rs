@@ -32,7 +32,7 @@ pub struct Concept {
     /// What it stands for, such as `Population`.
     pub name: String,
     /// Words and phrases, looked for in title and abstract: `heart attack`, `infarct*`, `wom?n`, `(lewy* adj2 bod*)`; as on
-    /// Ovid, where words side by side are a phrase.
+    /// Ovid, where words side by side are a phrase. A term with a field of its own, such as `coronary.ti.`, keeps it.
     pub terms: Vec<String>,
     /// Headings.
     pub headings: Vec<BlockHeading>,
@@ -91,17 +91,22 @@ pub fn build(blocks: &ConceptBlocks, to: Syntax) -> BuiltStrategy {
         let number = lines.len() + 1;
         let mut parts: Vec<Expression> = headings(concept, to, number, &mut foreign);
         let mut words = Vec::new();
+        let mut own = Vec::new();
         for term in &concept.terms {
             // One line each, so that a number or a comment sign in a term stays one.
             let one_line = term.split_whitespace().collect::<Vec<_>>().join(" ");
             let parsed = parse(&one_line, Syntax::OvidMedline);
-            words.extend(
-                parsed
-                    .strategy
-                    .lines
-                    .into_iter()
-                    .filter_map(|line| line.expression),
-            );
+            for expression in parsed
+                .strategy
+                .lines
+                .into_iter()
+                .filter_map(|l| l.expression)
+            {
+                match expression {
+                    Expression::InFields { .. } | Expression::Heading(_) => own.push(expression),
+                    _ => words.push(expression),
+                }
+            }
             problems.extend(parsed.problems.into_iter().map(|problem| Problem {
                 number: u32::try_from(number).unwrap_or(u32::MAX),
                 message: format!(
@@ -114,6 +119,7 @@ pub fn build(blocks: &ConceptBlocks, to: Syntax) -> BuiltStrategy {
         if !words.is_empty() {
             parts.push(Expression::any(words).within(&[Field::Title, Field::Abstract]));
         }
+        parts.extend(own);
         if !parts.is_empty() {
             let comment = (!concept.name.trim().is_empty())
                 .then(|| concept.name.replace('\n', " ").trim().to_owned());

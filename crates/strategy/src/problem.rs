@@ -77,6 +77,8 @@ pub enum ProblemKind {
     SpellingVariant,
     /// A term without a field beside others that have one.
     NoField,
+    /// A heading that the thesaurus does not have.
+    UnknownHeading,
     /// A line that the last line does not use.
     UnusedLine,
     /// The same term twice in a line.

@@ -8,9 +8,10 @@ use crate::corpus::{
     ABSTRACT, Bits, Corpus, CorpusRecord, EVERYWHERE, KEYWORDS, Pattern, Span, TITLE,
     for_each_word, next_to, patterns,
 };
+use crate::headings::HeadingTree;
 use crate::model::{Expression, Term};
 use crate::parse::word;
-use crate::run::{HeadingTree, RelevantRecords};
+use crate::run::RelevantRecords;
 use crate::syntax::Syntax;
 
 /// A term that the relevant records use more than the others do.

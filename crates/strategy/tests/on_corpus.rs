@@ -115,7 +115,9 @@ fn headings_limits_and_what_is_not_known() {
         report.lines[0].blind,
         ["1 of 4 records have no keywords or headings."]
     );
-    let tree = HeadingTree::new("Retinal Diseases;C11.768\nMacular Edema;C11.768.585.439\n");
+    let tree =
+        HeadingTree::read("Retinal Diseases;C11.768\nMacular Edema;C11.768.585.439\n".as_bytes())
+            .expect("a tree");
     let exploded = parse("exp retinal diseases/", Syntax::OvidMedline).strategy;
     assert_eq!(run(&exploded, &corpus, &[], None).found, Vec::<u32>::new());
     assert_eq!(run(&exploded, &corpus, &[], Some(&tree)).found, [0, 1]);
@@ -203,7 +205,7 @@ fn terms_from_elsewhere_keep_their_origin() {
         term: term.to_owned(),
         origin: "a model".to_owned(),
     };
-    let tree = HeadingTree::new("Scotoma;C10.597\n");
+    let tree = HeadingTree::read("Scotoma;C10.597\n".as_bytes()).expect("a tree");
     let offered = [
         offer("coheren*"),
         offer("scotoma"),

@@ -279,6 +279,28 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             d.quoted("name")
         ),
         "write paragraph" => format!("wrote the paragraph on the analysis{}", d.quoted("name")),
+        "save search blocks" => format!(
+            "saved version {} of the concepts of the search: {} in {}{}",
+            d.number("version"),
+            d.count("terms", "term", "terms"),
+            d.count("blocks", "block", "blocks"),
+            d.after(": ", "remark")
+        ),
+        "record search run" => format!(
+            "recorded the search of{}{}",
+            d.quoted("database"),
+            d.after(" on ", "searched_on")
+        ),
+        "correct search run" => format!(
+            "corrected what was recorded of the search of{}{}",
+            d.quoted("database"),
+            d.after(" on ", "searched_on")
+        ),
+        "withdraw search run" => format!(
+            "took back that{} was searched{}",
+            d.quoted("database"),
+            d.after(": ", "reason")
+        ),
         "assign records" => match d.list("reviewers").count() {
             0 => format!("took the assignment of {} back", d.record_count()),
             _ => format!("assigned {} to reviewers", d.record_count()),

@@ -234,6 +234,7 @@ impl Desk {
         {
             tracing::warn!(%error, "the list of recent reviews could not be kept");
         }
+        self.bring_mesh(&session.review);
         let before = self.open.write().await.replace(session);
         close(before).await;
         self.told_change.store(0, Ordering::Relaxed);

@@ -43,8 +43,11 @@ pub enum JobKind {
     Suggest,
     SuggestValues,
     AddModel,
+    AddMesh,
     Bench,
     Ask,
+    SumUp,
+    ProposeTerms,
 }
 
 /// Where a job stands.

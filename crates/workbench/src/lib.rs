@@ -33,6 +33,7 @@ mod calibration;
 mod calibration_round;
 mod convert;
 mod corpus_question;
+mod corpus_summary;
 mod counts;
 mod criteria_file;
 mod decide;
@@ -59,6 +60,7 @@ mod likeness;
 mod matching;
 mod memory;
 mod merged;
+mod mesh;
 mod model_at_work;
 mod model_catalogue;
 mod model_files;
@@ -86,6 +88,8 @@ mod rpc;
 mod sample;
 mod score_file;
 mod screen;
+mod search_blocks;
+mod search_runs;
 mod search_strategy;
 mod simulate;
 mod status;
@@ -125,6 +129,7 @@ pub use calibration::{Quality, ReliabilityBin};
 pub use calibration_round::{CalibrationView, RoundReader};
 pub use convert::{Conversion, convert, write_whole};
 pub use corpus_question::{AnsweringSentence, CorpusAnswer};
+pub use corpus_summary::{CorpusSummary, QuotedSentence, SummarySentence};
 pub use counts::Counts;
 pub use criteria_file::CriteriaFile;
 pub use decide::{TimeSpent, Verdicts};
@@ -156,6 +161,7 @@ pub use ledger::Ledger;
 pub use likeness::{Calibration, CriterionCalibration, Likeness};
 pub use memory::give_memory_back;
 pub use merged::{MergedGroup, MergedPage, MergedRecord, MergedRequest};
+pub use mesh::{HeadingTerm, HeadingTerms, MeshFile};
 pub use model_at_work::ModelToUse;
 pub use model_catalogue::{OWN_CATALOGUE, OfferedModel, download_model, offered_models};
 pub use model_files::{
@@ -194,6 +200,12 @@ pub use rpc::{Answering, Answers, Request};
 pub use sample::create_sample;
 pub use score_file::{ScoreReport, ScoreRequest, score_file};
 pub use screen::{RecordView, Segment, Workload};
+pub use search_blocks::{
+    BlockFigures, BlocksLook, BlocksOfStrategy, Chip, ChipField, ChipFigures, ChipKind, ChipKnown,
+    ChipOrigin, ModelTerms, SearchBlock, SearchBlocks, SearchBlocksSaved, SearchBlocksVersion,
+    SearchBlocksView, TermsWanted, blocks_of_strategy, read_search_blocks,
+};
+pub use search_runs::{SearchRun, SearchRunGiven, SearchRunView, read_search_run};
 pub use search_strategy::{
     ReadStrategy, StrategyCorpus, StrategyRun, build_strategy, read_strategy, strategy_record,
     syntax_of,

@@ -8,6 +8,7 @@ use store::NewSuggestion;
 
 use crate::asked::Asked;
 use crate::bench::this_program;
+use crate::corpus_summary::QuotedSentence;
 use crate::decide::known_group;
 use crate::desk::{Desk, json};
 use crate::error::{Error, Result};
@@ -23,6 +24,7 @@ use crate::model_trial::try_model;
 use crate::open_review::Review;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
+use crate::search_blocks::TermsWanted;
 use crate::suggest::{Onlooker, SuggestSummary, understood};
 use crate::suggestion_view::{SuggestionView, SuggestionsView};
 
@@ -210,6 +212,35 @@ impl Desk {
             review.ask_corpus(&question, &reader, &progress).await
         };
         self.run(Lane::Model, JobKind::Ask, "Asking the records", work)
+            .await
+    }
+
+    /// Has the model that is chosen sum up quoted sentences.
+    pub(crate) async fn sum_up_answer(
+        &self,
+        question: String,
+        quotes: Vec<QuotedSentence>,
+    ) -> Result<Job> {
+        let session = self.session().await?;
+        let work = move |review: Review, progress: Progress| async move {
+            let model = session.ahead.model().await?;
+            review
+                .corpus_summary(&question, &quotes, &model, &progress)
+                .await
+        };
+        self.run(Lane::Model, JobKind::SumUp, "Writing a summary", work)
+            .await
+    }
+
+    /// Has the model that is chosen name search terms for a block.
+    pub(crate) async fn propose_terms(&self, wanted: TermsWanted) -> Result<Job> {
+        let session = self.session().await?;
+        let work = move |review: Review, progress: Progress| async move {
+            let model = session.ahead.model().await?;
+            review.model_terms(&wanted, &model, &progress).await
+        };
+        let label = "Asking the model for terms";
+        self.run(Lane::Model, JobKind::ProposeTerms, label, work)
             .await
     }
 

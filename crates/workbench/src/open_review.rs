@@ -15,6 +15,7 @@ use crate::find::OpenIndex;
 use crate::key_papers::KeyMatches;
 use crate::ledger::Ledger;
 use crate::likeness::Readings;
+use crate::mesh::MeshAtHand;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
@@ -41,6 +42,8 @@ pub struct Review {
     pub(crate) key_matches: Arc<Mutex<KeyMatches>>,
     // The records as search strategies are run on them.
     pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
+    /// MeSH, where it is on this computer.
+    pub(crate) mesh: MeshAtHand,
 }
 
 impl Review {
@@ -91,6 +94,7 @@ impl Review {
             at_hand: Arc::default(),
             key_matches: Arc::default(),
             searchable: Arc::default(),
+            mesh: MeshAtHand::default(),
         }
     }
 

@@ -25,6 +25,7 @@ use crate::assign::AssignmentView;
 use crate::audit_trail::{AuditPage, AuditQuery};
 use crate::bench::{BenchReport, BenchRequest, this_program};
 use crate::calibration_round::CalibrationView;
+use crate::corpus_summary::QuotedSentence;
 use crate::counts::Counts;
 use crate::decide::Verdicts;
 use crate::dedupe::PairView;
@@ -43,6 +44,7 @@ use crate::import::{FileSummary, ImportFile, preview};
 use crate::jobs::{Job, JobKind, Lane};
 use crate::likeness::Calibration;
 use crate::merged::{MergedPage, MergedRequest};
+use crate::mesh::{HeadingTerms, MeshFile};
 use crate::model_catalogue::OfferedModel;
 use crate::model_files::ModelList;
 use crate::model_server::ServerRequest;
@@ -54,6 +56,11 @@ use crate::read_ahead::ReadAhead;
 use crate::reporting::{ChecklistKind, Reporting};
 use crate::reviewer_agreement::{AgreementReport, CountUnsure};
 use crate::screen::{RecordView, Workload};
+use crate::search_blocks::{
+    BlocksLook, BlocksOfStrategy, SearchBlocks, SearchBlocksSaved, SearchBlocksView, TermsWanted,
+    blocks_of_strategy,
+};
+use crate::search_runs::{SearchRunGiven, SearchRunView};
 use crate::status::Status;
 use crate::stopping::{SampleRequest, Stopping};
 use crate::strategy_view::{StrategyView, TermProposals, TranslatedStrategy, translated_strategy};
@@ -445,10 +452,41 @@ contract! { desk;
     TranslateStrategy { text: String, from: Option<String>, to: String } -> TranslatedStrategy => translated_strategy(&text, from, &to)?;
     /// Proposes terms out of the relevant records. Refused where none is known.
     StrategyTerms { text: String, syntax: Option<String> } -> TermProposals => desk.session().await?.review.strategy_terms(text, syntax).await?;
+    /// The file of MeSH on this computer.
+    MeshFile {} -> Option<MeshFile> => desk.mesh_file();
+    /// Reads a file of MeSH (NLM's `desc….xml`, `d….bin` or `mtrees….bin`) and keeps it for every review. The job's result is
+    /// a `MeshFile`.
+    AddMesh { path: PathBuf } -> Job => desk.add_mesh(path);
+    /// Takes MeSH off this computer.
+    RemoveMesh {} -> () => desk.remove_mesh().await?;
+    /// The words that lead to the headings of a strategy, with what they find in the records.
+    HeadingTerms { text: String, syntax: Option<String> } -> Vec<HeadingTerms> => desk.session().await?.review.heading_terms(text, syntax).await?;
 
     /// Asks the records a question in plain words; only sentences of theirs are the answer. The job's result is a
     /// `CorpusAnswer`.
     AskCorpus { question: String } -> Job => desk.ask_corpus(question).await?;
+    /// Has the model that is chosen write a short text out of quoted sentences, each of its sentences checked against
+    /// those that it cites. Refused where it does not write. The job's result is a `CorpusSummary`.
+    SumUpAnswer { question: String, quotes: Vec<QuotedSentence> } -> Job => desk.sum_up_answer(question, quotes).await?;
+
+    // The concepts of the search, and the searches that were run.
+    /// The blocks that are kept, and what the protocol proposes.
+    SearchBlocks {} -> SearchBlocksView => desk.session().await?.review.search_blocks().await?;
+    /// Saves the blocks as a new version. Refused where another one was saved meanwhile.
+    SaveSearchBlocks { saved: SearchBlocksSaved } -> SearchBlocksView => desk.session().await?.review.save_search_blocks(&saved).await?;
+    /// Holds blocks against the records, and builds the strategy in a language. Nothing is stored.
+    LookAtBlocks { blocks: SearchBlocks, syntax: String } -> BlocksLook => desk.session().await?.review.look_at_blocks(&blocks, &syntax).await?;
+    /// The blocks that a strategy is made of, or why it is not made of blocks.
+    BlocksOfStrategy { text: String, syntax: Option<String> } -> BlocksOfStrategy => blocks_of_strategy(&text, syntax)?;
+    /// Has the model that is chosen name terms for a block; proposals only. Refused where it does not write. The job's
+    /// result is a `ModelTerms`.
+    ProposeTerms { wanted: TermsWanted } -> Job => desk.propose_terms(wanted).await?;
+    /// The searches as they were run in databases.
+    SearchRuns {} -> Vec<SearchRunView> => desk.session().await?.review.search_runs().await?;
+    /// Records a search that was run, or corrects what was recorded of it.
+    RecordSearchRun { given: SearchRunGiven } -> Vec<SearchRunView> => desk.session().await?.review.record_search_run(&given).await?;
+    /// Takes back that a search was run.
+    WithdrawSearchRun { id: String, reason: String, reviewer: ReviewerId } -> Vec<SearchRunView> => desk.session().await?.review.withdraw_search_run(&id, &reason, &reviewer).await?;
 
     // Results put together, and the size of the next trial.
     /// The analyses that are kept, and what could be pooled.

@@ -13,6 +13,7 @@ use strategy::{
 
 use crate::error::{Error, Result};
 use crate::import::read_references;
+use crate::mesh::read_mesh;
 use crate::open_review::Review;
 use crate::table_input::{decoded, delimiter};
 
@@ -188,11 +189,10 @@ impl StrategyCorpus {
         &self.searched.corpus
     }
 
-    /// Takes a file of the tree of headings (lines `Name;C14.907`, as NLM publishes that of MeSH).
+    /// Takes a file of MeSH, in any of NLM's forms.
     pub fn with_tree(mut self, file: Option<&Path>) -> Result<Self> {
         if let Some(file) = file {
-            let text = std::fs::read_to_string(file).map_err(|e| Error::file(file, &e))?;
-            self.tree = Some(HeadingTree::new(&text));
+            self.tree = Some(read_mesh(file)?);
         }
         Ok(self)
     }
@@ -230,7 +230,11 @@ impl StrategyCorpus {
                 &self.relevant,
                 tree,
             ),
-            problems: strategy::lint_on_corpus(strategy, &self.searched.corpus, tree),
+            problems: [
+                strategy::lint_on_corpus(strategy, &self.searched.corpus, tree),
+                tree.map_or_else(Vec::new, |mesh| strategy::lint_headings(strategy, mesh)),
+            ]
+            .concat(),
             report,
             missed,
             suggestions,
@@ -323,6 +327,11 @@ pub(crate) fn corpus_record(record: &Record) -> CorpusRecord {
 
 /// Builds a strategy from a TOML file of concepts.
 pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
+    Ok(strategy::build(&read_concepts(file)?, to))
+}
+
+/// The concepts in a TOML file.
+pub(crate) fn read_concepts(file: &Path) -> Result<ConceptBlocks> {
     let blocks: ConceptBlocks = from_toml(
         file,
         "See docs/decisions/0025-search-strategies.md for an example.",
@@ -337,7 +346,7 @@ pub fn build_strategy(file: &Path, to: Syntax) -> Result<BuiltStrategy> {
             "Write [[concept]] with name, terms and headings.",
         ));
     }
-    Ok(strategy::build(&blocks, to))
+    Ok(blocks)
 }
 
 /// What PRISMA-S asks of a search, filled from the strategy and a TOML file of what people gave.
@@ -352,7 +361,7 @@ pub fn strategy_record(file: Option<&Path>, read: &ReadStrategy) -> Result<Vec<P
     Ok(strategy::prisma_s(&record, &read.parsed.strategy))
 }
 
-fn from_toml<T: for<'de> Deserialize<'de>>(file: &Path, hint: &str) -> Result<T> {
+pub(crate) fn from_toml<T: for<'de> Deserialize<'de>>(file: &Path, hint: &str) -> Result<T> {
     let text = std::fs::read_to_string(file).map_err(|e| Error::file(file, &e))?;
     toml::from_str(&text).map_err(|e| {
         Error::bad_input(

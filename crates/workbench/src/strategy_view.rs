@@ -7,8 +7,8 @@ use std::sync::Arc;
 use review::{Outcome, RecordId, Stage};
 use serde::Serialize;
 use strategy::{
-    CorpusRecord, RelevantRecords, Severity, Syntax, contributions, detect, explain, lint,
-    lint_on_corpus, parse, propose_terms, run, suggest, translate,
+    CorpusRecord, HeadingTree, RelevantRecords, Severity, Syntax, contributions, detect, explain,
+    lint, lint_headings, lint_on_corpus, parse, propose_terms, run, suggest, translate,
 };
 use ts_rs::TS;
 
@@ -221,9 +221,16 @@ pub(crate) struct Searchable {
     mark: LedgerMark,
     groups: Vec<usize>,
     pub(crate) searched: Arc<Searched>,
+    /// MeSH, where it is on this computer.
+    pub(crate) mesh: Option<Arc<HeadingTree>>,
 }
 
 impl Searchable {
+    /// The tree of headings, where it is known.
+    pub(crate) fn tree(&self) -> Option<&HeadingTree> {
+        self.mesh.as_deref()
+    }
+
     /// Their texts.
     pub(crate) fn records(&self) -> &[CorpusRecord] {
         &self.searched.records
@@ -304,10 +311,12 @@ impl Review {
             records.extend(page.iter().map(|(_, record)| corpus_record(record)));
         }
         let mark = ledger.mark();
+        let mesh = self.mesh();
         let made = off_thread(move || Searchable {
             mark,
             groups,
             searched: Arc::new(Searched::new(records)),
+            mesh,
         })
         .await?;
         let made = Arc::new(made);
@@ -342,7 +351,7 @@ pub fn translated_strategy(
 }
 
 /// Which records count as relevant, those of the last stage first.
-fn relevant_sets(ledger: &Ledger, searchable: &Searchable) -> Vec<RelevantRecords> {
+pub(crate) fn relevant_sets(ledger: &Ledger, searchable: &Searchable) -> Vec<RelevantRecords> {
     let sets = [
         ("included at full text", Stage::FullText),
         ("included at title and abstract", Stage::TitleAbstract),
@@ -363,11 +372,18 @@ fn looked_at(
     known: &[RelevantRecords],
 ) -> (StrategyView, Vec<u32>) {
     let parsed = parse(text, syntax);
-    let report = run(&parsed.strategy, &at.searched.corpus, known, None);
+    let report = run(&parsed.strategy, &at.searched.corpus, known, at.tree());
     let words = explain(&parsed.strategy);
-    let contributed = contributions(&parsed.strategy, &at.searched.corpus, known, None);
+    let contributed = contributions(&parsed.strategy, &at.searched.corpus, known, at.tree());
     let mut problems = lint(&parsed);
-    problems.extend(lint_on_corpus(&parsed.strategy, &at.searched.corpus, None));
+    problems.extend(lint_on_corpus(
+        &parsed.strategy,
+        &at.searched.corpus,
+        at.tree(),
+    ));
+    if let Some(mesh) = at.tree() {
+        problems.extend(lint_headings(&parsed.strategy, mesh));
+    }
     problems.sort_by_key(|problem| (problem.at.line, problem.at.column, problem.severity));
     let lines = report.lines.into_iter().map(|line| {
         let own = contributed.iter().filter(|term| term.line == line.number);
@@ -405,20 +421,7 @@ fn looked_at(
         syntax: choice(syntax),
         syntaxes: Syntax::ALL.into_iter().map(choice).collect(),
         lines,
-        problems: problems
-            .into_iter()
-            .map(|problem| StrategyProblem {
-                weight: match problem.severity {
-                    Severity::Error => ProblemWeight::Error,
-                    Severity::Warning => ProblemWeight::Warning,
-                    Severity::Hint => ProblemWeight::Hint,
-                },
-                line: problem.at.line,
-                column: problem.at.column,
-                message: problem.message,
-                hint: problem.hint,
-            })
-            .collect(),
+        problems: problems.into_iter().map(problem_view).collect(),
         records: report.records,
         with_keywords: report.with_keywords,
         recall: report
@@ -434,6 +437,20 @@ fn looked_at(
         missed: Vec::new(),
     };
     (view, missed)
+}
+
+pub(crate) fn problem_view(problem: strategy::Problem) -> StrategyProblem {
+    StrategyProblem {
+        weight: match problem.severity {
+            Severity::Error => ProblemWeight::Error,
+            Severity::Warning => ProblemWeight::Warning,
+            Severity::Hint => ProblemWeight::Hint,
+        },
+        line: problem.at.line,
+        column: problem.at.column,
+        message: problem.message,
+        hint: problem.hint,
+    }
 }
 
 fn proposals(
@@ -465,7 +482,7 @@ fn proposals(
         &at.searched.corpus,
         relevant,
         &terms,
-        None,
+        at.tree(),
         MOST_CHANGES,
     );
     Ok(TermProposals {
@@ -508,7 +525,7 @@ fn proposals(
     })
 }
 
-fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
+pub(crate) fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
     if text.len() > LONGEST {
         return Err(Error::invalid(
             format!("a strategy of {} characters is not read", text.len()),
@@ -518,7 +535,7 @@ fn chosen(text: &str, syntax: Option<String>) -> Result<Syntax> {
     syntax.map_or_else(|| Ok(detect(text).syntax), |id| syntax_of(&id))
 }
 
-fn choice(syntax: Syntax) -> SyntaxChoice {
+pub(crate) fn choice(syntax: Syntax) -> SyntaxChoice {
     SyntaxChoice {
         id: syntax.as_str().to_owned(),
         name: syntax.name().to_owned(),

@@ -144,6 +144,7 @@ const ACTIONS = [
   { id: "records.tag", label: "Tag the selected records", group: "Selection", where: "records", keys: "t" },
 
   { id: "ask.field", label: "Write another question", group: "Ask", where: "ask", keys: "a" },
+  { id: "ask.summary", label: "Write a summary of the quotations", group: "Ask", where: "ask", keys: "w" },
   { id: "ask.next", label: "Next sentence", group: "Move", where: "ask", keys: "j", repeat: true },
   { id: "ask.previous", label: "Sentence before", group: "Move", where: "ask", keys: "k", repeat: true },
 
@@ -198,6 +199,11 @@ const ACTIONS = [
   { id: "strategy.place", label: "Put the cursor at the problem", group: "Problems", where: "strategy", keys: "Enter" },
   { id: "strategy.nextplace", label: "Put the cursor at the next problem", group: "Problems", where: "strategy", keys: "F8" },
   { id: "strategy.terms", label: "Look for terms", group: "Search strategy", where: "strategy", keys: "t" },
+  { id: "strategy.write", label: "Write the strategy as text", group: "Search strategy", where: "strategy", keys: "w" },
+  { id: "strategy.build", label: "Build the strategy from concepts", group: "Search strategy", where: "strategy", keys: "b" },
+  { id: "strategy.runs", label: "Searches as they were run", group: "Search strategy", where: "strategy", keys: "r" },
+  { id: "strategy.saveblocks", label: "Save the concepts as a new version", group: "Search strategy", where: "strategy", keys: "Mod+s" },
+  { id: "strategy.record", label: "Record a search as it was run", group: "Search strategy", where: "strategy", keys: "n" },
   { id: "strategy.copy", label: "Copy what was written for another database", group: "Search strategy", where: "strategy", keys: "c" },
 
   { id: "import.choose", label: "Choose files", group: "Import", where: "import", keys: "Mod+o" },

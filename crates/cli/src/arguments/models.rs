@@ -64,6 +64,12 @@ pub(crate) struct Ask {
     /// GGUF file of a reader; without it, the chosen one, else the one that comes with the program.
     #[arg(long)]
     pub(crate) model: Option<PathBuf>,
+    /// Have the model that is chosen, where it writes, sum up the quoted sentences; what they do not hold is struck out.
+    #[arg(long)]
+    pub(crate) summary: bool,
+    /// With --summary: GGUF file of the model that writes.
+    #[arg(long, requires = "summary", value_name = "FILE")]
+    pub(crate) writer: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

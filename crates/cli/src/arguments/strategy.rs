@@ -46,6 +46,60 @@ pub(crate) enum StrategyAction {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Take a strategy apart into concepts with terms and headings, or say why it is not made of these.
+    Concepts(StrategyFile),
+    /// Show the concepts that a review keeps, what each term finds in its records, and the strategy; or save them.
+    Blocks {
+        /// Folder of the review.
+        dir: PathBuf,
+        /// The syntax to write the strategy in.
+        #[arg(long, default_value = "pubmed")]
+        syntax: String,
+        /// TOML file of concepts, as for `build`, to be saved as the next version.
+        #[arg(long, requires = "reviewer", value_name = "FILE")]
+        save: Option<PathBuf>,
+        /// Why they are changed.
+        #[arg(long, requires = "save")]
+        remark: Option<String>,
+        /// Who saves them.
+        #[arg(long)]
+        reviewer: Option<String>,
+    },
+    /// Have a model that writes propose terms for a concept of a review. Nothing is stored.
+    ModelTerms {
+        /// Folder of the review.
+        dir: PathBuf,
+        /// The concept, such as Population.
+        concept: String,
+        /// GGUF file of a model that writes; without it, the one that is chosen.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// List the searches that a review keeps as they were run; or record one, correct one or take one back.
+    Ran {
+        /// Folder of the review.
+        dir: PathBuf,
+        /// TOML file: database, platform, searched_on, strategy, limits, records and others.
+        #[arg(long, requires = "reviewer", value_name = "FILE")]
+        record: Option<PathBuf>,
+        /// The search that is corrected by --record.
+        #[arg(long, requires = "record", value_name = "ID")]
+        correct: Option<String>,
+        /// The search that is taken back.
+        #[arg(
+            long,
+            requires = "reviewer",
+            conflicts_with = "record",
+            value_name = "ID"
+        )]
+        withdraw: Option<String>,
+        /// Why it is taken back.
+        #[arg(long, requires = "withdraw")]
+        reason: Option<String>,
+        /// Who says so.
+        #[arg(long)]
+        reviewer: Option<String>,
+    },
     /// Run it on records at hand: hits of each line, recall, what each term contributes.
     Run {
         #[command(flatten)]
@@ -98,7 +152,8 @@ pub(crate) struct StrategyRecords {
     /// Of a table: columns that say with 1 which records are relevant; the last is the one that counts.
     #[arg(long, num_args = 1.., value_name = "COLUMN")]
     pub(crate) relevant: Vec<String>,
-    /// The tree of headings, as NLM publishes that of MeSH, so that exploded headings find the narrower ones.
+    /// A file of MeSH as NLM gives it (desc….xml, d….bin, mtrees….bin): exploded headings find the narrower ones, and
+    /// headings that MeSH does not have are told.
     #[arg(long, value_name = "FILE")]
     pub(crate) tree: Option<PathBuf>,
 }

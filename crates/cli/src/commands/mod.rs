@@ -24,6 +24,7 @@ mod reports;
 mod serve;
 mod status;
 mod strategy;
+mod strategy_kept;
 mod study;
 mod synthesis;
 mod synthesis_of_review;

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use workbench::models::{Launch, SmokeKind, SmokeReport, Worker, WorkerOptions};
 use workbench::{
-    Error, EvidenceRequest, ModelEntry, ModelRole, ModelToUse, OfferedModel, Preferences, Result,
-    ScoreRequest, ServerEntry, ServerRequest, evidence, find_model, score_file,
+    CorpusAnswer, CorpusSummary, Error, EvidenceRequest, ModelEntry, ModelRole, ModelToUse,
+    OfferedModel, Preferences, QuotedSentence, Result, ScoreRequest, ServerEntry, ServerRequest,
+    evidence, find_model, score_file,
 };
 
 use super::{for_reading, for_writing, reviewer};
@@ -101,28 +102,84 @@ pub(crate) async fn ask(a: &Ask, output: &Output) -> Result<Done> {
     let answer = review
         .ask_corpus(&a.question, &reader, &output.progress())
         .await?;
-    output.show(&answer, |answer| {
-        let mut lines = Vec::new();
-        if answer.sentences.is_empty() {
-            lines.push("Nothing in the records answers this.".to_owned());
-        }
-        for sentence in &answer.sentences {
-            let year = sentence.year.map_or_else(String::new, |y| format!(" ({y})"));
-            let text: Vec<&str> = sentence.text.split_whitespace().collect();
-            lines.push(format!(
-                "“{}”\n    {}{year}  [{}]",
-                text.join(" "),
-                sentence.title,
-                sentence.record
-            ));
-        }
-        lines.push(format!(
-            "{} records searched; {} share a word with the question; {} sentences of {} records read by {}.",
-            answer.searched, answer.sharing, answer.sentences_read, answer.read, answer.model
-        ));
+    drop(reader);
+    let summary = if a.summary && !answer.sentences.is_empty() {
+        let quotes: Vec<QuotedSentence> = answer
+            .sentences
+            .iter()
+            .map(|sentence| QuotedSentence {
+                record: sentence.record.clone(),
+                text: sentence.text.clone(),
+            })
+            .collect();
+        let writer = ModelToUse::find(a.writer.as_deref(), &preferences)?;
+        let progress = output.progress();
+        let summary = review.sum_up_answer(&answer.question, &quotes, writer, launch()?, &progress);
+        Some(summary.await?)
+    } else {
+        None
+    };
+    let whole = Answered { answer, summary };
+    output.show(&whole, |whole| {
+        let mut lines = answered(&whole.answer);
+        lines.extend(whole.summary.iter().map(summed_up));
         lines.join("\n")
     })?;
     Ok(Done::Whole)
+}
+
+/// An answer with its summary, where one was asked for.
+#[derive(serde::Serialize)]
+struct Answered {
+    #[serde(flatten)]
+    answer: CorpusAnswer,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<CorpusSummary>,
+}
+
+fn answered(answer: &CorpusAnswer) -> Vec<String> {
+    let mut lines = Vec::new();
+    if answer.sentences.is_empty() {
+        lines.push("Nothing in the records answers this.".to_owned());
+    }
+    for (number, sentence) in (1..).zip(&answer.sentences) {
+        let year = sentence
+            .year
+            .map_or_else(String::new, |y| format!(" ({y})"));
+        let text: Vec<&str> = sentence.text.split_whitespace().collect();
+        lines.push(format!(
+            "{number}. “{}”\n    {}{year}  [{}]",
+            text.join(" "),
+            sentence.title,
+            sentence.record
+        ));
+    }
+    lines.push(format!(
+        "{} records searched; {} share a word with the question; {} sentences of {} records read by {}.",
+        answer.searched, answer.sharing, answer.sentences_read, answer.read, answer.model
+    ));
+    lines
+}
+
+fn summed_up(summary: &CorpusSummary) -> String {
+    let mut lines = vec![format!(
+        "\nWritten by {} out of the first {} quotations:",
+        summary.model, summary.quotes
+    )];
+    if let Some(why) = &summary.unread {
+        lines.push(format!("What it wrote could not be read: {why}."));
+    } else if summary.sentences.is_empty() {
+        lines.push("It wrote nothing.".to_owned());
+    }
+    for sentence in &summary.sentences {
+        let quotes: Vec<String> = sentence.quotes.iter().map(ToString::to_string).collect();
+        let quotes = quotes.join(", ");
+        lines.push(match &sentence.struck {
+            None => format!("{} [{quotes}]", sentence.text),
+            Some(why) => format!("STRUCK OUT: {} [{quotes}]\n    {why}", sentence.text),
+        });
+    }
+    lines.join("\n")
 }
 
 pub(crate) async fn suggest(a: &Suggest, output: &Output) -> Result<Done> {

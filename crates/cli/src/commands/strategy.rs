@@ -6,11 +6,12 @@ use workbench::strategy::{
     CheckedTerm, KnownBy, Loss, OfferedTerm, Problem, ProposedTerm, Severity, Strategy, Syntax,
 };
 use workbench::{
-    ReadStrategy, Result, StrategyCorpus, StrategyRun, build_strategy, read_strategy,
-    strategy_record, syntax_of, write_whole,
+    BlocksOfStrategy, Chip, ChipKind, ChipOrigin, ReadStrategy, Result, StrategyCorpus,
+    StrategyRun, blocks_of_strategy, build_strategy, read_strategy, strategy_record, syntax_of,
+    write_whole,
 };
 
-use super::for_reading;
+use super::{for_reading, strategy_kept};
 use crate::arguments::{StrategyAction, StrategyFile, StrategyRecords};
 use crate::output::{Done, Output};
 
@@ -116,6 +117,15 @@ pub(crate) async fn run(action: &StrategyAction, output: &Output) -> Result<Done
             }
             Ok(Done::Whole)
         }
+        StrategyAction::Concepts(file) => {
+            let text = read_text(&file.file)?;
+            let found = blocks_of_strategy(&text, file.syntax.clone())?;
+            output.show(&found, concepts_in_words)?;
+            Ok(listed(found.blocks.is_some() && found.changes.is_empty()))
+        }
+        StrategyAction::Blocks { .. }
+        | StrategyAction::ModelTerms { .. }
+        | StrategyAction::Ran { .. } => strategy_kept::run(action, output).await,
         StrategyAction::Record { strategy, details } => {
             let items = strategy_record(details.as_deref(), &read(strategy)?)?;
             output.show(&items, |items| {
@@ -163,7 +173,52 @@ fn written(out: Option<&Path>, text: &str) -> Result<()> {
     })
 }
 
-fn listed(whole: bool) -> Done {
+fn read_text(file: &Path) -> Result<String> {
+    let bytes = std::fs::read(file).map_err(|e| workbench::Error::file(file, &e))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn concepts_in_words(found: &BlocksOfStrategy) -> String {
+    let mut text = String::new();
+    if let Some(why) = &found.why_not {
+        text.push_str(&format!("It is not made of concepts: {why}\n"));
+    }
+    for block in found.blocks.iter().flat_map(|blocks| &blocks.blocks) {
+        text.push_str(&format!("{}\n", named(&block.name)));
+        for chip in &block.chips {
+            text.push_str(&format!("  {}\n", chip_in_words(chip)));
+        }
+    }
+    for change in &found.changes {
+        text.push_str(&format!("Not the same: {change}\n"));
+    }
+    text
+}
+
+pub(super) fn named(name: &str) -> &str {
+    if name.is_empty() { "(no name)" } else { name }
+}
+
+pub(super) fn chip_in_words(chip: &Chip) -> String {
+    let kind = match (chip.kind, chip.explode, chip.focus) {
+        (ChipKind::Term, ..) => String::new(),
+        (ChipKind::Heading, true, false) => " (heading, exploded)".to_owned(),
+        (ChipKind::Heading, true, true) => " (heading, exploded, as main topic)".to_owned(),
+        (ChipKind::Heading, false, true) => " (heading, as main topic)".to_owned(),
+        (ChipKind::Heading, false, false) => " (heading)".to_owned(),
+    };
+    let origin = match (chip.origin, &chip.model) {
+        (ChipOrigin::Typed, _) => "typed".to_owned(),
+        (ChipOrigin::Protocol, _) => "from the protocol".to_owned(),
+        (ChipOrigin::Records, _) => "from included records".to_owned(),
+        (ChipOrigin::Strategy, _) => "from a strategy".to_owned(),
+        (ChipOrigin::Model, Some(model)) => format!("by model {model}"),
+        (ChipOrigin::Model, None) => "by a model".to_owned(),
+    };
+    format!("{}{kind}, {origin}", chip.text)
+}
+
+pub(super) fn listed(whole: bool) -> Done {
     if whole { Done::Whole } else { Done::Listed }
 }
 

@@ -1,5 +1,6 @@
 //! What may be wrong with a strategy, by its text alone and held against a corpus.
 
+mod headings;
 mod on_corpus;
 mod references;
 mod terms;
@@ -8,6 +9,7 @@ use crate::model::{Expression, Line, Place, Strategy};
 use crate::parse::Parsed;
 use crate::problem::{Problem, ProblemKind, Severity};
 
+pub use headings::lint_headings;
 pub use on_corpus::lint_on_corpus;
 
 /// Problems of a strategy: those of reading it, and what its lines mean together; by line.

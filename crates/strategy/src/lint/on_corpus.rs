@@ -1,10 +1,11 @@
 //! Terms and lines that do nothing on a corpus.
 
 use crate::corpus::Corpus;
+use crate::headings::HeadingTree;
 use crate::lint::{in_order, note, place};
 use crate::model::{Expression, Strategy};
 use crate::problem::{Problem, ProblemKind, Severity};
-use crate::run::{Evaluator, HeadingTree, all_units, last_found, shown_unit};
+use crate::run::{Evaluator, all_units, last_found, shown_unit};
 use crate::terms::nearest;
 
 /// Terms that find nothing in a corpus, with what may have been meant, and lines without which the result is the same.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::corpus::Corpus;
+use crate::headings::HeadingTree;
 use crate::model::{Expression, Strategy};
-use crate::run::{Evaluator, HeadingTree, RelevantRecords, last_found, sets};
+use crate::run::{Evaluator, RelevantRecords, last_found, sets};
 use crate::write::write_expression;
 
 /// What a term contributes.

@@ -13,8 +13,8 @@ use crate::corpus::{
     ABSTRACT, Bits, Corpus, EVERYWHERE, KEYWORDS, Span, TITLE, near, next_to, patterns,
 };
 use crate::fields::Field;
+use crate::headings::HeadingTree;
 use crate::model::{Expression, Heading, Limit, Near, Strategy, Term};
-use crate::run::tree::HeadingTree;
 use crate::syntax::{Syntax, Unquoted};
 
 /// Records found, at least and at most.

@@ -3,11 +3,11 @@
 mod contribution;
 mod evaluate;
 mod suggestion;
-mod tree;
 
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Bits, Corpus};
+use crate::headings::HeadingTree;
 use crate::model::{Expression, Strategy};
 use crate::write::write_expression;
 
@@ -15,7 +15,6 @@ pub use contribution::{Contribution, contributions};
 pub(crate) use contribution::{all_units, shown_unit};
 pub(crate) use evaluate::{Evaluator, Found};
 pub use suggestion::{AddedTerm, DroppedTerm, Suggestions, suggest};
-pub use tree::HeadingTree;
 
 /// Records that are known to be relevant, by their places in the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

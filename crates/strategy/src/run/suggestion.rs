@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::corpus::{ABSTRACT, Bits, Corpus, TITLE};
+use crate::headings::HeadingTree;
 use crate::model::Strategy;
-use crate::run::{
-    Evaluator, HeadingTree, RelevantRecords, all_units, concepts, last_found, shown_unit,
-};
+use crate::run::{Evaluator, RelevantRecords, all_units, concepts, last_found, shown_unit};
 use crate::terms::{ProposedTerm, records_with};
 use crate::write::write_expression;
 

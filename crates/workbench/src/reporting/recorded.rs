@@ -10,6 +10,7 @@ use crate::extract::{ExtractionFigures, form_in_force};
 use crate::find::cited;
 use crate::open_review::Review;
 use crate::reviewer_agreement::{CountUnsure, ModelAgreement, PairAgreement};
+use crate::search_runs::SearchRun;
 use crate::stopping::SampleView;
 
 /// Works that are listed one by one at most.
@@ -20,6 +21,8 @@ pub(super) struct Recorded {
     pub(super) versions: Vec<ProtocolVersion>,
     /// Searches that were not taken back.
     pub(super) searches: Vec<SearchRow>,
+    /// Searches as they were run, with the import that brought their records.
+    pub(super) runs: Vec<SearchRun>,
     pub(super) flow: Flow,
     /// Names of those who decided, at title and abstract and at full text.
     pub(super) deciders: [Vec<String>; 2],
@@ -118,12 +121,14 @@ impl Recorded {
             }
         }
         let by_rule = facts.merges.iter().filter(|m| m.actor == "attest").count();
+        let runs = review.kept_runs().await?;
         let criterion_use = review.store.criterion_use().await?;
         let agreement = review
             .reviewer_agreement(Stage::TitleAbstract, CountUnsure::BetweenBoth, 1)
             .await?;
         Ok(Self {
             versions: review.store.protocol_versions().await?,
+            runs: runs.into_iter().map(|(_, run)| run).collect(),
             searches: facts
                 .searches
                 .iter()

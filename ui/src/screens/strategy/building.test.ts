@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { ChipFigures, SearchBlock } from "../../host/contract";
+import { figureWords, kindWords, made, open, originWords, readBlocks, termsOf, typed, unknownWords, withChip } from "./building";
+
+const figures: ChipFigures = { hits: 34, at_most: 34, relevant: 5, only_it_finds: 2, only_it_finds_relevant: 1, known: "corpus", did_you_mean: [] };
+
+describe("chips", () => {
+  it("are put in once", () => {
+    const chips = withChip([], typed(" heart   attack ", "term"));
+    expect(chips.map(({ text }) => text)).toEqual(["heart attack"]);
+    expect(withChip(chips, typed("Heart attack", "term"))).toHaveLength(1);
+    expect(withChip(chips, typed("heart attack", "heading"))).toHaveLength(2);
+    expect(withChip(chips, typed("  ", "term"))).toHaveLength(1);
+  });
+
+  it("are parted by lines and semicolons, not by spaces or commas", () => {
+    expect(termsOf("heart attack; infarct*\n\nDiabetes Mellitus, Type 2 ")).toEqual(["heart attack", "infarct*", "Diabetes Mellitus, Type 2"]);
+  });
+
+  it("are no proposals any more once they are in the block", () => {
+    const block: SearchBlock = { name: "Population", chips: [{ ...typed("stroke", "term"), field: "title" }] };
+    const proposals = [made("Stroke", "term", "protocol", null), made("stroke", "heading", "model", "m"), made("gait", "term", "model", "m")];
+    expect(open(proposals, block).map(({ text, kind }) => [text, kind])).toEqual([
+      ["stroke", "heading"],
+      ["gait", "term"],
+    ]);
+  });
+
+  it("say where they come from and what they are", () => {
+    expect(originWords(made("gait", "term", "model", "tiny"))).toBe("by model tiny");
+    expect(kindWords({ ...typed("Stroke", "heading"), focus: true })).toBe("heading, exploded, main topic");
+    expect(kindWords({ ...typed("gait", "term"), field: "title" })).toBe("title");
+    expect(kindWords(typed("gait", "term"))).toBe("");
+  });
+
+  it("say what they find, or that nobody knows them", () => {
+    expect(figureWords(figures)).toBe("34\u00a0records, 5 relevant, 2 by it alone");
+    expect(unknownWords(figures)).toBeNull();
+    const unknown: ChipFigures = { ...figures, hits: 0, known: "nobody", did_you_mean: ["gait"] };
+    expect(figureWords(unknown)).toBe("unknown here");
+    expect(unknownWords(unknown)).toContain("Did you mean “gait”?");
+  });
+});
+
+describe("a draft", () => {
+  it("is read where it holds blocks", () => {
+    const blocks = { blocks: [{ name: "Population", chips: [typed("gait", "term")] }], from_year: 2000, to_year: null, language: null };
+    expect(readBlocks(JSON.stringify(blocks))).toEqual(blocks);
+    for (const other of [null, "", "{", "[]", '{"blocks":[{"name":1}]}']) expect(readBlocks(other)).toBeNull();
+  });
+});
