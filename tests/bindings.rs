@@ -13,7 +13,7 @@ use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
 use workbench::{
     Answers, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry,
-    Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
+    RegistryFileAdded, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -68,6 +68,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<SuggestSummary>();
     gathered.visit::<ValuesSummary>();
     gathered.visit::<TakenAnswers>();
+    gathered.visit::<Vec<RegistryFileAdded>>();
     let parts: Vec<&str> = gathered.declarations.values().map(String::as_str).collect();
     let expected = format!("{HEADER}\n{}", parts.join("\n"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings.ts");

@@ -18,6 +18,7 @@ use crate::likeness::Readings;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
+use crate::trials::{KeptTexts, KeptTrials};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -41,6 +42,10 @@ pub struct Review {
     pub(crate) key_matches: Arc<Mutex<KeyMatches>>,
     // The records as search strategies are run on them.
     pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
+    // The registrations of trials; they are kept while none was added.
+    pub(crate) trials: Arc<Mutex<Option<Arc<KeptTrials>>>>,
+    // The texts of the records in which numbers of registries stand.
+    pub(crate) trial_texts: Arc<Mutex<KeptTexts>>,
 }
 
 impl Review {
@@ -91,6 +96,8 @@ impl Review {
             at_hand: Arc::default(),
             key_matches: Arc::default(),
             searchable: Arc::default(),
+            trials: Arc::default(),
+            trial_texts: Arc::default(),
         }
     }
 

@@ -19,6 +19,7 @@ mod rank;
 mod read;
 mod records;
 mod registry;
+mod trials;
 mod reporting;
 mod reports;
 mod serve;
@@ -88,7 +89,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Pool(a) => synthesis::pool(&a, output),
         Command::Size(a) => synthesis::size(&a, output),
         Command::Strategy(a) => strategy::run(&a.action, output).await,
-        Command::Registry(a) => registry::registry(&a.action, output),
+        Command::Registry(a) => registry::registry(&a.action, output).await,
         Command::Design(a) => registry::design(&a, output),
         Command::Bias(a) => bias::bias(&a, output),
         Command::Census(a) => census::census(&a.action, output),
