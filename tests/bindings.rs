@@ -15,6 +15,8 @@ use workbench::{
     Answers, CorpusAnswer, CorpusSummary, DedupeSummary, DocumentMatch, Event, Exported,
     ImportedFile, ModelEntry, ModelTerms, Request, ServerEntry, SuggestSummary, TakenAnswers,
     ValuesSummary,
+    Answers, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry,
+    RegistryFileAdded, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -71,6 +73,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<SuggestSummary>();
     gathered.visit::<ValuesSummary>();
     gathered.visit::<TakenAnswers>();
+    gathered.visit::<Vec<RegistryFileAdded>>();
     let parts: Vec<&str> = gathered.declarations.values().map(String::as_str).collect();
     let expected = format!("{HEADER}\n{}", parts.join("\n"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings.ts");

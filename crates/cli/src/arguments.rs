@@ -23,7 +23,9 @@ pub(crate) use census::{
 };
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
-pub(crate) use registry::{Design, Registry, RegistryAction};
+pub(crate) use registry::{
+    Design, Registry, RegistryAction, RegistryNote, RegistrySay, RegistryShow,
+};
 pub(crate) use reporting::{Audit, Report, Stop, StopAction};
 pub(crate) use strategy::{Strategy, StrategyAction, StrategyFile, StrategyRecords};
 pub(crate) use study::{Study, StudyAction, StudyLink, StudyPlan};

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::time_frame::times_in;
 use crate::trial::{CriterionKind, OutcomeRank, Trial};
@@ -112,7 +113,8 @@ impl From<&Trial> for TrialFacts {
 }
 
 /// A quote with its trial.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialQuote")]
 pub struct BenchQuote {
     /// The trial.
     pub trial: String,
@@ -121,7 +123,8 @@ pub struct BenchQuote {
 }
 
 /// How many trials used one thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialFrequency")]
 pub struct FrequencyRow {
     /// What, in the words of the first trial that used it.
     pub text: String,
@@ -137,7 +140,8 @@ pub struct FrequencyRow {
 
 /// How often what was used. Texts are one where they have the same words, whatever their order, case and plurals;
 /// numbers, denials and `≥` `<` count as words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialFrequencies")]
 pub struct Frequencies {
     /// Trials that say anything on this.
     pub trials: usize,
@@ -146,7 +150,8 @@ pub struct Frequencies {
 }
 
 /// Where a number lies over trials.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialSpread")]
 pub struct Spread {
     /// Trials that give it.
     pub count: usize,
@@ -165,7 +170,8 @@ pub struct Spread {
 }
 
 /// A number of one trial.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialSpreadValue")]
 pub struct SpreadValue {
     /// The trial.
     pub trial: String,
@@ -176,7 +182,8 @@ pub struct SpreadValue {
 }
 
 /// What trials used.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialBench")]
 pub struct Bench {
     /// How many trials.
     pub trials: usize,

@@ -35,6 +35,7 @@ mod compare;
 mod criteria;
 mod date;
 mod design_words;
+mod history;
 mod ictrp;
 mod json_studies;
 mod link;
@@ -57,6 +58,7 @@ pub use compare::{
     Compared, ComparedItem, Finding, PaperOutcome, PaperValues, RegistryComparison, Stated, compare,
 };
 pub use date::{NoDate, PartialDate};
+pub use history::{TrialChange, changes};
 pub use link::{
     JoinedBy, Link, LinkWay, Links, ReportText, TrialGroup, TrialKey, UnknownNumber, link,
 };

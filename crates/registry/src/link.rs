@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::numbers::numbers_in;
 use crate::trial::Trial;
@@ -74,7 +75,8 @@ pub struct ReportText {
 }
 
 /// How a report and a trial were linked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialLinkWay")]
 #[serde(rename_all = "snake_case", tag = "way")]
 pub enum LinkWay {
     /// The report states a number of the trial.
@@ -116,7 +118,8 @@ pub struct TrialGroup {
 }
 
 /// Why two registrations are one trial.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialsJoinedBy")]
 pub struct JoinedBy {
     /// The registration that gives the number.
     pub registration: String,

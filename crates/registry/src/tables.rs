@@ -5,12 +5,14 @@
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::spreadsheet::neutralised;
 use crate::trial::{SizeKind, Trial};
 
 /// A table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(rename = "TrialTableKind")]
 #[serde(rename_all = "snake_case")]
 pub enum TableKind {
     /// The trials themselves.

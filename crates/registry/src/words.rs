@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Words without a meaning of their own. Those of denial and comparison are none of them.
 const STOP_WORDS: [&str; 26] = [
@@ -12,7 +13,8 @@ const STOP_WORDS: [&str; 26] = [
 ];
 
 /// A piece of a text, and whether the other text lacks it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "MarkedWords")]
 pub struct MarkedPiece {
     /// Its words, with the space and signs behind them.
     pub text: String,

@@ -46,6 +46,7 @@ mod outbox;
 mod packets;
 mod protocol;
 mod records;
+mod registries;
 mod removals;
 mod report_texts;
 mod retrievals;
@@ -89,6 +90,10 @@ pub use outbox::{RecordedDecision, Whereabouts};
 pub use packets::{Packet, PacketRole};
 pub use protocol::ProtocolVersion;
 pub use records::{EditRow, EditableField, NewRecord, RecordRow, StoredRecord};
+pub use registries::{
+    NewRegistryTrial, RegistryFacts, RegistryImportRow, RegistryLinkRow, RegistryMark,
+    RegistryPaperValueRow, RegistryTrialRow,
+};
 pub use removals::{Removal, RemovalKind};
 pub use report_texts::ReportTextRow;
 pub use retrievals::RetrievalRow;

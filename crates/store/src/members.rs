@@ -206,6 +206,9 @@ fn policies(table: &Table) -> String {
         "decision_withdrawals" => {
             "EXISTS (SELECT 1 FROM decisions d WHERE d.id = decision_id AND d.reviewer_id = attest_reviewer())"
         }
+        "registry_trials" | "registry_problems" => {
+            "EXISTS (SELECT 1 FROM registry_imports i WHERE i.id = import_id AND i.reviewer_id = attest_reviewer())"
+        }
         // What the program does by rule stands under its own name.
         _ if has("actor") => "actor IN (attest_reviewer(), 'attest')",
         _ if has("reviewer_id") => "reviewer_id = attest_reviewer()",

@@ -212,7 +212,7 @@ impl Change {
     }
 }
 
-fn severity_word(severity: Severity) -> &'static str {
+pub(crate) fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",
         Severity::Value => "value",
@@ -220,7 +220,7 @@ fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-fn severity_from(word: &str) -> Result<Severity, StoreError> {
+pub(crate) fn severity_from(word: &str) -> Result<Severity, StoreError> {
     match word {
         "note" => Ok(Severity::Note),
         "value" => Ok(Severity::Value),

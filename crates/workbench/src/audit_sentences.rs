@@ -241,6 +241,36 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             d.count("studies", "study", "studies"),
             d.count("reports", "report", "reports")
         ),
+        "import registry" => format!(
+            "imported {} of a trial registry: {}, {} new, {} in other words than before",
+            d.text("file").unwrap_or("a file"),
+            d.count("trials", "trial", "trials"),
+            d.number("fresh"),
+            d.number("changed")
+        ),
+        "withdraw registry import" => format!(
+            "took the registry file {} back{}",
+            d.text("file").unwrap_or("a file"),
+            d.after(": ", "reason")
+        ),
+        "link trial" => {
+            let trial = d.text("trial").unwrap_or("a trial");
+            match d.text("said") {
+                Some("linked") => format!("linked a record to the trial {trial}"),
+                Some("not_linked") => format!("said that a record does not report the trial {trial}"),
+                _ => format!("took back what they said of a record and the trial {trial}"),
+            }
+        }
+        "enter paper value" => match d.text("value") {
+            Some(value) => format!(
+                "noted what a report says of its trial ({}): “{value}”",
+                d.text("item").unwrap_or("an item").replace('_', " ")
+            ),
+            None => format!(
+                "took back what they noted of a report ({})",
+                d.text("item").unwrap_or("an item").replace('_', " ")
+            ),
+        },
         "name key paper" => format!("named a key paper:{}", d.quoted("given")),
         "withdraw key paper" => format!("took the key paper{} off the list", d.quoted("given")),
         "draw audit sample" => format!(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use prisma::{DrawingOptions, Mismatch, Template, Theme};
+use registry::TableKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,6 +16,7 @@ use crate::import::file_name;
 use crate::open_review::Review;
 use crate::packet::{PacketRequest, Passphrase};
 use crate::reporting::ChecklistKind;
+use crate::trials::TrialSet;
 
 /// What is exported.
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -103,6 +105,32 @@ pub enum Export {
     Revman {
         /// As for the table.
         is_final: bool,
+    },
+    /// The ten tables of the trials of registries as CSV, in a folder.
+    TrialTables {
+        /// Of which trials.
+        set: TrialSet,
+    },
+    /// One of these tables.
+    TrialTable {
+        /// Which.
+        table: TableKind,
+        /// Of which trials.
+        set: TrialSet,
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// Trials beside what their papers say.
+    TrialDifferences {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// What trials used, each count with the trials it rests on.
+    TrialsUsed {
+        /// Which trials.
+        set: TrialSet,
+        /// `csv`, `xlsx` or `json`.
+        format: String,
     },
     /// How long each value took.
     ExtractionTimes {
@@ -265,6 +293,42 @@ impl Review {
                     .export_summary_of_findings(&place("summary of findings", ""))
                     .await?;
                 return several(&folder, &files);
+            Export::TrialTables { set } => {
+                let written = self
+                    .write_trial_tables(&place("trial tables", ""), *set)
+                    .await?;
+                return Ok(Exported {
+                    files: written
+                        .0
+                        .iter()
+                        .map(|file| described(&folder, file))
+                        .collect::<Result<_>>()?,
+                    rows: Some(written.1),
+                    mismatches: Vec::new(),
+                    unfinished: Vec::new(),
+                });
+            }
+            Export::TrialTable {
+                table: kind,
+                set,
+                format,
+            } => {
+                let path = place(&format!("trials {}", kind.name()), format);
+                let written = self.trial_table_to_write(*kind, *set).await?;
+                written.write(&path, table(format)?)?;
+                (path, written.rows.len())
+            }
+            Export::TrialDifferences { format } => {
+                let path = place("trials beside papers", format);
+                let written = self.differences_table().await?;
+                written.write(&path, table(format)?)?;
+                (path, written.rows.len())
+            }
+            Export::TrialsUsed { set, format } => {
+                let path = place("what trials used", format);
+                let written = self.used_table(*set).await?;
+                written.write(&path, table(format)?)?;
+                (path, written.rows.len())
             }
             Export::Form {} => {
                 let path = place("extraction form", "toml");

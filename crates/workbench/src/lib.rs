@@ -106,6 +106,7 @@ mod team;
 mod time_report;
 mod trial_census;
 mod trial_size;
+mod trials;
 mod values_file;
 
 pub use ::{
@@ -247,4 +248,10 @@ pub use trial_census::{
     census_design, census_evaluate,
 };
 pub use trial_size::sample_size;
+pub use trials::{
+    LinkSaid, MissingTrial, PaperItem, PaperItemView, PaperSource, RegistryFileAdded,
+    RegistryFileResult, SaidOfLink, TrialDetail, TrialDifference, TrialFile, TrialReport,
+    TrialReportState, TrialRow, TrialSet, TrialSource, TrialTable, TrialTablePage, TrialVersion,
+    TrialsUsed, TrialsView,
+};
 pub use values_file::{ExtractRequest, ExtractedValue, ValuesReport, extract_values};

@@ -19,6 +19,7 @@ use crate::mesh::MeshAtHand;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
+use crate::trials::{KeptTexts, KeptTrials};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -44,6 +45,10 @@ pub struct Review {
     pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
     /// MeSH, where it is on this computer.
     pub(crate) mesh: MeshAtHand,
+    // The registrations of trials; they are kept while none was added.
+    pub(crate) trials: Arc<Mutex<Option<Arc<KeptTrials>>>>,
+    // The texts of the records in which numbers of registries stand.
+    pub(crate) trial_texts: Arc<Mutex<KeptTexts>>,
 }
 
 impl Review {
@@ -95,6 +100,8 @@ impl Review {
             key_matches: Arc::default(),
             searchable: Arc::default(),
             mesh: MeshAtHand::default(),
+            trials: Arc::default(),
+            trial_texts: Arc::default(),
         }
     }
 

@@ -183,6 +183,11 @@ impl Review {
         Ok(document)
     }
 
+    /// Whether the document of that content was read and is kept.
+    pub(crate) fn is_read(&self, hash: &DocumentHash) -> bool {
+        self.document_file(hash).is_file()
+    }
+
     fn document_file(&self, hash: &DocumentHash) -> PathBuf {
         let folder = self.store.folder().derived().join("documents");
         folder.join(format!("{hash}.json"))

@@ -215,7 +215,7 @@ fn each_trial(
     Ok(found)
 }
 
-fn refused(path: &Path, error: &ReadTrialsError) -> Error {
+pub(crate) fn refused(path: &Path, error: &ReadTrialsError) -> Error {
     match error {
         ReadTrialsError::Io(error) => Error::file(path, error),
         ReadTrialsError::UnknownFormat => Error::bad_input(

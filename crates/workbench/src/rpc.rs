@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::Pin;
 
+use registry::TableKind;
 use review::{
     CalibrationRound, CriterionId, Decision, EvidenceQuote, FieldValue, Form, MergeId, Problem,
     Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId, ValueAddress,
@@ -75,6 +76,10 @@ use crate::synthesize::{
     WrittenSentence, trial_sizes,
 };
 use crate::time_report::TimeReport;
+use crate::trials::{
+    LinkSaid, PaperItem, TrialDetail, TrialDifference, TrialSet, TrialTablePage, TrialsUsed,
+    TrialsView,
+};
 
 /// A request that is being answered.
 pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Value>> + Send + 'a>>;
@@ -507,6 +512,35 @@ contract! { desk;
     NextTrial { analysis: String } -> NextTrial => desk.session().await?.review.next_trial(&analysis).await?;
     /// How many people a trial needs, and how that changes with the effect.
     TrialSizes { asked: SizeAsked } -> TrialSizes => trial_sizes(&asked)?;
+
+    // Trials of registries.
+    /// Imports files of registries, and reads attached documents for the numbers in them. The job's result is a list of
+    /// `RegistryFileAdded`.
+    AddRegistryFiles { files: Vec<PathBuf>, reviewer: ReviewerId } -> Job => desk.run(Lane::Io, JobKind::Import, "Importing trials", move |review, progress| async move {
+        review.add_registry_files(&files, &reviewer, &progress).await
+    }).await?;
+    /// What could not be read as it should in a file of a registry.
+    RegistryProblems { import: String } -> Vec<Problem> => desk.session().await?.review.registry_problems(&import).await?;
+    /// Takes a file of a registry back.
+    WithdrawRegistryImport { import: String, reason: String, reviewer: ReviewerId } -> () => desk.session().await?.review.withdraw_registry_import(&import, &reason, &reviewer).await?;
+    /// Reads the attached documents that nothing has read yet, for the numbers in them. The job's result is their number.
+    ReadForTrials {} -> Job => desk.run(Lane::Io, JobKind::Attach, "Reading attached documents", move |review, progress| async move {
+        review.read_documents_for_trials(&progress).await
+    }).await?;
+    /// The trials with their reports, and what is lacking.
+    Trials {} -> TrialsView => desk.session().await?.review.trials().await?;
+    /// All that a registration says, and its versions.
+    Trial { number: String } -> TrialDetail => desk.session().await?.review.trial(&number).await?;
+    /// Says whether a record reports a trial, or takes that back.
+    SayOfTrial { number: String, record: RecordId, said: LinkSaid, reviewer: ReviewerId } -> () => desk.session().await?.review.say_of_trial(&number, &record, said, &reviewer).await?;
+    /// Trials beside what their included reports say.
+    TrialDifferences {} -> Vec<TrialDifference> => desk.session().await?.review.trial_differences().await?;
+    /// Keeps what a person read in a report where nothing was extracted; empty takes it back.
+    EnterPaperValue { record: RecordId, item: PaperItem, value: String, quote: String, reviewer: ReviewerId } -> () => desk.session().await?.review.enter_paper_value(&record, item, &value, &quote, &reviewer).await?;
+    /// Rows of one of the ten tables that hold every word.
+    TrialTable { table: TableKind, set: TrialSet, words: String, offset: usize, limit: usize } -> TrialTablePage => desk.session().await?.review.trial_table(table, set, &words, offset, limit).await?;
+    /// What trials used, counted.
+    TrialsUsed { set: TrialSet } -> TrialsUsed => desk.session().await?.review.trials_used(set).await?;
 
     // What leaves the review.
     /// Writes an export into the review's folder. The job's result is `Exported`.

@@ -33,6 +33,7 @@ const ACTIONS = [
   { id: "go.extract", label: "Go to extraction", group: "Go to", where: "everywhere", keys: "g x" },
   { id: "go.synthesis", label: "Go to evidence", group: "Go to", where: "everywhere", keys: "g v" },
   { id: "go.design", label: "Go to trial design", group: "Go to", where: "everywhere", keys: "g z" },
+  { id: "go.registries", label: "Go to the trial registries", group: "Go to", where: "everywhere", keys: "g l" },
   { id: "go.records", label: "Go to records", group: "Go to", where: "everywhere", keys: "g r" },
   { id: "go.ask", label: "Ask the records a question", group: "Go to", where: "everywhere", keys: "g k" },
   { id: "go.team", label: "Go to the team", group: "Go to", where: "everywhere", keys: "g t" },
@@ -134,6 +135,11 @@ const ACTIONS = [
   { id: "extract.save", label: "Save the form as a new version", group: "Form", where: "extract", keys: "Mod+s" },
   { id: "extract.fieldup", label: "Move the field up", group: "Form", where: "extract", keys: "Alt+Up", repeat: true },
   { id: "extract.fielddown", label: "Move the field down", group: "Form", where: "extract", keys: "Alt+Down", repeat: true },
+
+  { id: "registries.choose", label: "Choose files of registries", group: "Import", where: "registries", keys: "a" },
+  { id: "registries.next", label: "Next trial", group: "Move", where: "registries", keys: "j", repeat: true },
+  { id: "registries.previous", label: "Trial before", group: "Move", where: "registries", keys: "k", repeat: true },
+  { id: "registries.find", label: "Find among the trials", group: "Move", where: "registries", keys: "f" },
 
   { id: "records.next", label: "Next record", group: "Move", where: "records", keys: "j", repeat: true },
   { id: "records.previous", label: "Previous record", group: "Move", where: "records", keys: "k", repeat: true },

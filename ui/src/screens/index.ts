@@ -16,6 +16,7 @@ import Models from "./models/Models.svelte";
 import Overview from "./overview/Overview.svelte";
 import Protocol from "./protocol/Protocol.svelte";
 import Records from "./records/Records.svelte";
+import Registries from "./registries/Registries.svelte";
 import Report from "./report/Report.svelte";
 import Screening from "./screen/Screening.svelte";
 import Settings from "./settings/Settings.svelte";
@@ -43,6 +44,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   extract: { title: "Extract", needsReview: true, component: Extract },
   synthesis: { title: "Evidence", needsReview: true, component: Synthesis },
   design: { title: "Trial design", needsReview: true, component: Design },
+  registries: { title: "Trial registries", needsReview: true, component: Registries },
   records: { title: "Records", needsReview: true, component: Records },
   ask: { title: "Ask the records", needsReview: true, component: Ask },
   team: { title: "Team", needsReview: true, component: Team },

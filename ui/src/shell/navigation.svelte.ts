@@ -18,6 +18,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.extract", "extract"],
   ["go.synthesis", "synthesis"],
   ["go.design", "design"],
+  ["go.registries", "registries"],
   ["go.records", "records"],
   ["go.ask", "ask"],
   ["go.team", "team"],

@@ -13,6 +13,7 @@ export const ROUTES = [
   "extract",
   "synthesis",
   "design",
+  "registries",
   "records",
   "ask",
   "team",

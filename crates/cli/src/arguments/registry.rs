@@ -55,6 +55,92 @@ pub(crate) enum RegistryAction {
         #[arg(long)]
         trial: Option<String>,
     },
+    /// Keep the trials of these files in a review, and read its attached documents for the numbers in them.
+    Add {
+        /// Files of registries.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Folder of the review.
+        #[arg(long)]
+        to: PathBuf,
+        /// Who imports them.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Show the trials of a review with their reports, those without any, and the numbers that were not imported.
+    Show(RegistryShow),
+    /// Say whether a record reports a trial.
+    Say(RegistrySay),
+    /// Note what a report says of its trial where nothing was extracted.
+    Note(RegistryNote),
+    /// Take a file of a registry back. It stays in the list, with the reason.
+    TakeBack {
+        /// Folder of the review.
+        dir: PathBuf,
+        /// Identifier or name of the file.
+        file: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// Who takes it back.
+        #[arg(long)]
+        reviewer: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegistryShow {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// One trial, by its number: all that its registry says, and what changed between its versions.
+    #[arg(long, group = "what")]
+    pub(crate) trial: Option<String>,
+    /// Trials beside what their included reports say.
+    #[arg(long, group = "what")]
+    pub(crate) differences: bool,
+    /// What trials used, counted.
+    #[arg(long, group = "what")]
+    pub(crate) used: bool,
+    /// Write the ten tables as CSV into this folder.
+    #[arg(long, group = "what")]
+    pub(crate) tables: Option<PathBuf>,
+    /// Only trials with a report that is included at full text.
+    #[arg(long)]
+    pub(crate) included: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegistrySay {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// Number of the trial.
+    pub(crate) trial: String,
+    /// Identifier of the record.
+    pub(crate) record: String,
+    /// `linked`, `not-linked`, or `open` to take back what was said.
+    pub(crate) said: String,
+    /// Who says it.
+    #[arg(long)]
+    pub(crate) reviewer: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegistryNote {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// Identifier of the record.
+    pub(crate) record: String,
+    /// Of what: registration, primary-outcomes, secondary-outcomes, randomised, enrolment-start, enrolment-end,
+    /// allocation, masking or sponsor.
+    pub(crate) item: String,
+    /// What the report says; empty takes it back.
+    pub(crate) value: String,
+    /// The words it rests on, as they stand in the report.
+    #[arg(long, default_value = "")]
+    pub(crate) quote: String,
+    /// Who read it.
+    #[arg(long)]
+    pub(crate) reviewer: String,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod rank;
 mod read;
 mod records;
 mod registry;
+mod trials;
 mod reporting;
 mod reports;
 mod serve;
@@ -91,7 +92,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Synthesis(a) => synthesis_of_review::run(&a.action, output).await,
         Command::Size(a) => synthesis::size(&a, output),
         Command::Strategy(a) => strategy::run(&a.action, output).await,
-        Command::Registry(a) => registry::registry(&a.action, output),
+        Command::Registry(a) => registry::registry(&a.action, output).await,
         Command::Design(a) => registry::design(&a, output),
         Command::Bias(a) => bias::bias(&a, output),
         Command::Census(a) => census::census(&a.action, output),

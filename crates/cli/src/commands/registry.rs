@@ -8,10 +8,11 @@ use workbench::{
     compare_registry, import_registry, link_registry, trial_design,
 };
 
+use super::trials;
 use crate::arguments::{Design, RegistryAction};
 use crate::output::{Done, Output};
 
-pub(crate) fn registry(action: &RegistryAction, output: &Output) -> Result<Done> {
+pub(crate) async fn registry(action: &RegistryAction, output: &Output) -> Result<Done> {
     match action {
         RegistryAction::Import { files, out } => import(
             &RegistryRequest {
@@ -49,6 +50,20 @@ pub(crate) fn registry(action: &RegistryAction, output: &Output) -> Result<Done>
             })?;
             Ok(Done::Whole)
         }
+        RegistryAction::Add {
+            files,
+            to,
+            reviewer,
+        } => trials::add(files, to, reviewer, output).await,
+        RegistryAction::Show(a) => trials::show(a, output).await,
+        RegistryAction::Say(a) => trials::say(a, output).await,
+        RegistryAction::Note(a) => trials::note(a, output).await,
+        RegistryAction::TakeBack {
+            dir,
+            file,
+            reason,
+            reviewer,
+        } => trials::take_back(dir, file, reason, reviewer, output).await,
     }
 }
 
@@ -138,7 +153,7 @@ fn of_links(found: &RegistryLinks) -> String {
     text
 }
 
-fn of_comparison(found: &RegistryComparison) -> String {
+pub(super) fn of_comparison(found: &RegistryComparison) -> String {
     let mut text = format!("{} and {}\n", found.trial, found.report);
     for item in &found.items {
         text.push_str(&of_item(item));
@@ -170,7 +185,7 @@ fn of_item(item: &Compared) -> String {
 }
 
 /// Words that the other side lacks in brackets.
-fn marked(pieces: &[MarkedPiece]) -> String {
+pub(super) fn marked(pieces: &[MarkedPiece]) -> String {
     pieces
         .iter()
         .map(|piece| {
@@ -193,7 +208,7 @@ pub(crate) fn design(a: &Design, output: &Output) -> Result<Done> {
     Ok(listed(&found.problems))
 }
 
-fn of_design(found: &TrialDesign, rows: usize) -> String {
+pub(super) fn of_design(found: &TrialDesign, rows: usize) -> String {
     let bench = &found.bench;
     let mut text = format!("{} trials\n", bench.trials);
     if !found.registered_twice.is_empty() {

@@ -1,6 +1,7 @@
 //! The two sides of a comparison: what a paper says, and what was found beside the registration.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::PartialDate;
 use crate::words::MarkedPiece;
@@ -55,7 +56,8 @@ pub struct PaperValues {
 }
 
 /// What is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(rename = "ComparedTrialItem")]
 #[serde(rename_all = "snake_case")]
 pub enum ComparedItem {
     /// The registration's number.
@@ -81,7 +83,8 @@ pub enum ComparedItem {
 }
 
 /// How the two sides stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(rename = "RegistryFinding")]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// The same words, number or date, but for order, case and plurals.
@@ -99,7 +102,8 @@ pub enum Finding {
 }
 
 /// One thing on both sides.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "ComparedTrial")]
 pub struct Compared {
     /// What.
     pub item: ComparedItem,
@@ -120,7 +124,7 @@ pub struct Compared {
 }
 
 /// A registration beside a paper.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RegistryComparison {
     /// The trial.
     pub trial: String,

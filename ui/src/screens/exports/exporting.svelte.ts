@@ -40,6 +40,10 @@ const UNITS: Record<Export["what"], string> = {
   extraction_times: "time",
   metafor: "row",
   revman: "row",
+  trial_tables: "row",
+  trial_table: "row",
+  trial_differences: "row",
+  trials_used: "row",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
