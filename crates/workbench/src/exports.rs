@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use census::OperatingPoint;
 use prisma::{DrawingOptions, Mismatch, Template, Theme};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,6 +15,7 @@ use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, Table
 use crate::import::file_name;
 use crate::open_review::Review;
 use crate::packet::{PacketRequest, Passphrase};
+use crate::progress::Progress;
 use crate::reporting::ChecklistKind;
 
 /// What is exported.
@@ -96,6 +98,18 @@ pub enum Export {
     Revman {
         /// As for the table.
         is_final: bool,
+    },
+    /// The design of each record by the trial census, with the sentence that decides.
+    CensusDesigns {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// The counts of the trial census by year and design.
+    CensusCounts {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+        /// At which operating point; by the likeliest design if left out.
+        point: Option<OperatingPoint>,
     },
     /// How long each value took.
     ExtractionTimes {
@@ -292,6 +306,20 @@ impl Review {
                     mismatches: Vec::new(),
                     unfinished: Vec::new(),
                 });
+            }
+            Export::CensusDesigns { format } => {
+                let path = place("census designs", format);
+                let rows = self
+                    .export_census_designs(&path, table(format)?, &Progress::silent())
+                    .await?;
+                (path, rows)
+            }
+            Export::CensusCounts { format, point } => {
+                let path = place("census counts", format);
+                let rows = self
+                    .export_census_counts(&path, table(format)?, *point, &Progress::silent())
+                    .await?;
+                (path, rows)
             }
             Export::ExtractionTimes { format } => {
                 let path = place("extraction times", format);

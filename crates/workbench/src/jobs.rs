@@ -45,6 +45,7 @@ pub enum JobKind {
     AddModel,
     Bench,
     Ask,
+    Census,
 }
 
 /// Where a job stands.

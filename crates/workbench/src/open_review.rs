@@ -18,6 +18,7 @@ use crate::likeness::Readings;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
+use crate::trial_census::KeptCensus;
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub struct Review {
     pub(crate) key_matches: Arc<Mutex<KeyMatches>>,
     // The records as search strategies are run on them.
     pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
+    // What the trial census says of the records.
+    pub(crate) census: Arc<Mutex<Option<Arc<KeptCensus>>>>,
 }
 
 impl Review {
@@ -91,6 +94,7 @@ impl Review {
             at_hand: Arc::default(),
             key_matches: Arc::default(),
             searchable: Arc::default(),
+            census: Arc::default(),
         }
     }
 
