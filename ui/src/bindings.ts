@@ -338,7 +338,7 @@ weight: number, };
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, ask_corpus: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, ask_corpus: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, census: CensusView, classify_census: Job, census_records: CensusPage, tag_census: CensusTagged, census_criteria: CensusCriteriaView, save_census_criteria: number, draw_census_sample: number, next_census_label: CensusTurn | null, label_census_record: CensusRevealed, };
 
 /**
  * Light or dark.
@@ -2035,7 +2035,7 @@ is_final: boolean, } | { "what": "revman",
 /**
  * As for the table.
  */
-is_final: boolean, } | { "what": "extraction_times", 
+is_final: boolean, } | { "what": "census_designs", format: string, } | { "what": "census_counts", format: string, point: OperatingPoint | null, } | { "what": "extraction_times", 
 /**
  * `csv`, `xlsx` or `json`.
  */
@@ -2803,7 +2803,7 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench" | "ask";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench" | "ask" | "census";
 
 /**
  * Where a job stands.
@@ -4455,7 +4455,7 @@ ai_use: AiUse, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> } | { "name": "census", "payload": { point: OperatingPoint | null, reviewer: ReviewerId | null, } } | { "name": "classify_census", "payload": Record<symbol, never> } | { "name": "census_records", "payload": { filter: CensusFilter, offset: number, limit: number, reviewer: ReviewerId | null, } } | { "name": "tag_census", "payload": { filter: CensusFilter, tag: string, reviewer: ReviewerId, } } | { "name": "census_criteria", "payload": Record<symbol, never> } | { "name": "save_census_criteria", "payload": { criteria: Array<CensusCriterion>, remark: string | null, reviewer: ReviewerId, } } | { "name": "draw_census_sample", "payload": { size: number, years: [number, number] | null, reviewer: ReviewerId, } } | { "name": "next_census_label", "payload": { second: boolean, reviewer: ReviewerId, } } | { "name": "label_census_record", "payload": { record: RecordId, label: CensusAnswer, reviewer: ReviewerId, } };
 
 /**
  * How much a checklist insists on an item.
@@ -7192,3 +7192,706 @@ by: string,
  * When, UTC milliseconds.
  */
 at: number, };
+
+/**
+ * The design of a study, as far as a title and an abstract tell it.
+ */
+export type CensusDesign = "randomised_trial" | "other_trial" | "observational" | "diagnostic_accuracy" | "systematic_review" | "other_review" | "protocol" | "case_report" | "qualitative" | "animal" | "in_vitro" | "other" | "unclear";
+
+/**
+ * The phase of a clinical trial.
+ */
+export type CensusPhase = "one" | "one_two" | "two" | "two_three" | "three" | "four";
+
+/**
+ * Classes of size that counts are made by.
+ */
+export type CensusSize = "below50" | "from50" | "from100" | "from500" | "from1000" | "unknown";
+
+/**
+ * How readily a record counts as a randomised trial.
+ */
+export type OperatingPoint = "liberal" | "sensitive" | "balanced";
+
+/**
+ * An answer to a criterion.
+ */
+export type CensusAnswer = "yes" | "no" | "unclear";
+
+/**
+ * Where a sentence stands.
+ */
+export type CensusPlace = "title" | "abstract" | "keywords" | "publication_type";
+
+/**
+ * How far the census of the review is.
+ */
+export type CensusState = "none" | "stale" | "ready";
+
+/**
+ * What is to be expected of a point: shown beside every result.
+ */
+export type CensusExpected = { 
+/**
+ * Which records it was measured on.
+ */
+on: string, 
+/**
+ * Of 1,000 randomised trials, so many are lost.
+ */
+lost_per_1000_trials: number, 
+/**
+ * With the interval of 95 % (Wilson's).
+ */
+lost_interval: ConfidenceInterval, 
+/**
+ * Of 1,000 other records, so many come along.
+ */
+along_per_1000_others: number, 
+/**
+ * With the interval of 95 %.
+ */
+along_interval: ConfidenceInterval, };
+
+/**
+ * A share with its interval (Wilson's; at the edges that of Clopper and Pearson).
+ */
+export type CensusShare = { 
+/**
+ * So many.
+ */
+successes: number, 
+/**
+ * Of so many.
+ */
+of: number, 
+/**
+ * The share; `None` of nothing.
+ */
+value: number | null, 
+/**
+ * Its interval; `None` of nothing.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * Years that belong together, both ends included.
+ */
+export type CensusPeriod = { 
+/**
+ * First year.
+ */
+first: number, 
+/**
+ * Last year.
+ */
+last: number, };
+
+/**
+ * Whether sensitivity or specificity differ between periods.
+ */
+export type CensusDrift = { 
+/**
+ * Pearson's χ² test that sensitivity is the same in all periods.
+ */
+p_sensitivity: number | null, 
+/**
+ * The same of specificity.
+ */
+p_specificity: number | null, 
+/**
+ * Whether either is below .05.
+ */
+flagged: boolean, };
+
+/**
+ * How the true share changes over the years.
+ */
+export type CensusTrend = { 
+/**
+ * Percentage points in ten years.
+ */
+points_per_decade: number, 
+/**
+ * Its interval.
+ */
+interval: ConfidenceInterval, 
+/**
+ * How many periods it rests on.
+ */
+periods: number, 
+/**
+ * Whether the interval leaves 0 out.
+ */
+claimed: boolean, };
+
+/**
+ * What is known of the classifier in a period.
+ */
+export type CensusAccuracy = { 
+/**
+ * The years; `None` of all of them.
+ */
+period: CensusPeriod | null, 
+/**
+ * Of those that truly are, how many were found.
+ */
+sensitivity: CensusShare, 
+/**
+ * Of those that are not, how many were left out.
+ */
+specificity: CensusShare, };
+
+/**
+ * An operating point as it is shown.
+ */
+export type CensusPoint = { 
+/**
+ * Its name.
+ */
+point: OperatingPoint, 
+/**
+ * The probability from which a record counts as a randomised trial.
+ */
+threshold: number, 
+/**
+ * What is to be expected of it.
+ */
+expected: Array<CensusExpected>, };
+
+/**
+ * All that the screen of the census begins with.
+ */
+export type CensusView = { 
+/**
+ * How far it is.
+ */
+state: CensusState, 
+/**
+ * Records that it is of, or would be.
+ */
+records: number, 
+/**
+ * How readily a record can count as a randomised trial, with what that costs.
+ */
+points: Array<CensusPoint>, 
+/**
+ * What was found.
+ */
+found: CensusFound | null, 
+/**
+ * How far the labelling is.
+ */
+labelling: CensusLabelling, };
+
+/**
+ * What was found.
+ */
+export type CensusFound = { 
+/**
+ * When the records were judged, UTC milliseconds.
+ */
+made_at: number, 
+/**
+ * The point at which a record counts as a randomised trial.
+ */
+point: OperatingPoint | null, 
+/**
+ * How many records of each design, as counted.
+ */
+designs: Array<CensusDesignCount>, 
+/**
+ * By year, those without a year last.
+ */
+years: Array<CensusYear>, 
+/**
+ * Trials by phase.
+ */
+phases: Array<CensusPhaseCount>, 
+/**
+ * Trials by the number of people.
+ */
+sizes: Array<CensusSizeCount>, 
+/**
+ * Yes, no, unclear.
+ */
+trial_in_humans: [number, number, number], 
+/**
+ * Randomised trials corrected for misclassification.
+ */
+corrected: CensusCorrection | null, };
+
+/**
+ * Records of a design.
+ */
+export type CensusDesignCount = { 
+/**
+ * The design.
+ */
+design: CensusDesign, 
+/**
+ * How many.
+ */
+records: number, };
+
+/**
+ * Records of a year.
+ */
+export type CensusYear = { 
+/**
+ * The year.
+ */
+year: number | null, 
+/**
+ * All its records.
+ */
+records: number, 
+/**
+ * By design.
+ */
+designs: Array<CensusDesignCount>, };
+
+/**
+ * Trials of a phase.
+ */
+export type CensusPhaseCount = { 
+/**
+ * The phase.
+ */
+phase: CensusPhase | null, 
+/**
+ * How many.
+ */
+trials: number, };
+
+/**
+ * Trials of a size.
+ */
+export type CensusSizeCount = { 
+/**
+ * The size.
+ */
+size: CensusSize, 
+/**
+ * How many.
+ */
+trials: number, };
+
+/**
+ * Randomised trials as counted and corrected for misclassification.
+ */
+export type CensusCorrection = { 
+/**
+ * What is known of the classifier.
+ */
+accuracy: Array<CensusAccuracy>, 
+/**
+ * Whether it drifts.
+ */
+drift: CensusDrift | null, 
+/**
+ * All records together.
+ */
+whole: CensusCorrectedCount, 
+/**
+ * Each year.
+ */
+years: Array<CensusCorrectedCount>, 
+/**
+ * How the true share changes.
+ */
+trend: CensusTrend | null, 
+/**
+ * Drift and trend in words.
+ */
+in_words: Array<string>, };
+
+/**
+ * A count with its correction.
+ */
+export type CensusCorrectedCount = { 
+/**
+ * The year.
+ */
+year: number | null, 
+/**
+ * So many were counted.
+ */
+found: number, 
+/**
+ * Of so many records.
+ */
+of: number, 
+/**
+ * So many there are, corrected.
+ */
+number: number | null, 
+/**
+ * The interval of 95 %.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * How far the labelling is.
+ */
+export type CensusLabelling = { 
+/**
+ * drawn
+ */
+drawn: number, 
+/**
+ * left
+ */
+left: number, 
+/**
+ * labelled
+ */
+labelled: number, 
+/**
+ * own
+ */
+own: number, 
+/**
+ * yes
+ */
+yes: number, 
+/**
+ * no
+ */
+no: number, 
+/**
+ * unclear
+ */
+unclear: number, 
+/**
+ * differing
+ */
+differing: number, 
+/**
+ * twice
+ */
+twice: number, 
+/**
+ * after_seen
+ */
+after_seen: number, 
+/**
+ * needed
+ */
+needed: number, 
+/**
+ * missing_yes
+ */
+missing_yes: number, 
+/**
+ * missing_no
+ */
+missing_no: number, 
+/**
+ * about
+ */
+about_more: number | null, 
+/**
+ * The draws.
+ */
+samples: Array<CensusSampleView>, 
+/**
+ * Own latest labels.
+ */
+latest: Array<CensusRevealed>, };
+
+/**
+ * A draw.
+ */
+export type CensusSampleView = { 
+/**
+ * Records that were drawn.
+ */
+size: number, 
+/**
+ * From so many.
+ */
+population: number, 
+/**
+ * Years.
+ */
+years: [number, number] | null, 
+/**
+ * Seed of the draw.
+ */
+seed: number, 
+/**
+ * Who.
+ */
+drawn_by: string, 
+/**
+ * When.
+ */
+drawn_at: number, };
+
+/**
+ * The record that is labelled next: nothing of what anybody said of it.
+ */
+export type CensusTurn = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * Its abstract.
+ */
+abstract_text: string | null, 
+/**
+ * Its year.
+ */
+year: number | null, 
+/**
+ * Its place in the draw.
+ */
+place: number, };
+
+/**
+ * A label with what the classifier says of the record.
+ */
+export type CensusRevealed = { 
+/**
+ * What the person said.
+ */
+label: CensusAnswer, 
+/**
+ * after seen
+ */
+after_seen: boolean, 
+/**
+ * When.
+ */
+labelled_at: number, 
+/**
+ * What the classifier says.
+ */
+record: CensusRecord, };
+
+/**
+ * Which records of the census.
+ */
+export type CensusFilter = { 
+/**
+ * design
+ */
+design: CensusDesign | null, 
+/**
+ * point
+ */
+point: OperatingPoint | null, 
+/**
+ * criteria
+ */
+trial_in_humans: CensusAnswer | null, 
+/**
+ * first
+ */
+from_year: number | null, 
+/**
+ * last
+ */
+to_year: number | null, 
+/**
+ * doubtful
+ */
+less_likely_than: number | null, };
+
+/**
+ * A page of the list.
+ */
+export type CensusPage = { 
+/**
+ * total
+ */
+total: number, 
+/**
+ * withheld
+ */
+withheld: number, 
+/**
+ * The page.
+ */
+records: Array<CensusRecord>, };
+
+/**
+ * A record with what is told of it.
+ */
+export type CensusRecord = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Year.
+ */
+year: number | null, 
+/**
+ * design
+ */
+design: CensusDesign, 
+/**
+ * p
+ */
+probability: number, 
+/**
+ * p
+ */
+randomised_trial: number, 
+/**
+ * cue
+ */
+cue: string | null, 
+/**
+ * place
+ */
+place: CensusPlace | null, 
+/**
+ * sentence
+ */
+sentence: string | null, 
+/**
+ * title
+ */
+title: Array<Segment>, 
+/**
+ * abstract
+ */
+abstract_text: Array<Segment>, 
+/**
+ * phase
+ */
+phase: CensusPhase | null, 
+/**
+ * people
+ */
+people: number | null, 
+/**
+ * criteria
+ */
+trial_in_humans: CensusAnswer, 
+/**
+ * answers
+ */
+answers: Array<CensusRecordAnswer>, };
+
+/**
+ * The answer to a criterion.
+ */
+export type CensusRecordAnswer = { 
+/**
+ * The criterion.
+ */
+criterion: string, 
+/**
+ * The answer.
+ */
+answer: CensusAnswer, 
+/**
+ * The sentence that it rests on.
+ */
+sentence: string | null, };
+
+/**
+ * What tagging came to.
+ */
+export type CensusTagged = { 
+/**
+ * tagged
+ */
+tagged: number, 
+/**
+ * withheld
+ */
+withheld: number, };
+
+/**
+ * What the job came to.
+ */
+export type CensusDone = { 
+/**
+ * Records that were judged.
+ */
+records: number, };
+
+/**
+ * A criterion as it stands in a file, to be edited.
+ */
+export type CensusCriterion = { 
+/**
+ * id
+ */
+id: string, 
+/**
+ * q
+ */
+question: string, 
+/**
+ * yes
+ */
+yes: Array<string>, 
+/**
+ * no
+ */
+no: Array<string>, 
+/**
+ * y
+ */
+yes_designs: Array<CensusDesign>, 
+/**
+ * n
+ */
+no_designs: Array<CensusDesign>, };
+
+/**
+ * The criteria in force and how they came about.
+ */
+export type CensusCriteriaView = { 
+/**
+ * c
+ */
+criteria: Array<CensusCriterion>, 
+/**
+ * s
+ */
+shipped: boolean, 
+/**
+ * p
+ */
+of_program: Array<CensusCriterion>, 
+/**
+ * v
+ */
+versions: Array<CensusCriteriaVersion>, };
+
+/**
+ * A version of the criteria.
+ */
+export type CensusCriteriaVersion = { 
+/**
+ * v
+ */
+version: number, 
+/**
+ * s
+ */
+saved_by: string, 
+/**
+ * s
+ */
+saved_at: number, 
+/**
+ * r
+ */
+remark: string | null, 
+/**
+ * q
+ */
+questions: Array<string>, };

@@ -18,6 +18,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.extract", "extract"],
   ["go.records", "records"],
   ["go.ask", "ask"],
+  ["go.census", "census"],
   ["go.team", "team"],
   ["go.study", "study"],
   ["go.report", "report"],

@@ -13,6 +13,7 @@ export const ROUTES = [
   "extract",
   "records",
   "ask",
+  "census",
   "team",
   "study",
   "report",

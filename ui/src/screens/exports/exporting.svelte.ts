@@ -38,6 +38,8 @@ const UNITS: Record<Export["what"], string> = {
   extraction_times: "time",
   metafor: "row",
   revman: "row",
+  census_designs: "record",
+  census_counts: "row",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
