@@ -18,7 +18,7 @@ use crate::likeness::Readings;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
-use crate::trial_census::KeptCensus;
+use crate::trial_census::CensusCache;
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub struct Review {
     // The records as search strategies are run on them.
     pub(crate) searchable: Arc<Mutex<Option<Arc<Searchable>>>>,
     // What the trial census says of the records.
-    pub(crate) census: Arc<Mutex<Option<Arc<KeptCensus>>>>,
+    pub(crate) census: Arc<Mutex<CensusCache>>,
 }
 
 impl Review {

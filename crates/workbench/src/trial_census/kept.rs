@@ -45,6 +45,22 @@ pub(crate) struct KeptCensus {
     pub(crate) made_at: i64,
 }
 
+/// What is kept in memory: to get the patterns ready takes longer than to judge a page of records.
+#[derive(Default)]
+pub(crate) struct CensusCache {
+    made: Option<Arc<KeptCensus>>,
+    /// The criteria as text, and cues and criteria ready to be asked.
+    ready: Option<(String, Arc<Census>)>,
+}
+
+impl std::fmt::Debug for CensusCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CensusCache")
+            .field("made", &self.made.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
 /// What the job came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct CensusDone {
@@ -73,7 +89,7 @@ impl Review {
         const LABEL: &str = "Telling designs";
         let ledger = self.ledger().await?;
         let key = self.census_key(&ledger).await?;
-        let census = Arc::new(self.census_of_review().await?);
+        let census = self.census_of_review().await?;
         let groups: Vec<usize> = counted_groups(&ledger).collect();
         let total = groups.len() as u64;
         let mut rows = Vec::with_capacity(groups.len());
@@ -110,15 +126,15 @@ impl Review {
             Ok(()) => remove_others(&file),
             Err(error) => tracing::warn!(%error, "the trial census could not be kept"),
         }
-        *self.census.lock().await = Some(Arc::new(kept));
+        self.census.lock().await.made = Some(Arc::new(kept));
         Ok(CensusDone { records })
     }
 
     /// The census of the records as they are, where it was made.
     pub(crate) async fn kept_census(&self, ledger: &Ledger) -> Result<Option<Arc<KeptCensus>>> {
         let key = self.census_key(ledger).await?;
-        let mut kept = self.census.lock().await;
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.key == key) {
+        let mut cache = self.census.lock().await;
+        if let Some(kept) = cache.made.as_ref().filter(|kept| kept.key == key) {
             return Ok(Some(Arc::clone(kept)));
         }
         let file = self.census_file(&key);
@@ -126,7 +142,7 @@ impl Review {
             return Ok(None);
         };
         let read = Arc::new(KeptCensus { key, rows, made_at });
-        *kept = Some(Arc::clone(&read));
+        cache.made = Some(Arc::clone(&read));
         Ok(Some(read))
     }
 
@@ -149,7 +165,7 @@ impl Review {
         if self.kept_census(ledger).await?.is_some() {
             return Ok(CensusState::Ready);
         }
-        let known = self.census.lock().await.is_some();
+        let known = self.census.lock().await.made.is_some();
         let earlier = known || !kept_files(&self.store.folder().derived()).is_empty();
         Ok(if earlier {
             CensusState::Stale
@@ -159,13 +175,19 @@ impl Review {
     }
 
     /// Cues of the program with the criteria of the review.
-    pub(crate) async fn census_of_review(&self) -> Result<Census> {
+    pub(crate) async fn census_of_review(&self) -> Result<Arc<Census>> {
         let text = self.census_criteria_text().await?;
-        Ok(Census::new(
+        let mut cache = self.census.lock().await;
+        if let Some((_, census)) = cache.ready.as_ref().filter(|(of, _)| *of == text) {
+            return Ok(Arc::clone(census));
+        }
+        let census = Arc::new(Census::new(
             Classifier::shipped().map_err(|e| refused(&e))?,
             Criteria::from_toml(&text, "criteria of the review").map_err(|e| refused(&e))?,
             Reading::All,
-        ))
+        ));
+        cache.ready = Some((text, Arc::clone(&census)));
+        Ok(census)
     }
 
     pub(crate) async fn census_criteria_text(&self) -> Result<String> {

@@ -240,7 +240,9 @@ impl Review {
         let all = labels.said.values();
         Ok(CensusLabelling {
             drawn: labels.drawn.len(),
-            left: counted_groups(ledger).count() - labels.drawn.len(),
+            left: counted_groups(ledger)
+                .count()
+                .saturating_sub(labels.drawn.len()),
             labelled,
             own: own.len(),
             yes,

@@ -27,7 +27,7 @@ use crate::progress::Progress;
 
 pub use count::{CensusCount, CensusCountRequest, census_count};
 pub use criteria_versions::{CensusCriteriaVersion, CensusCriteriaView};
-pub(crate) use kept::KeptCensus;
+pub(crate) use kept::CensusCache;
 pub use kept::{CensusDone, CensusState};
 pub use labelling::{CensusLabelling, CensusRevealed, CensusSampleView, CensusTurn};
 pub use records::{CensusFilter, CensusPage, CensusRecord, CensusRecordAnswer, CensusTagged};

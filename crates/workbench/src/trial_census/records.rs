@@ -218,7 +218,7 @@ impl Review {
         self.census_now(progress).await?;
         let ledger = self.ledger().await?;
         let open: HashSet<usize> = self.census_label_state(&ledger).await?.open();
-        let census = std::sync::Arc::new(self.census_of_review().await?);
+        let census = self.census_of_review().await?;
         let groups: Vec<usize> = super::kept::counted_groups(&ledger).collect();
         for page in groups.chunks(500) {
             if progress.is_cancelled() {
