@@ -17,6 +17,8 @@ use workbench::{
     ValuesSummary,
     Answers, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry,
     RegistryFileAdded, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
+    Answers, CensusDone, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile,
+    ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -70,6 +72,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<CorpusAnswer>();
     gathered.visit::<CorpusSummary>();
     gathered.visit::<ModelTerms>();
+    gathered.visit::<CensusDone>();
     gathered.visit::<SuggestSummary>();
     gathered.visit::<ValuesSummary>();
     gathered.visit::<TakenAnswers>();

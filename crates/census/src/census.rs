@@ -101,6 +101,14 @@ impl Census {
         }
     }
 
+    /// Judges records on all cores, in their order.
+    pub fn judge_all(&self, records: &[Record]) -> Vec<Judged> {
+        records
+            .par_iter()
+            .map(|record| self.judge(record))
+            .collect()
+    }
+
     /// The table that results are written to, with its heading.
     ///
     /// # Errors

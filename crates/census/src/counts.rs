@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use agreement::Proportion;
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::Design;
 use crate::evaluation::{Labelled, Shown, accuracy_of};
@@ -163,8 +164,18 @@ pub struct CorrectedYear {
     pub number: Option<f64>,
 }
 
-/// What is known of the classifier in a period.
+/// All records together, as counted and corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CorrectedWhole {
+    /// Found, of all records.
+    pub found: Proportion,
+    /// The corrected share; `None` where the classifier tells too little to correct by.
+    pub corrected: Option<Corrected>,
+}
+
+/// What is known of the classifier in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "CensusAccuracy")]
 pub struct ShownAccuracy {
     /// The years; `None` of all of them.
     pub period: Option<Period>,
@@ -185,6 +196,8 @@ pub struct Correction {
     pub accuracy: Vec<ShownAccuracy>,
     /// Whether it drifts; `None` where the labels are not in periods.
     pub drift: Option<Drift>,
+    /// All records together, by what is known of the classifier from all labels.
+    pub whole: CorrectedWhole,
     /// Each year.
     pub years: Vec<CorrectedYear>,
     /// How the true share changes; `None` where fewer than two periods can be compared.
@@ -272,6 +285,14 @@ pub fn correct(
             }
         })
         .collect();
+    let all = Proportion::new(
+        counts.designs.get(&design).copied().unwrap_or_default(),
+        counts.records,
+    );
+    let corrected_whole = CorrectedWhole {
+        found: all,
+        corrected: corrected_share(all, sensitivity, specificity, level),
+    };
     let drift = in_periods.then(|| drift(&by_period));
     let trend = trend(&years, &by_period, level).filter(|_| in_periods);
     let known = if in_periods { by_period } else { vec![whole] };
@@ -288,6 +309,7 @@ pub fn correct(
             })
             .collect(),
         drift,
+        whole: corrected_whole,
         years: corrected,
         trend,
     }

@@ -1,6 +1,7 @@
 //! Criteria: questions to a record, answered yes, no or unclear, each with the sentence that answers it.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::Design;
 use crate::classifier::Classified;
@@ -12,8 +13,9 @@ use crate::text::{Evidence, Place, Sentence};
 pub const CRITERIA: &str = include_str!("../criteria.toml");
 
 /// An answer to a criterion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "CensusAnswer")]
 pub enum Answer {
     /// It is so.
     Yes,
@@ -31,6 +33,13 @@ impl Answer {
             Answer::No => "no",
             Answer::Unclear => "unclear",
         }
+    }
+
+    /// The answer that [`Answer::word`] stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Answer::Yes, Answer::No, Answer::Unclear]
+            .into_iter()
+            .find(|answer| answer.word() == word)
     }
 }
 
@@ -56,23 +65,61 @@ pub struct Answers {
     pub criteria: Vec<Answered>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CriteriaFile {
     criterion: Vec<CriterionEntry>,
 }
 
-#[derive(Deserialize)]
+/// A criterion as it stands in a file, to be edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-struct CriterionEntry {
-    id: String,
-    question: String,
-    yes: Vec<String>,
-    no: Vec<String>,
+#[ts(rename = "CensusCriterion")]
+pub struct CriterionEntry {
+    /// Its short name, a column of tables: small letters, digits and `_`.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// Regular expressions that speak for yes, looked for in lower case.
+    pub yes: Vec<String>,
+    /// Those that speak for no.
+    pub no: Vec<String>,
+    /// Designs that answer it with yes where no words do.
     #[serde(default)]
-    yes_designs: Vec<Design>,
+    pub yes_designs: Vec<Design>,
+    /// Designs that answer it with no where no words do.
     #[serde(default)]
-    no_designs: Vec<Design>,
+    pub no_designs: Vec<Design>,
+}
+
+/// The criteria of a file as they stand in it; `file` is named in errors.
+///
+/// # Errors
+/// A file that is not in the form of [`CRITERIA`]. Whether its criteria can be asked, [`Criteria::from_toml`] says.
+pub fn read_criteria(text: &str, file: &str) -> Result<Vec<CriterionEntry>, CensusError> {
+    let read: CriteriaFile = toml::from_str(text).map_err(|e| CensusError::File {
+        file: file.to_owned(),
+        reason: e.to_string(),
+    })?;
+    Ok(read.criterion)
+}
+
+/// A file of criteria, as [`read_criteria`] reads it.
+///
+/// # Errors
+/// None in practice: every criterion can be written.
+///
+/// ```
+/// let shipped = census::read_criteria(census::CRITERIA, "criteria.toml")?;
+/// let written = census::write_criteria(&shipped)?;
+/// assert_eq!(census::read_criteria(&written, "written")?, shipped);
+/// # Ok::<(), census::CensusError>(())
+/// ```
+pub fn write_criteria(criteria: &[CriterionEntry]) -> Result<String, CensusError> {
+    toml::to_string(&CriteriaFile {
+        criterion: criteria.to_vec(),
+    })
+    .map_err(|e| CensusError::Write(e.to_string()))
 }
 
 /// Which side of which criterion a pattern speaks for.
@@ -120,9 +167,8 @@ impl Criteria {
             file: file.to_owned(),
             reason,
         };
-        let read: CriteriaFile = toml::from_str(text).map_err(|e| refused(e.to_string()))?;
         let (mut criteria, mut cues) = (Vec::<Criterion>::new(), Vec::new());
-        for entry in read.criterion {
+        for entry in read_criteria(text, file)? {
             if criteria.iter().any(|known| known.id == entry.id) {
                 return Err(refused(format!(
                     "the criterion “{}” stands in it twice",

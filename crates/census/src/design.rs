@@ -1,12 +1,14 @@
 //! [`Design`]: what kind of study a record tells of.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The design of a study, as far as a title and an abstract tell it.
 ///
 /// The classes are those that filters of literature databases and the census of trials tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "CensusDesign")]
 pub enum Design {
     /// People were assigned to what they received by chance; results are reported.
     RandomisedTrial,

@@ -3,6 +3,7 @@
 use agreement::{Interval, Proportion};
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, Normal};
+use ts_rs::TS;
 
 use crate::Design;
 use crate::operating_point::OperatingPoint;
@@ -91,7 +92,8 @@ pub struct AtPoint {
 }
 
 /// A share with its interval (Wilson's; at the edges that of Clopper and Pearson).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "CensusShare")]
 pub struct Shown {
     /// So many.
     pub successes: u64,

@@ -47,10 +47,13 @@ mod trend;
 pub use census::{Census, Judged, Summary};
 pub use classifier::{CUES, Classified, Classifier, FoundCue, Reading};
 pub use counts::{
-    CorrectedYear, Correction, CountedAs, Counter, Counts, FEWEST_IN_PERIOD, ShownAccuracy,
-    YearCount, correct,
+    CorrectedWhole, CorrectedYear, Correction, CountedAs, Counter, Counts, FEWEST_IN_PERIOD,
+    ShownAccuracy, YearCount, correct,
 };
-pub use criteria::{Answer, Answered, Answers, CRITERIA, Criteria, Criterion};
+pub use criteria::{
+    Answer, Answered, Answers, CRITERIA, Criteria, Criterion, CriterionEntry, read_criteria,
+    write_criteria,
+};
 pub use design::Design;
 pub use error::CensusError;
 pub use evaluation::{

@@ -2,6 +2,7 @@
 
 use agreement::{Interval, Proportion};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::error::CensusError;
 use crate::evaluation::per_thousand;
@@ -10,7 +11,7 @@ use crate::evaluation::per_thousand;
 pub const OPERATING_POINTS: &str = include_str!("../operating_points.toml");
 
 /// How readily a record counts as a randomised trial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OperatingPoint {
     /// Most readily: next to nothing is lost, and much comes along. For a search whose records are read by people.
@@ -68,7 +69,8 @@ pub struct PointEntry {
 }
 
 /// What is to be expected of a point: shown beside every result.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "CensusExpected")]
 pub struct Expected {
     /// Which records it was measured on.
     pub on: String,

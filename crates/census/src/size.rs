@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::text::{Evidence, Place, Sentence};
 
 /// Classes of size that counts are made by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "CensusSize")]
 pub enum SizeClass {
     /// Fewer than 50 people.
     Below50,

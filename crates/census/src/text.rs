@@ -2,10 +2,12 @@
 
 use review::Record;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// Where a sentence stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "CensusPlace")]
 pub enum Place {
     /// The title.
     Title,

@@ -3,11 +3,13 @@
 use agreement::{Interval, Proportion};
 use serde::Serialize;
 use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
+use ts_rs::TS;
 
 use crate::prevalence::corrected_share;
 
 /// Years that belong together, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(rename = "CensusPeriod")]
 pub struct Period {
     /// First year.
     pub first: i32,
@@ -40,7 +42,8 @@ pub struct Accuracy {
 }
 
 /// Whether sensitivity or specificity differ between periods.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "CensusDrift")]
 pub struct Drift {
     /// Pearson's χ² test that sensitivity is the same in all periods; `None` where fewer than two have a sample.
     pub p_sensitivity: Option<f64>,
@@ -97,7 +100,8 @@ pub struct Yearly {
 }
 
 /// How the true share changes over the years.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(rename = "CensusTrend")]
 pub struct Trend {
     /// Percentage points in ten years.
     pub points_per_decade: f64,

@@ -19,7 +19,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use bias::{Bias, BiasAction, BiasInput};
 pub(crate) use census::{
-    Census, CensusAction, CensusClassify, CensusCount, CensusCriteria, CensusEvaluate,
+    Census, CensusAction, CensusClassify, CensusCount, CensusCriteria, CensusEvaluate, CensusReview,
 };
 pub(crate) use extraction::{Extract, Form};
 pub(crate) use models::{Ask, Evidence, Models, ModelsAction, ModelsBench, Score, Suggest};
@@ -177,7 +177,7 @@ pub(crate) enum Command {
     /// Assess risk of bias (RoB 2, ROBINS-I, QUADAS-2), compare assessors, draw, and make a summary of findings (no review
     /// needed).
     Bias(Bias),
-    /// Census of trials: the design of each record, criteria, counts over the years (no review needed).
+    /// Census of trials: the design of each record, criteria, counts over the years; of files, or of a review.
     Census(Census),
     /// Copy a whole review from a folder to a team's server, from there to a folder, or between two of a kind
     Copy(Copy),

@@ -359,6 +359,18 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             "ended the study of suggestions before its end{}",
             d.after(": ", "reason")
         ),
+        "save census criteria" => format!(
+            "saved version {} of the criteria of the trial census{}",
+            d.number("version"),
+            d.after(": ", "remark")
+        ),
+        "draw census sample" => format!(
+            "had {} drawn from {} to be labelled for the trial census (seed {})",
+            d.count("size", "record", "records"),
+            d.number("population"),
+            d.number("seed")
+        ),
+        "label census record" => "labelled a record for the trial census".to_owned(),
         "set member" => format!(
             "said that the login{} is {} of the team",
             d.quoted("login"),

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use census::OperatingPoint;
 use prisma::{DrawingOptions, Mismatch, Template, Theme};
 use registry::TableKind;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, Table
 use crate::import::file_name;
 use crate::open_review::Review;
 use crate::packet::{PacketRequest, Passphrase};
+use crate::progress::Progress;
 use crate::reporting::ChecklistKind;
 use crate::trials::TrialSet;
 
@@ -131,6 +133,17 @@ pub enum Export {
         set: TrialSet,
         /// `csv`, `xlsx` or `json`.
         format: String,
+    /// The design of each record by the trial census, with the sentence that decides.
+    CensusDesigns {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
+    /// The counts of the trial census by year and design.
+    CensusCounts {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+        /// At which operating point; by the likeliest design if left out.
+        point: Option<OperatingPoint>,
     },
     /// How long each value took.
     ExtractionTimes {
@@ -382,6 +395,20 @@ impl Review {
                     mismatches: Vec::new(),
                     unfinished: Vec::new(),
                 });
+            }
+            Export::CensusDesigns { format } => {
+                let path = place("census designs", format);
+                let rows = self
+                    .export_census_designs(&path, table(format)?, &Progress::silent())
+                    .await?;
+                (path, rows)
+            }
+            Export::CensusCounts { format, point } => {
+                let path = place("census counts", format);
+                let rows = self
+                    .export_census_counts(&path, table(format)?, *point, &Progress::silent())
+                    .await?;
+                (path, rows)
             }
             Export::ExtractionTimes { format } => {
                 let path = place("extraction times", format);

@@ -427,7 +427,7 @@ impl Review {
     }
 
     /// Names the state of everything that is indexed: records, edits, merges, withdrawn imports.
-    async fn fingerprint(&self, ledger: &Ledger) -> Result<String> {
+    pub(crate) async fn fingerprint(&self, ledger: &Ledger) -> Result<String> {
         let mut hasher = Sha256::new();
         hasher.update(self.store.edit_count().await?.to_le_bytes());
         for ordinal in 0..ledger.record_count() {

@@ -48,6 +48,7 @@ pub enum JobKind {
     Ask,
     SumUp,
     ProposeTerms,
+    Census,
 }
 
 /// Where a job stands.

@@ -243,8 +243,12 @@ pub use synthesize::{
 pub use team::{TeamState, copy_review, whole_place};
 pub use time_report::{ExtractionTime, FieldTime, ScreeningTime, TimeReport};
 pub use trial_census::{
-    CensusCount, CensusCountRequest, CensusCriteria, CensusEvaluateRequest, CensusEvaluation,
-    CensusPoint, CensusReport, CensusRequest, census_classify, census_count, census_criteria,
+    CensusCorrectedCount, CensusCorrection, CensusCount, CensusCountRequest, CensusCriteria,
+    CensusCriteriaVersion, CensusCriteriaView, CensusDesignCount, CensusDone,
+    CensusEvaluateRequest, CensusEvaluation, CensusFilter, CensusFound, CensusLabelling,
+    CensusPage, CensusPhaseCount, CensusPoint, CensusRecord, CensusRecordAnswer, CensusReport,
+    CensusRequest, CensusRevealed, CensusSampleView, CensusSizeCount, CensusState, CensusTagged,
+    CensusTurn, CensusView, CensusYear, census_classify, census_count, census_criteria,
     census_design, census_evaluate,
 };
 pub use trial_size::sample_size;

@@ -20,6 +20,7 @@ use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
 use crate::trials::{KeptTexts, KeptTrials};
+use crate::trial_census::CensusCache;
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -49,6 +50,8 @@ pub struct Review {
     pub(crate) trials: Arc<Mutex<Option<Arc<KeptTrials>>>>,
     // The texts of the records in which numbers of registries stand.
     pub(crate) trial_texts: Arc<Mutex<KeptTexts>>,
+    // What the trial census says of the records.
+    pub(crate) census: Arc<Mutex<CensusCache>>,
 }
 
 impl Review {
@@ -102,6 +105,7 @@ impl Review {
             mesh: MeshAtHand::default(),
             trials: Arc::default(),
             trial_texts: Arc::default(),
+            census: Arc::default(),
         }
     }
 

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::pin::Pin;
 
 use registry::TableKind;
+use census::{Answer, CriterionEntry, OperatingPoint};
 use review::{
     CalibrationRound, CriterionId, Decision, EvidenceQuote, FieldValue, Form, MergeId, Problem,
     Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId, ValueAddress,
@@ -79,6 +80,9 @@ use crate::time_report::TimeReport;
 use crate::trials::{
     LinkSaid, PaperItem, TrialDetail, TrialDifference, TrialSet, TrialTablePage, TrialsUsed,
     TrialsView,
+use crate::trial_census::{
+    CensusCriteriaView, CensusFilter, CensusPage, CensusRevealed, CensusTagged, CensusTurn,
+    CensusView,
 };
 
 /// A request that is being answered.
@@ -541,6 +545,28 @@ contract! { desk;
     TrialTable { table: TableKind, set: TrialSet, words: String, offset: usize, limit: usize } -> TrialTablePage => desk.session().await?.review.trial_table(table, set, &words, offset, limit).await?;
     /// What trials used, counted.
     TrialsUsed { set: TrialSet } -> TrialsUsed => desk.session().await?.review.trials_used(set).await?;
+
+    // Trial census.
+    /// The census as it stands: counts at an operating point, corrected where enough records are labelled.
+    Census { point: Option<OperatingPoint>, reviewer: Option<ReviewerId> } -> CensusView => desk.session().await?.review.census_view(point, reviewer.as_ref()).await?;
+    /// Tells the design of every record. The job's result is a `CensusDone`.
+    ClassifyCensus {} -> Job => desk.run(Lane::Compute, JobKind::Census, "Telling designs", move |review, progress| async move {
+        review.classify_census(&progress).await
+    }).await?;
+    /// A page of the records that fit, with the sentence that decides. Refused until the census is made.
+    CensusRecords { filter: CensusFilter, offset: usize, limit: usize, reviewer: Option<ReviewerId> } -> CensusPage => desk.session().await?.review.census_records(&filter, offset, limit, reviewer.as_ref()).await?;
+    /// Puts a tag on the records that fit. Nothing is decided by that.
+    TagCensus { filter: CensusFilter, tag: String, reviewer: ReviewerId } -> CensusTagged => desk.session().await?.review.tag_census(&filter, &tag, &reviewer).await?;
+    /// The criteria that are asked of each record, with their versions.
+    CensusCriteria {} -> CensusCriteriaView => desk.session().await?.review.census_criteria_view().await?;
+    /// Saves the criteria as a new version; returns its number.
+    SaveCensusCriteria { criteria: Vec<CriterionEntry>, remark: Option<String>, reviewer: ReviewerId } -> usize => desk.session().await?.review.save_census_criteria(&criteria, remark.as_deref(), &reviewer).await?;
+    /// Draws records to be labelled, of all years or from the first to the last; returns how many.
+    DrawCensusSample { size: usize, years: Option<(i32, i32)>, reviewer: ReviewerId } -> usize => desk.session().await?.review.draw_census_sample(size, years, &reviewer).await?;
+    /// The record to label next, without what anybody says of it; with `second`, also those that only others labelled.
+    NextCensusLabel { second: bool, reviewer: ReviewerId } -> Option<CensusTurn> => desk.session().await?.review.next_census_label(second, &reviewer).await?;
+    /// Says whether a drawn record is the report of a randomised trial; then what the classifier says is told.
+    LabelCensusRecord { record: RecordId, label: Answer, reviewer: ReviewerId } -> CensusRevealed => desk.session().await?.review.label_census_record(&record, label, &reviewer).await?;
 
     // What leaves the review.
     /// Writes an export into the review's folder. The job's result is `Exported`.

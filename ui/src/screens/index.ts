@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { RouteName } from "../state/routes";
 import Ask from "./ask/Ask.svelte";
 import Audit from "./audit/Audit.svelte";
+import Census from "./census/Census.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
 import Design from "./design/Design.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
@@ -47,6 +48,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   registries: { title: "Trial registries", needsReview: true, component: Registries },
   records: { title: "Records", needsReview: true, component: Records },
   ask: { title: "Ask the records", needsReview: true, component: Ask },
+  census: { title: "Trial census", needsReview: true, component: Census },
   team: { title: "Team", needsReview: true, component: Team },
   study: { title: "Study", needsReview: true, component: Study },
   report: { title: "Report", needsReview: true, component: Report },

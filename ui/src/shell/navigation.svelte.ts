@@ -21,6 +21,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.registries", "registries"],
   ["go.records", "records"],
   ["go.ask", "ask"],
+  ["go.census", "census"],
   ["go.team", "team"],
   ["go.study", "study"],
   ["go.report", "report"],

@@ -16,6 +16,7 @@ export const ROUTES = [
   "registries",
   "records",
   "ask",
+  "census",
   "team",
   "study",
   "report",

@@ -21,6 +21,23 @@ pub(crate) enum CensusAction {
     Count(CensusCount),
     /// Compare labels that people gave with what the classifier says: sensitivity, specificity, AUROC.
     Evaluate(CensusEvaluate),
+    /// Tell the design of each record of a review, count them, and correct the counts by what people labelled in it.
+    Review(CensusReview),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CensusReview {
+    /// Folder of the review.
+    pub(crate) dir: PathBuf,
+    /// How readily a record counts as a randomised trial; without it, each counts as its likeliest design.
+    #[arg(long, value_enum)]
+    pub(crate) point: Option<CensusPoint>,
+    /// Table to write with a row for each record: its design and the sentence that decides (.csv, .xlsx or .json).
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Table to write with the counts by year and design (.csv, .xlsx or .json).
+    #[arg(long)]
+    pub(crate) counts: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

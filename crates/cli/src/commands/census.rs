@@ -13,8 +13,9 @@ use crate::arguments::{
 };
 use crate::output::{Done, Output};
 
-pub(crate) fn census(action: &CensusAction, output: &Output) -> Result<Done> {
+pub(crate) async fn census(action: &CensusAction, output: &Output) -> Result<Done> {
     match action {
+        CensusAction::Review(a) => super::census_review::review(a, output).await,
         CensusAction::Classify(a) => classify(a, output),
         CensusAction::Criteria(a) => criteria(a, output),
         CensusAction::Count(a) => count(a, output),
@@ -69,7 +70,7 @@ fn designs_in_words(report: &CensusReport) -> String {
     text
 }
 
-fn point_in_words(point: &CensusPoint) -> String {
+pub(super) fn point_in_words(point: &CensusPoint) -> String {
     let mut text = format!(
         "{}: a randomised trial from {:.2} on\n",
         point.point.word(),
@@ -252,7 +253,7 @@ fn evaluation_in_words(found: &CensusEvaluation) -> String {
 }
 
 /// `.943 (.901 to .968), 80 of 85`, or that there is nothing to tell it from.
-fn share(shown: Shown) -> String {
+pub(super) fn share(shown: Shown) -> String {
     match (shown.value, shown.interval) {
         (Some(value), Some(interval)) => format!(
             "{value:.3} ({:.3} to {:.3}), {} of {}",

@@ -4,6 +4,7 @@ mod assign;
 mod bench;
 mod bias;
 mod census;
+mod census_review;
 mod copy;
 mod decide;
 mod decisions;
@@ -95,7 +96,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Registry(a) => registry::registry(&a.action, output).await,
         Command::Design(a) => registry::design(&a, output),
         Command::Bias(a) => bias::bias(&a, output),
-        Command::Census(a) => census::census(&a.action, output),
+        Command::Census(a) => census::census(&a.action, output).await,
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,

@@ -5,12 +5,11 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use census::{
-    Correction, CountedAs, Counter, Counts, Design, OperatingPoint, OperatingPoints, Period,
-    Reading, correct, read_designs,
+    Correction, Counter, Counts, Design, OperatingPoint, Period, Reading, correct, read_designs,
 };
 use serde::Serialize;
 
-use super::{CensusPoint, labels, level, points, refused};
+use super::{CensusPoint, counted_as, labels, level, points, refused};
 use crate::error::{Error, Result};
 
 /// What is counted.
@@ -54,14 +53,7 @@ pub struct CensusCount {
 pub fn census_count(request: &CensusCountRequest) -> Result<CensusCount> {
     level(request.level)?;
     refuse_overlap(&request.periods)?;
-    let counted_as = match request.point {
-        None => CountedAs::Likeliest,
-        Some(point) => CountedAs::AtThreshold(
-            OperatingPoints::shipped()
-                .map_err(|e| refused(&e))?
-                .threshold(point),
-        ),
-    };
+    let counted_as = counted_as(request.point)?;
     let file = File::open(&request.designs).map_err(|e| Error::file(&request.designs, &e))?;
     let mut counter = Counter::new(counted_as);
     let unread =

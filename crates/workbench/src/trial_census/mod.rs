@@ -2,15 +2,23 @@
 //! against labels, without a review. What is told rests on the words of each record; nothing is asked of a model.
 
 mod count;
+mod criteria_versions;
+mod kept;
+mod labelling;
+mod records;
+mod tables;
+mod view;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use census::{
-    CRITERIA, CUES, Census, CensusError, Classifier, Criteria, Criterion, Design, Evaluation,
-    Expected, Labels, OperatingPoint, OperatingPoints, Reading, Summary, evaluate, read_labels,
+    CRITERIA, CUES, Census, CensusError, Classifier, CountedAs, Criteria, Criterion, Design,
+    Evaluation, Expected, Labels, OperatingPoint, OperatingPoints, Reading, Summary, evaluate,
+    read_labels,
 };
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::convert::{refuse_same_file, write_whole};
 use crate::error::{Error, Result};
@@ -18,6 +26,15 @@ use crate::import::file_name;
 use crate::progress::Progress;
 
 pub use count::{CensusCount, CensusCountRequest, census_count};
+pub use criteria_versions::{CensusCriteriaVersion, CensusCriteriaView};
+pub(crate) use kept::CensusCache;
+pub use kept::{CensusDone, CensusState};
+pub use labelling::{CensusLabelling, CensusRevealed, CensusSampleView, CensusTurn};
+pub use records::{CensusFilter, CensusPage, CensusRecord, CensusRecordAnswer, CensusTagged};
+pub use view::{
+    CensusCorrectedCount, CensusCorrection, CensusDesignCount, CensusFound, CensusPhaseCount,
+    CensusSizeCount, CensusView, CensusYear,
+};
 
 /// What is asked of a census.
 #[derive(Clone, Debug)]
@@ -47,7 +64,7 @@ pub struct CensusReport {
 }
 
 /// An operating point as it is shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct CensusPoint {
     /// Its name.
     pub point: OperatingPoint,
@@ -226,6 +243,25 @@ fn criteria(path: Option<&Path>) -> Result<Criteria> {
 fn labels(path: &Path, column: &str, cues: Option<&Path>, reading: Reading) -> Result<Labels> {
     let file = File::open(path).map_err(|e| Error::file(path, &e))?;
     read_labels(file, column, &classifier(cues)?, reading).map_err(|e| refused(&e))
+}
+
+/// What a record counts as at a point; its likeliest design without one.
+fn counted_as(point: Option<OperatingPoint>) -> Result<CountedAs> {
+    Ok(match point {
+        None => CountedAs::Likeliest,
+        Some(point) => CountedAs::AtThreshold(
+            OperatingPoints::shipped()
+                .map_err(|e| refused(&e))?
+                .threshold(point),
+        ),
+    })
+}
+
+fn refused_until_made() -> Error {
+    Error::refused(
+        "the designs of these records were not told yet, or the records have changed since",
+        "Classify the records first; it takes about a minute for 100,000.",
+    )
 }
 
 fn points() -> Result<Vec<CensusPoint>> {

@@ -44,6 +44,8 @@ const UNITS: Record<Export["what"], string> = {
   trial_table: "row",
   trial_differences: "row",
   trials_used: "row",
+  census_designs: "record",
+  census_counts: "row",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
