@@ -27,6 +27,7 @@ mod annotations;
 mod assignments;
 mod audit;
 mod audit_samples;
+mod bias;
 mod change;
 mod copy;
 mod decisions;
@@ -68,6 +69,9 @@ pub use annotations::{NoteRow, TagRow};
 pub use assignments::AssignedRecord;
 pub use audit::{AuditRow, ChainBreak, hexadecimal};
 pub use audit_samples::{AuditSampleRow, SampleDraw};
+pub use bias::{
+    BiasEntryRow, BiasFacts, BiasFinish, BiasResultRow, BiasRole, BiasSettingsRow, NewBiasEntry,
+};
 pub use change::{Actor, Change};
 pub use copy::Copied;
 pub use decisions::NewDecision;
