@@ -12,8 +12,8 @@ use std::path::Path;
 
 use ts_rs::{Config, TS, TypeVisitor};
 use workbench::{
-    Answers, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry,
-    Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
+    Answers, BiasSentences, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported,
+    ImportedFile, ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -65,6 +65,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<ModelEntry>();
     gathered.visit::<ServerEntry>();
     gathered.visit::<CorpusAnswer>();
+    gathered.visit::<BiasSentences>();
     gathered.visit::<SuggestSummary>();
     gathered.visit::<ValuesSummary>();
     gathered.visit::<TakenAnswers>();

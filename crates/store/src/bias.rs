@@ -120,9 +120,7 @@ pub struct BiasFacts {
     pub finishes: Vec<BiasFinish>,
 }
 
-async fn settings(
-    connection: &mut AnyConnection,
-) -> Result<Option<BiasSettingsRow>, StoreError> {
+async fn settings(connection: &mut AnyConnection) -> Result<Option<BiasSettingsRow>, StoreError> {
     let row: Option<(String, String, i64)> = sqlx::query_as(
         "SELECT tool, assessors, finds_sentences FROM bias_settings ORDER BY id DESC LIMIT 1",
     )

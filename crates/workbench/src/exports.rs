@@ -8,6 +8,7 @@ use prisma::{DrawingOptions, Mismatch, Template, Theme};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::assess::BiasExport;
 use crate::audit_trail::AuditQuery;
 use crate::error::{Error, Result};
 use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, TableFormat};
@@ -96,6 +97,15 @@ pub enum Export {
     Revman {
         /// As for the table.
         is_final: bool,
+    },
+    /// Risk of bias: plots and tables of what is settled, and the answers.
+    Bias {
+        /// Which of them.
+        file: BiasExport,
+        /// Of which tool, where the review uses several.
+        tool: Option<bias::Tool>,
+        /// `svg`, `png` or `pdf` for a plot; `csv` for a table, for answers also `json` or `toml`.
+        format: String,
     },
     /// How long each value took.
     ExtractionTimes {
@@ -291,6 +301,16 @@ impl Review {
                     rows: Some(rows),
                     mismatches: Vec::new(),
                     unfinished: Vec::new(),
+                });
+            }
+            Export::Bias { file, tool, format } => {
+                let path = place(file.name(), format);
+                let written = self.export_bias(*file, *tool, &path).await?;
+                return Ok(Exported {
+                    files: vec![described(&folder, &path)?],
+                    rows: Some(written.rows),
+                    mismatches: Vec::new(),
+                    unfinished: written.left_out,
                 });
             }
             Export::ExtractionTimes { format } => {

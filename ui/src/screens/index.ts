@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { RouteName } from "../state/routes";
 import Ask from "./ask/Ask.svelte";
 import Audit from "./audit/Audit.svelte";
+import Bias from "./bias/Bias.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
 import Exports from "./exports/Exports.svelte";
@@ -39,6 +40,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   conflicts: { title: "Conflicts", needsReview: true, component: Conflicts },
   fulltext: { title: "Full text", needsReview: true, component: FullText },
   extract: { title: "Extract", needsReview: true, component: Extract },
+  bias: { title: "Risk of bias", needsReview: true, component: Bias },
   records: { title: "Records", needsReview: true, component: Records },
   ask: { title: "Ask the records", needsReview: true, component: Ask },
   team: { title: "Team", needsReview: true, component: Team },

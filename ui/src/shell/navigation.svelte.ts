@@ -16,6 +16,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.conflicts", "conflicts"],
   ["go.fulltext", "fulltext"],
   ["go.extract", "extract"],
+  ["go.bias", "bias"],
   ["go.records", "records"],
   ["go.ask", "ask"],
   ["go.team", "team"],

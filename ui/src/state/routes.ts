@@ -11,6 +11,7 @@ export const ROUTES = [
   "conflicts",
   "fulltext",
   "extract",
+  "bias",
   "records",
   "ask",
   "team",

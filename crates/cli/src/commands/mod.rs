@@ -3,6 +3,7 @@
 mod assign;
 mod bench;
 mod bias;
+mod bias_review;
 mod census;
 mod copy;
 mod decide;
@@ -90,7 +91,7 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Strategy(a) => strategy::run(&a.action, output).await,
         Command::Registry(a) => registry::registry(&a.action, output),
         Command::Design(a) => registry::design(&a, output),
-        Command::Bias(a) => bias::bias(&a, output),
+        Command::Bias(a) => bias::bias(&a, output).await,
         Command::Census(a) => census::census(&a.action, output),
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,

@@ -38,6 +38,7 @@ const UNITS: Record<Export["what"], string> = {
   extraction_times: "time",
   metafor: "row",
   revman: "row",
+  bias: "result",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
