@@ -19,6 +19,8 @@ use workbench::{
     RegistryFileAdded, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
     Answers, CensusDone, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile,
     ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
+    Answers, BiasSentences, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported,
+    ImportedFile, ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -73,6 +75,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<CorpusSummary>();
     gathered.visit::<ModelTerms>();
     gathered.visit::<CensusDone>();
+    gathered.visit::<BiasSentences>();
     gathered.visit::<SuggestSummary>();
     gathered.visit::<ValuesSummary>();
     gathered.visit::<TakenAnswers>();

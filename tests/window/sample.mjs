@@ -5,6 +5,7 @@
 export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "synthesis", "design", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
 export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "registries", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
 export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "records", "ask", "census", "team", "study", "report", "exports", "models", "settings", "audit"];
+export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "bias", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
 
 /** Makes and opens the sample review and says who sits here. @param {import("./host.mjs").Host} host @param {string} [reviewer] */
 export async function openSample(host, reviewer = "R. Adams") {

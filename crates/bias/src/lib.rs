@@ -35,6 +35,7 @@ mod file;
 mod finding;
 mod form;
 pub mod grade;
+mod guidance;
 mod judge;
 mod judgement;
 mod judgement_table;
@@ -59,6 +60,7 @@ pub use file::{
 };
 pub use finding::{Choice, Finding, PathStep};
 pub use form::{Answers, Asked, AskedIf, Domain, Form, Is, Question};
+pub use guidance::{help, sought};
 pub use judge::{Judged, JudgedItem, judge};
 pub use judgement::Judgement;
 pub use judgement_table::{JudgementRow, JudgementTable, TableError};

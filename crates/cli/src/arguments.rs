@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use bias::{Bias, BiasAction, BiasInput};
+pub(crate) use bias::{Bias, BiasAction, BiasInReview, BiasInput, BiasReviewAction};
 pub(crate) use census::{
     Census, CensusAction, CensusClassify, CensusCount, CensusCriteria, CensusEvaluate, CensusReview,
 };
@@ -174,8 +174,8 @@ pub(crate) enum Command {
     /// What trials used (arms, criteria, endpoints, sizes, follow-up), each count with its trials, and the numbers for a
     /// sample size from a pooled result (no review needed).
     Design(Design),
-    /// Assess risk of bias (RoB 2, ROBINS-I, QUADAS-2), compare assessors, draw, and make a summary of findings (no review
-    /// needed).
+    /// Assess risk of bias (RoB 2, ROBINS-I, QUADAS-2), compare assessors, draw, and make a summary of findings: from
+    /// files, or of a review.
     Bias(Bias),
     /// Census of trials: the design of each record, criteria, counts over the years; of files, or of a review.
     Census(Census),

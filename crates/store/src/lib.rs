@@ -29,6 +29,7 @@ mod assignments;
 mod audit;
 mod audit_samples;
 mod census;
+mod bias;
 mod change;
 mod copy;
 mod decisions;
@@ -74,6 +75,9 @@ pub use assignments::AssignedRecord;
 pub use audit::{AuditRow, ChainBreak, hexadecimal};
 pub use audit_samples::{AuditSampleRow, SampleDraw};
 pub use census::{CensusCriteriaRow, CensusDraw, CensusLabelRow, CensusSampleRow};
+pub use bias::{
+    BiasEntryRow, BiasFacts, BiasFinish, BiasResultRow, BiasRole, BiasSettingsRow, NewBiasEntry,
+};
 pub use change::{Actor, Change};
 pub use copy::Copied;
 pub use decisions::NewDecision;

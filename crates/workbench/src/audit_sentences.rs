@@ -371,6 +371,54 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             d.number("seed")
         ),
         "label census record" => "labelled a record for the trial census".to_owned(),
+        "set bias methods" => format!(
+            "said how risk of bias is assessed: {}, {} of each result, sentences {} looked for",
+            d.text("tool").unwrap_or("a tool"),
+            if d.text("assessors") == Some("one") {
+                "one assessor"
+            } else {
+                "two assessors"
+            },
+            if d.0["finds_sentences"] == true {
+                "may be"
+            } else {
+                "are not"
+            }
+        ),
+        "add bias result" => format!(
+            "put {} on the list for risk of bias{}",
+            bias_result(d),
+            d.after(", with ", "tool")
+        ),
+        "withdraw bias result" => {
+            format!("took {} off the list for risk of bias", bias_result(d))
+        }
+        "change bias tool" => format!(
+            "has {} assessed with another tool{}",
+            bias_result(d),
+            d.after(": ", "tool")
+        ),
+        "record bias entry" => format!(
+            "recorded something on the risk of bias of {}{}",
+            bias_result(d),
+            d.spent()
+        ),
+        "settle bias item" => format!(
+            "settled {} on the risk of bias of {}",
+            d.text("item").unwrap_or("a difference"),
+            bias_result(d)
+        ),
+        "withdraw bias settlement" => format!(
+            "took the settlement of {} on the risk of bias of {} back",
+            d.text("item").unwrap_or("a difference"),
+            bias_result(d)
+        ),
+        "finish bias result" => {
+            format!("finished the risk of bias of {}", bias_result(d))
+        }
+        "take bias result up again" => {
+            format!("took the risk of bias of {} up again", bias_result(d))
+        }
         "set member" => format!(
             "said that the login{} is {} of the team",
             d.quoted("login"),
@@ -388,6 +436,14 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
         "open packet" => "made this review of a packet".to_owned(),
         "take packet" => taken(d),
         other => other.to_owned(),
+    }
+}
+
+/// A result whose risk of bias is assessed; the study as a whole has no name of its own.
+fn bias_result(d: &Detail) -> String {
+    match d.text("result") {
+        Some(name) => format!("the result “{name}”"),
+        None => "a study".to_owned(),
     }
 }
 

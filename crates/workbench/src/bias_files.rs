@@ -269,7 +269,7 @@ pub fn summary_of_findings(
 }
 
 /// The assessments of all files, and the rows that were left out.
-fn read(files: &BiasFiles) -> Result<(Vec<Assessment>, Vec<BiasProblem>)> {
+pub(crate) fn read(files: &BiasFiles) -> Result<(Vec<Assessment>, Vec<BiasProblem>)> {
     let (mut all, mut problems) = (Vec::new(), Vec::new());
     for file in &files.files {
         let text = text_of(file)?;
@@ -413,7 +413,7 @@ fn unreadable(file: &Path, error: &FileError) -> Error {
     Error::bad_input(format!("{}: {error}", file.display()), hint)
 }
 
-fn refused(error: &TableError) -> Error {
+pub(crate) fn refused(error: &TableError) -> Error {
     let hint = match error {
         TableError::Nothing => "Give a file with assessments.",
         TableError::SeveralTools(_) => "Give the assessments of one tool at a time.",

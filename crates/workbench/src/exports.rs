@@ -10,6 +10,7 @@ use registry::TableKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::assess::BiasExport;
 use crate::audit_trail::AuditQuery;
 use crate::error::{Error, Result};
 use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, TableFormat};
@@ -144,6 +145,15 @@ pub enum Export {
         format: String,
         /// At which operating point; by the likeliest design if left out.
         point: Option<OperatingPoint>,
+    },
+    /// Risk of bias: plots and tables of what is settled, and the answers.
+    Bias {
+        /// Which of them.
+        file: BiasExport,
+        /// Of which tool, where the review uses several.
+        tool: Option<bias::Tool>,
+        /// `svg`, `png` or `pdf` for a plot; `csv` for a table, for answers also `json` or `toml`.
+        format: String,
     },
     /// How long each value took.
     ExtractionTimes {
@@ -409,6 +419,15 @@ impl Review {
                     .export_census_counts(&path, table(format)?, *point, &Progress::silent())
                     .await?;
                 (path, rows)
+            Export::Bias { file, tool, format } => {
+                let path = place(file.name(), format);
+                let written = self.export_bias(*file, *tool, &path).await?;
+                return Ok(Exported {
+                    files: vec![described(&folder, &path)?],
+                    rows: Some(written.rows),
+                    mismatches: Vec::new(),
+                    unfinished: written.left_out,
+                });
             }
             Export::ExtractionTimes { format } => {
                 let path = place("extraction times", format);

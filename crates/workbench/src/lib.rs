@@ -22,6 +22,7 @@
 
 mod annotate;
 mod asked;
+mod assess;
 mod assign;
 mod at_hand;
 mod audit_sentences;
@@ -114,6 +115,12 @@ pub use ::{
     review, search, store, strategy, study, synthesis, timing,
 };
 pub use asked::Place;
+pub use assess::{
+    BiasAgreement, BiasAnswerGiven, BiasAssessorView, BiasCell, BiasDifferences, BiasExport,
+    BiasExported, BiasJudgementGiven, BiasMethods, BiasMethodsView, BiasOverview,
+    BiasQuestionState, BiasResultLine, BiasResultView, BiasSentence, BiasSentences, BiasSettlement,
+    BiasStage, BiasStudy, BiasTaken, BiasToolChoice,
+};
 pub use assign::{AssignmentView, Load};
 pub use audit_trail::{AuditEntry, AuditPage, AuditQuery, AuditRecord, AuditSuggestions};
 pub use bench::{

@@ -10,7 +10,7 @@ use crate::asked::Asked;
 use crate::bench::this_program;
 use crate::corpus_summary::QuotedSentence;
 use crate::decide::known_group;
-use crate::desk::{Desk, json};
+use crate::desk::{Desk, Session, json};
 use crate::error::{Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Lane};
@@ -198,17 +198,7 @@ impl Desk {
         let session = self.session().await?;
         let preferences = self.preferences().clone();
         let work = move |review: Review, progress: Progress| async move {
-            let chosen = preferences.settings().model;
-            let file = off_thread(move || reader_file(&preferences)).await?;
-            // A model that writes, or a server, is not started for this.
-            let at_work = match chosen.is_none_or(|chosen| chosen == file.sha256) {
-                true => Some(session.ahead.model().await?),
-                false => None,
-            };
-            let reader = match at_work.as_ref().and_then(ModelAtWork::reader) {
-                Some(reader) => reader.clone(),
-                None => Worker::start(this_program()?, file, WorkerOptions::default()).await?,
-            };
+            let reader = reader_at_hand(&session, preferences).await?;
             review.ask_corpus(&question, &reader, &progress).await
         };
         self.run(Lane::Model, JobKind::Ask, "Asking the records", work)
@@ -241,6 +231,22 @@ impl Desk {
         };
         let label = "Asking the model for terms";
         self.run(Lane::Model, JobKind::ProposeTerms, label, work)
+    /// Looks for sentences that may bear on a question of risk of bias, with the same reader.
+    pub(crate) async fn find_bias_sentences(
+        &self,
+        result: String,
+        question: String,
+        reviewer: ReviewerId,
+    ) -> Result<Job> {
+        let session = self.session().await?;
+        let preferences = self.preferences().clone();
+        let work = move |review: Review, progress: Progress| async move {
+            let reader = reader_at_hand(&session, preferences).await?;
+            review
+                .find_bias_sentences(&result, &question, &reviewer, &reader, &progress)
+                .await
+        };
+        self.run(Lane::Model, JobKind::Ask, "Looking for sentences", work)
             .await
     }
 
@@ -342,6 +348,20 @@ fn not_here(sha256: &str) -> Error {
 
 async fn inspected(path: PathBuf) -> Result<ModelFile> {
     off_thread(move || Ok(inspect(&path)?)).await
+}
+
+/// The reader that reads ahead, else that of the program: a model that writes, or a server, is not started for this.
+async fn reader_at_hand(session: &Session, preferences: Preferences) -> Result<Worker> {
+    let chosen = preferences.settings().model;
+    let file = off_thread(move || reader_file(&preferences)).await?;
+    let at_work = match chosen.is_none_or(|chosen| chosen == file.sha256) {
+        true => Some(session.ahead.model().await?),
+        false => None,
+    };
+    match at_work.as_ref().and_then(ModelAtWork::reader) {
+        Some(reader) => Ok(reader.clone()),
+        None => Ok(Worker::start(this_program()?, file, WorkerOptions::default()).await?),
+    }
 }
 
 async fn off_thread<T: Send + 'static>(

@@ -23,6 +23,10 @@ use store::{
 };
 use ts_rs::TS;
 
+use crate::assess::{
+    BiasAgreement, BiasAnswerGiven, BiasDifferences, BiasJudgementGiven, BiasMethods, BiasOverview,
+    BiasResultView,
+};
 use crate::assign::AssignmentView;
 use crate::audit_trail::{AuditPage, AuditQuery};
 use crate::bench::{BenchReport, BenchRequest, this_program};
@@ -404,6 +408,41 @@ contract! { desk;
     EvidenceOf { selection: Selection } -> EvidenceQuote => desk.session().await?.review.evidence_of(&selection).await?;
     /// What keeps a final export of the extraction back.
     ExtractionUnfinished {} -> Vec<Unfinished> => desk.session().await?.review.extraction_unfinished().await?;
+
+    // Risk of bias.
+    /// The studies with the results that are assessed, as this reviewer may see them.
+    BiasOverview { reviewer: ReviewerId } -> BiasOverview => desk.session().await?.review.bias_overview(&reviewer).await?;
+    /// Says how the team assesses: the tool, one or two assessors, whether sentences may be looked for.
+    SetBiasMethods { methods: BiasMethods, reviewer: ReviewerId } -> () => desk.session().await?.review.set_bias_methods(methods, &reviewer).await?;
+    /// Adds a result of a study, with the team's tool where none is named; returns its identity.
+    AddBiasResult { study: StudyId, result: String, tool: Option<bias::Tool>, reviewer: ReviewerId } -> String => desk.session().await?.review.add_bias_result(&study, &result, tool, &reviewer).await?;
+    /// Takes a result off the list. Refused where somebody else has begun to assess it.
+    WithdrawBiasResult { result: String, reviewer: ReviewerId } -> () => desk.session().await?.review.withdraw_bias_result(&result, &reviewer).await?;
+    /// Has a result assessed with another tool; returns its new identity. Refused where something was answered.
+    ChangeBiasTool { result: String, tool: bias::Tool, reviewer: ReviewerId } -> String => desk.session().await?.review.change_bias_tool(&result, tool, &reviewer).await?;
+    /// A result at work: nothing of what another assessor said before all have finished.
+    BiasResult { result: String, reviewer: ReviewerId } -> BiasResultView => desk.session().await?.review.bias_result(&result, &reviewer).await?;
+    /// Answers a question, or takes the answer back; returns the result as it stands then.
+    AnswerBiasQuestion { given: BiasAnswerGiven } -> BiasResultView => {
+        let review = &desk.session().await?.review;
+        review.answer_bias_question(&given).await?;
+        review.bias_result(&given.result, &given.reviewer).await?
+    };
+    /// Judges in place of the tool, or takes that back; returns the result as it stands then.
+    GiveBiasJudgement { given: BiasJudgementGiven } -> BiasResultView => {
+        let review = &desk.session().await?.review;
+        review.give_bias_judgement(&given).await?;
+        review.bias_result(&given.result, &given.reviewer).await?
+    };
+    /// Says that the reviewer has finished a result, or takes it up again.
+    FinishBiasResult { result: String, reviewer: ReviewerId, finished: bool } -> () => desk.session().await?.review.finish_bias_result(&result, &reviewer, finished).await?;
+    /// Two assessments side by side. Refused before both have finished.
+    BiasDifferences { result: String, reviewer: ReviewerId } -> BiasDifferences => desk.session().await?.review.bias_differences(&result, &reviewer).await?;
+    /// How far assessors agreed before anything was settled.
+    BiasAgreement {} -> BiasAgreement => desk.session().await?.review.bias_agreement().await?;
+    /// Looks for sentences of the reports that may bear on a question. Refused where the team has not switched it on. The
+    /// job's result is `BiasSentences`.
+    FindBiasSentences { result: String, question: String, reviewer: ReviewerId } -> Job => desk.find_bias_sentences(result, question, reviewer).await?;
 
     // A study of one's own: what suggestions do for this team.
     /// Where studies stand: who has read how much, and never what or in which arm.

@@ -5,6 +5,7 @@ import type { RouteName } from "../state/routes";
 import Ask from "./ask/Ask.svelte";
 import Audit from "./audit/Audit.svelte";
 import Census from "./census/Census.svelte";
+import Bias from "./bias/Bias.svelte";
 import Conflicts from "./conflicts/Conflicts.svelte";
 import Design from "./design/Design.svelte";
 import Duplicates from "./duplicates/Duplicates.svelte";
@@ -46,6 +47,7 @@ export const screens: Record<RouteName, ScreenEntry> = {
   synthesis: { title: "Evidence", needsReview: true, component: Synthesis },
   design: { title: "Trial design", needsReview: true, component: Design },
   registries: { title: "Trial registries", needsReview: true, component: Registries },
+  bias: { title: "Risk of bias", needsReview: true, component: Bias },
   records: { title: "Records", needsReview: true, component: Records },
   ask: { title: "Ask the records", needsReview: true, component: Ask },
   census: { title: "Trial census", needsReview: true, component: Census },

@@ -19,6 +19,7 @@ const WAYS: readonly [ActionId, RouteName][] = [
   ["go.synthesis", "synthesis"],
   ["go.design", "design"],
   ["go.registries", "registries"],
+  ["go.bias", "bias"],
   ["go.records", "records"],
   ["go.ask", "ask"],
   ["go.census", "census"],

@@ -14,6 +14,7 @@ export const ROUTES = [
   "synthesis",
   "design",
   "registries",
+  "bias",
   "records",
   "ask",
   "census",

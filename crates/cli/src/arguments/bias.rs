@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use workbench::BiasExport;
 use workbench::bias::Tool;
 
 #[derive(Debug, Args)]
@@ -88,6 +89,8 @@ pub(crate) enum BiasAction {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Risk of bias that is kept in a review: list it, add results, take answers in, finish, settle, export.
+    Review(BiasInReview),
     /// Make GRADE's summary of findings from what people rated: absolute effects, certainty with footnotes, facts beside it.
     SummaryOfFindings {
         /// What people wrote down, as TOML.
@@ -103,6 +106,141 @@ pub(crate) enum BiasAction {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BiasInReview {
+    /// Folder of the review, or the address of a team's server.
+    pub(crate) dir: PathBuf,
+    #[command(subcommand)]
+    pub(crate) action: BiasReviewAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BiasReviewAction {
+    /// List the studies with their results, as a reviewer may see them.
+    List {
+        /// Who asks; without a name only what is settled is shown.
+        #[arg(long)]
+        reviewer: Option<String>,
+    },
+    /// Say how the team assesses: the tool, one or two assessors, whether sentences may be looked for.
+    Methods {
+        /// The tool of results that are added from now on.
+        #[arg(long, value_enum)]
+        tool: Option<BiasTool>,
+        /// How many people assess each result: 1 or 2.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=2))]
+        assessors: Option<u8>,
+        /// Whether sentences may be looked for.
+        #[arg(long)]
+        sentences: Option<bool>,
+        /// Who says so.
+        #[arg(long)]
+        reviewer: Option<String>,
+    },
+    /// Add a result of a study that is to be assessed.
+    Add {
+        /// The study, or STUDY=RESULT.
+        #[arg(value_name = "STUDY[=RESULT]")]
+        result: String,
+        /// The tool; without it the team's.
+        #[arg(long, value_enum)]
+        tool: Option<BiasTool>,
+        /// Who adds it.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Record answers and judgements of files as those of a reviewer. Results that are not there are added.
+    Import {
+        /// Answers (.csv, .json or .toml).
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The tool, for tables without that column.
+        #[arg(long, value_enum)]
+        tool: Option<BiasTool>,
+        /// Whose answers they are.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Say that a reviewer has finished a result, or takes it up again.
+    Finish {
+        /// The study, or STUDY=RESULT.
+        #[arg(value_name = "STUDY[=RESULT]")]
+        result: String,
+        /// Take it up again.
+        #[arg(long)]
+        again: bool,
+        /// Who.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Show where two assessors of a result differ, once both have finished.
+    Differences {
+        /// The study, or STUDY=RESULT.
+        #[arg(value_name = "STUDY[=RESULT]")]
+        result: String,
+        /// Who asks.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Settle a difference, for both.
+    Settle {
+        /// The study, or STUDY=RESULT.
+        #[arg(value_name = "STUDY[=RESULT]")]
+        result: String,
+        /// The number of the question, a domain (D2) or Overall.
+        item: String,
+        /// The answer (Y, PY, PN, N, NI, NA, U) or the judgement (low, high …).
+        says: String,
+        /// The comment, or the reason of a judgement.
+        #[arg(long, default_value = "")]
+        because: String,
+        /// Who settles it.
+        #[arg(long)]
+        reviewer: String,
+    },
+    /// Show how far assessors agreed before anything was settled.
+    Agreement,
+    /// Write a plot, a table or the answers of what is settled.
+    Export {
+        /// What to write.
+        #[arg(value_enum)]
+        what: BiasFile,
+        /// The file: .svg, .png or .pdf for a plot, .csv for a table, for answers also .json or .toml.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Of which tool, where the review uses several.
+        #[arg(long, value_enum)]
+        tool: Option<BiasTool>,
+    },
+}
+
+/// What leaves a review.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum BiasFile {
+    /// The traffic-light plot.
+    Lights,
+    /// The summary plot.
+    Summary,
+    /// The table for robvis.
+    Robvis,
+    /// The table for RevMan.
+    Revman,
+    /// Answers with quotes and comments, of everybody who has finished.
+    Answers,
+}
+
+impl From<BiasFile> for BiasExport {
+    fn from(file: BiasFile) -> Self {
+        match file {
+            BiasFile::Lights => BiasExport::Lights,
+            BiasFile::Summary => BiasExport::Summary,
+            BiasFile::Robvis => BiasExport::Robvis,
+            BiasFile::Revman => BiasExport::Revman,
+            BiasFile::Answers => BiasExport::Answers,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

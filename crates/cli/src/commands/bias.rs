@@ -12,8 +12,9 @@ use workbench::{
 use crate::arguments::{Bias, BiasAction, BiasInput};
 use crate::output::{Done, Output};
 
-pub(crate) fn bias(a: &Bias, output: &Output) -> Result<Done> {
+pub(crate) async fn bias(a: &Bias, output: &Output) -> Result<Done> {
     match &a.action {
+        BiasAction::Review(a) => super::bias_review::of_review(a, output).await,
         BiasAction::Questions {
             tool,
             out,
@@ -106,7 +107,7 @@ fn input(a: &BiasInput) -> BiasFiles {
 }
 
 /// `STUDY` or `STUDY=RESULT`.
-fn study(text: &str) -> (String, String) {
+pub(super) fn study(text: &str) -> (String, String) {
     let (study, result) = text.split_once('=').unwrap_or((text, ""));
     (study.trim().to_owned(), result.trim().to_owned())
 }
@@ -210,7 +211,7 @@ fn differences(text: &mut String, found: &Comparison) {
     }
 }
 
-fn agreement(item: &ItemAgreement) -> String {
+pub(super) fn agreement(item: &ItemAgreement) -> String {
     let Some(figures) = &item.figures else {
         return format!("{}: nothing can be compared\n", item.item);
     };

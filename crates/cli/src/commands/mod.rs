@@ -3,6 +3,7 @@
 mod assign;
 mod bench;
 mod bias;
+mod bias_review;
 mod census;
 mod census_review;
 mod copy;
@@ -97,6 +98,8 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Design(a) => registry::design(&a, output),
         Command::Bias(a) => bias::bias(&a, output),
         Command::Census(a) => census::census(&a.action, output).await,
+        Command::Bias(a) => bias::bias(&a, output).await,
+        Command::Census(a) => census::census(&a.action, output),
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,

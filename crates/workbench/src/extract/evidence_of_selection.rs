@@ -58,7 +58,7 @@ impl Review {
 
     /// A quote as the document has it now. Refused where it does not stand there, or where the document is none of the
     /// study.
-    pub(super) async fn cut_again(
+    pub(crate) async fn cut_again(
         &self,
         study: &StudyId,
         quote: &EvidenceQuote,

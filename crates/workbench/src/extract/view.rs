@@ -309,7 +309,7 @@ impl Review {
     }
 
     /// The documents of a study's included reports, in the order of the reports.
-    pub(super) async fn documents_of(&self, study: &StudyId) -> Result<Vec<DocumentHash>> {
+    pub(crate) async fn documents_of(&self, study: &StudyId) -> Result<Vec<DocumentHash>> {
         let ledger = self.ledger().await?;
         let facts = self.extraction_facts().await?;
         let listed = self.to_extract(&ledger, &facts).await?;

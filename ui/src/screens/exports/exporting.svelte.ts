@@ -46,6 +46,7 @@ const UNITS: Record<Export["what"], string> = {
   trials_used: "row",
   census_designs: "record",
   census_counts: "row",
+  bias: "result",
 };
 
 function inWords({ what }: Export, rows: number | null): string {
