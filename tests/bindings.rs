@@ -12,15 +12,9 @@ use std::path::Path;
 
 use ts_rs::{Config, TS, TypeVisitor};
 use workbench::{
-    Answers, CorpusAnswer, CorpusSummary, DedupeSummary, DocumentMatch, Event, Exported,
-    ImportedFile, ModelEntry, ModelTerms, Request, ServerEntry, SuggestSummary, TakenAnswers,
-    ValuesSummary,
-    Answers, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile, ModelEntry,
-    RegistryFileAdded, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
-    Answers, CensusDone, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported, ImportedFile,
-    ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
-    Answers, BiasSentences, CorpusAnswer, DedupeSummary, DocumentMatch, Event, Exported,
-    ImportedFile, ModelEntry, Request, ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
+    Answers, BiasSentences, CensusDone, CorpusAnswer, CorpusSummary, DedupeSummary, DocumentMatch,
+    Event, Exported, ImportedFile, MeshFile, ModelEntry, ModelTerms, RegistryFileAdded, Request,
+    ServerEntry, SuggestSummary, TakenAnswers, ValuesSummary,
 };
 
 const HEADER: &str = "// The types of the program, written by `UPDATE=1 cargo test -p cli --test bindings`. Not to be edited.\n";
@@ -73,6 +67,7 @@ fn the_bindings_are_those_of_the_program() {
     gathered.visit::<ServerEntry>();
     gathered.visit::<CorpusAnswer>();
     gathered.visit::<CorpusSummary>();
+    gathered.visit::<MeshFile>();
     gathered.visit::<ModelTerms>();
     gathered.visit::<CensusDone>();
     gathered.visit::<BiasSentences>();

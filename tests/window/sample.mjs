@@ -2,10 +2,7 @@
 // @ts-check
 
 /** Every screen of the program, with the route that shows it at work. */
-export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "synthesis", "design", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
-export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "registries", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
-export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "records", "ask", "census", "team", "study", "report", "exports", "models", "settings", "audit"];
-export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "bias", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
+export const screens = ["home", "overview", "protocol", "strategy", "import", "duplicates", "screen", "conflicts", "fulltext", "extract", "bias", "synthesis", "design", "registries", "census", "records", "ask", "team", "study", "report", "exports", "models", "settings", "audit"];
 
 /** Makes and opens the sample review and says who sits here. @param {import("./host.mjs").Host} host @param {string} [reviewer] */
 export async function openSample(host, reviewer = "R. Adams") {

@@ -28,8 +28,8 @@ mod annotations;
 mod assignments;
 mod audit;
 mod audit_samples;
-mod census;
 mod bias;
+mod census;
 mod change;
 mod copy;
 mod decisions;
@@ -74,10 +74,10 @@ pub use annotations::{NoteRow, TagRow};
 pub use assignments::AssignedRecord;
 pub use audit::{AuditRow, ChainBreak, hexadecimal};
 pub use audit_samples::{AuditSampleRow, SampleDraw};
-pub use census::{CensusCriteriaRow, CensusDraw, CensusLabelRow, CensusSampleRow};
 pub use bias::{
     BiasEntryRow, BiasFacts, BiasFinish, BiasResultRow, BiasRole, BiasSettingsRow, NewBiasEntry,
 };
+pub use census::{CensusCriteriaRow, CensusDraw, CensusLabelRow, CensusSampleRow};
 pub use change::{Actor, Change};
 pub use copy::Copied;
 pub use decisions::NewDecision;

@@ -134,6 +134,7 @@ pub enum Export {
         set: TrialSet,
         /// `csv`, `xlsx` or `json`.
         format: String,
+    },
     /// The design of each record by the trial census, with the sentence that decides.
     CensusDesigns {
         /// `csv`, `xlsx` or `json`.
@@ -316,6 +317,7 @@ impl Review {
                     .export_summary_of_findings(&place("summary of findings", ""))
                     .await?;
                 return several(&folder, &files);
+            }
             Export::TrialTables { set } => {
                 let written = self
                     .write_trial_tables(&place("trial tables", ""), *set)
@@ -419,6 +421,7 @@ impl Review {
                     .export_census_counts(&path, table(format)?, *point, &Progress::silent())
                     .await?;
                 (path, rows)
+            }
             Export::Bias { file, tool, format } => {
                 let path = place(file.name(), format);
                 let written = self.export_bias(*file, *tool, &path).await?;

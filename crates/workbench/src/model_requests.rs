@@ -231,6 +231,9 @@ impl Desk {
         };
         let label = "Asking the model for terms";
         self.run(Lane::Model, JobKind::ProposeTerms, label, work)
+            .await
+    }
+
     /// Looks for sentences that may bear on a question of risk of bias, with the same reader.
     pub(crate) async fn find_bias_sentences(
         &self,

@@ -19,8 +19,8 @@ use crate::mesh::MeshAtHand;
 use crate::people::{check_criteria, check_shares, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
-use crate::trials::{KeptTexts, KeptTrials};
 use crate::trial_census::CensusCache;
+use crate::trials::{KeptTexts, KeptTrials};
 
 /// An open review. Use cases are methods, one file per verb. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use registry::TableKind;
 use census::{Answer, CriterionEntry, OperatingPoint};
+use registry::TableKind;
 use review::{
     CalibrationRound, CriterionId, Decision, EvidenceQuote, FieldValue, Form, MergeId, Problem,
     Protocol, RecordId, Retrieval, ReviewerId, SearchId, Stage, StudyId, ValueAddress,
@@ -81,12 +81,13 @@ use crate::synthesize::{
     WrittenSentence, trial_sizes,
 };
 use crate::time_report::TimeReport;
-use crate::trials::{
-    LinkSaid, PaperItem, TrialDetail, TrialDifference, TrialSet, TrialTablePage, TrialsUsed,
-    TrialsView,
 use crate::trial_census::{
     CensusCriteriaView, CensusFilter, CensusPage, CensusRevealed, CensusTagged, CensusTurn,
     CensusView,
+};
+use crate::trials::{
+    LinkSaid, PaperItem, TrialDetail, TrialDifference, TrialSet, TrialTablePage, TrialsUsed,
+    TrialsView,
 };
 
 /// A request that is being answered.

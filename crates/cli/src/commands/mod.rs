@@ -21,7 +21,6 @@ mod rank;
 mod read;
 mod records;
 mod registry;
-mod trials;
 mod reporting;
 mod reports;
 mod serve;
@@ -32,6 +31,7 @@ mod study;
 mod synthesis;
 mod synthesis_of_review;
 mod team;
+mod trials;
 mod values;
 
 use std::path::Path;
@@ -96,10 +96,8 @@ pub(crate) async fn run(command: Command, output: &Output) -> Result<Done> {
         Command::Strategy(a) => strategy::run(&a.action, output).await,
         Command::Registry(a) => registry::registry(&a.action, output).await,
         Command::Design(a) => registry::design(&a, output),
-        Command::Bias(a) => bias::bias(&a, output),
-        Command::Census(a) => census::census(&a.action, output).await,
         Command::Bias(a) => bias::bias(&a, output).await,
-        Command::Census(a) => census::census(&a.action, output),
+        Command::Census(a) => census::census(&a.action, output).await,
         Command::Copy(a) => copy::copy(&a, output).await,
         Command::Verify(a) => status::verify(&a, output).await,
         Command::Serve(a) => serve::serve(&a, output).await,
