@@ -307,6 +307,367 @@ models: Array<AiModel>,
 paragraphs: Array<string>, };
 
 /**
+ * What a person chose for a meta-analysis. Studies call things by different names; what counts as the same is named here
+ * and stays to be seen.
+ */
+export type AnalysisChoice = { 
+/**
+ * What the analysis is called.
+ */
+name: string, 
+/**
+ * Names of the outcome in the studies; the first is the one that is shown.
+ */
+outcomes: Array<string>, 
+/**
+ * Names of the time point; an empty one means results without a time point.
+ */
+time_points: Array<string>, 
+/**
+ * Names of the arm whose effect it is; the first is the one that is shown.
+ */
+first_arms: Array<string>, 
+/**
+ * Names of the arm that it is compared with; none for a proportion.
+ */
+second_arms: Array<string>, 
+/**
+ * What is estimated.
+ */
+measure: EffectSizeMeasure, 
+/**
+ * Of estimates as the reports give them: which kind, such as `hazard ratio`.
+ */
+effect_measure: string | null, 
+/**
+ * How it is pooled.
+ */
+method: PoolingMethod, 
+/**
+ * The interval of the pooled estimate.
+ */
+hartung_knapp: HartungKnapp, 
+/**
+ * Level of all intervals, such as 0.95.
+ */
+level: number, 
+/**
+ * What becomes of studies that say nothing of a ratio.
+ */
+double_zero: DoubleZero, 
+/**
+ * A field of the form, asked for each study, whose values make subgroups.
+ */
+subgroups: FieldId | null, 
+/**
+ * What lower values favour, under the axis.
+ */
+favours_low: string, 
+/**
+ * What higher values favour, under the axis.
+ */
+favours_high: string, 
+/**
+ * Studies that are left out by choice, each with the reason.
+ */
+omitted: Array<OmittedStudy>, };
+
+/**
+ * A named estimate with its interval.
+ */
+export type AnalysisEstimate = { 
+/**
+ * What it is of.
+ */
+name: string, 
+/**
+ * The estimate.
+ */
+estimate: number, 
+/**
+ * Its interval.
+ */
+low: number, 
+/**
+ * Its upper end.
+ */
+high: number, 
+/**
+ * I² of it, 0 to 1.
+ */
+i2: number, };
+
+/**
+ * A number of a study with the value it comes from.
+ */
+export type AnalysisNumber = { 
+/**
+ * What it is, such as `people with the event, placebo`.
+ */
+what: string, 
+/**
+ * As it was extracted.
+ */
+value: string, 
+/**
+ * Which value of the extraction.
+ */
+address: ValueAddress, 
+/**
+ * How it was computed, where it was.
+ */
+formula: string | null, 
+/**
+ * Who gave it.
+ */
+by: string, 
+/**
+ * The words it rests on.
+ */
+quotes: Array<AnalysisQuote>, };
+
+/**
+ * Words of a report that a number rests on.
+ */
+export type AnalysisQuote = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * The page, from 1.
+ */
+page: number | null, };
+
+/**
+ * What studies come to. Values are as they are shown (of ratios the ratio), but for those on the pooling scale.
+ */
+export type AnalysisResult = { 
+/**
+ * What is estimated, in words.
+ */
+estimated: string, 
+/**
+ * The method in words.
+ */
+method: string, 
+/**
+ * Whether it is shown on a logarithmic axis.
+ */
+is_ratio: boolean, 
+/**
+ * Whether it is a share.
+ */
+is_proportion: boolean, 
+/**
+ * The value that means no effect.
+ */
+no_effect: number | null, 
+/**
+ * The pooled estimate.
+ */
+pooled: AnalysisEstimate, 
+/**
+ * Its p.
+ */
+p: number | null, 
+/**
+ * Where a further study is expected.
+ */
+prediction: ConfidenceInterval | null, 
+/**
+ * Cochran's Q, its degrees of freedom and p.
+ */
+q: [number, number, number], 
+/**
+ * Share of the variation that is more than chance, 0 to 1.
+ */
+i2: number, 
+/**
+ * Its interval.
+ */
+i2_interval: ConfidenceInterval | null, 
+/**
+ * Variance between studies, on the pooling scale; `None` with a fixed effect.
+ */
+tau2: number | null, 
+/**
+ * Its interval.
+ */
+tau2_interval: ConfidenceInterval | null, 
+/**
+ * People in the studies, where all say it.
+ */
+people: number | null, 
+/**
+ * The studies in the order of the plot.
+ */
+studies: Array<AnalysisStudy>, 
+/**
+ * Each subgroup by itself.
+ */
+subgroups: Array<AnalysisSubgroup>, 
+/**
+ * Q between subgroups, its degrees of freedom and p.
+ */
+between_subgroups: [number, number, number] | null, 
+/**
+ * Without each study in turn; empty where that cannot be pooled.
+ */
+leave_one_out: Array<AnalysisEstimate>, 
+/**
+ * The studies added one by one in the order of the plot; empty where that cannot be pooled.
+ */
+cumulative: Array<AnalysisEstimate>, 
+/**
+ * What the test for small-study effects says, or why it was not made.
+ */
+asymmetry: string, 
+/**
+ * Whether that test was made.
+ */
+asymmetry_tested: boolean, 
+/**
+ * The pooled estimate on the pooling scale, for the funnel.
+ */
+middle: number, 
+/**
+ * Standard errors from the estimate to the end of an interval.
+ */
+z: number, 
+/**
+ * What a reader has to know.
+ */
+notes: Array<string>, };
+
+/**
+ * A study of an analysis.
+ */
+export type AnalysisStudy = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The subgroup it belongs to.
+ */
+group: string | null, 
+/**
+ * Its estimate.
+ */
+estimate: number, 
+/**
+ * Its interval.
+ */
+low: number, 
+/**
+ * Its upper end.
+ */
+high: number, 
+/**
+ * Its share of the pooled estimate, 0 to 1.
+ */
+weight: number, 
+/**
+ * Estimate on the pooling scale.
+ */
+yi: number, 
+/**
+ * Its standard error.
+ */
+se: number, 
+/**
+ * Its numbers in the first arm, such as `4/123`.
+ */
+first: string, 
+/**
+ * Those in the second arm.
+ */
+second: string, 
+/**
+ * Whether ½ was added to its cells.
+ */
+corrected: boolean, 
+/**
+ * Whether nothing of its extraction is open.
+ */
+is_final: boolean, 
+/**
+ * The extracted numbers that it rests on.
+ */
+numbers: Array<AnalysisNumber>, };
+
+/**
+ * A subgroup.
+ */
+export type AnalysisSubgroup = { 
+/**
+ * Its estimate; an empty name for studies without a value.
+ */
+estimate: AnalysisEstimate, 
+/**
+ * Names of its studies.
+ */
+studies: Array<string>, };
+
+/**
+ * An analysis, kept or only tried.
+ */
+export type AnalysisView = { 
+/**
+ * What was chosen.
+ */
+choice: AnalysisChoice, 
+/**
+ * The outcome as drawings have it.
+ */
+outcome: string, 
+/**
+ * What it comes to; `None` where nothing can be pooled.
+ */
+result: AnalysisResult | null, 
+/**
+ * Why nothing can be pooled, with what to try.
+ */
+not_pooled: [string, string] | null, 
+/**
+ * Studies that have the outcome and are not in it, with the reason.
+ */
+left_out: Array<LeftOutStudy>, 
+/**
+ * Studies whose extraction is not finished, with what is open. While there are any, this is a draft.
+ */
+unfinished: Array<[string, string]>, 
+/**
+ * The paragraph: the draft of the program, or what a person made of it.
+ */
+sentences: Array<CheckedSentence>, 
+/**
+ * Who wrote the paragraph; `None` of the draft.
+ */
+written: SaidOf | null, 
+/**
+ * What a person rated.
+ */
+rating: CertaintyRating, 
+/**
+ * Who rated; `None` where nobody has.
+ */
+rated: SaidOf | null, 
+/**
+ * The row of the summary of findings, with facts.
+ */
+findings: GradeFindings | null, 
+/**
+ * Why it was withdrawn.
+ */
+withdrawn: Withdrawn | null, };
+
+/**
  * A sentence of a record.
  */
 export type AnsweringSentence = { 
@@ -338,7 +699,7 @@ weight: number, };
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { synthesis: SynthesisView, try_analysis: AnalysisView, analysis: AnalysisView, keep_analysis: string, withdraw_analysis: null, rate_certainty: null, write_paragraph: null, next_trial: NextTrial, trial_sizes: TrialSizes, home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, ask_corpus: Job, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, bias_overview: BiasOverview, set_bias_methods: null, add_bias_result: string, withdraw_bias_result: null, change_bias_tool: string, bias_result: BiasResultView, answer_bias_question: BiasResultView, give_bias_judgement: BiasResultView, finish_bias_result: null, bias_differences: BiasDifferences, bias_agreement: BiasAgreement, find_bias_sentences: Job, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, mesh_file: MeshFile | null, add_mesh: Job, remove_mesh: null, heading_terms: Array<HeadingTerms>, ask_corpus: Job, sum_up_answer: Job, search_blocks: SearchBlocksView, save_search_blocks: SearchBlocksView, look_at_blocks: BlocksLook, blocks_of_strategy: BlocksOfStrategy, propose_terms: Job, search_runs: Array<SearchRunView>, record_search_run: Array<SearchRunView>, withdraw_search_run: Array<SearchRunView>, synthesis: SynthesisView, try_analysis: AnalysisView, analysis: AnalysisView, keep_analysis: string, withdraw_analysis: null, rate_certainty: null, write_paragraph: null, next_trial: NextTrial, trial_sizes: TrialSizes, add_registry_files: Job, registry_problems: Array<Problem>, withdraw_registry_import: null, read_for_trials: Job, trials: TrialsView, trial: TrialDetail, say_of_trial: null, trial_differences: Array<TrialDifference>, enter_paper_value: null, trial_table: TrialTablePage, trials_used: TrialsUsed, census: CensusView, classify_census: Job, census_records: CensusPage, tag_census: CensusTagged, census_criteria: CensusCriteriaView, save_census_criteria: number, draw_census_sample: number, next_census_label: CensusTurn | null, label_census_record: CensusRevealed, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -988,6 +1349,895 @@ low: number | null,
 high: number | null, };
 
 /**
+ * Agreement of assessors.
+ */
+export type BiasAgreement = { 
+/**
+ * One comparison for each tool in use.
+ */
+comparisons: Array<BiasComparison>, 
+/**
+ * Results that both have finished.
+ */
+finished: number, 
+/**
+ * Results that are still with their assessors.
+ */
+waiting: number, };
+
+/**
+ * An answer to a signalling question, by the codes that the tools print.
+ */
+export type BiasAnswer = "Y" | "PY" | "PN" | "N" | "NI" | "NA" | "U";
+
+/**
+ * A question that was not answered alike.
+ */
+export type BiasAnswerDifference = { 
+/**
+ * The number of the question.
+ */
+question: string, 
+/**
+ * The question.
+ */
+text: string, 
+/**
+ * The first assessor's answer.
+ */
+first: BiasAnswer | null, 
+/**
+ * The second assessor's answer.
+ */
+second: BiasAnswer | null, 
+/**
+ * Whether the difference is one of certainty only (“yes” and “probably yes”), which changes no judgement.
+ */
+certainty_only: boolean, 
+/**
+ * The first assessor's words: the quote, else the comment.
+ */
+first_because: string, 
+/**
+ * The second assessor's words.
+ */
+second_because: string, };
+
+/**
+ * An answer to a signalling question.
+ */
+export type BiasAnswerGiven = { 
+/**
+ * The result.
+ */
+result: string, 
+/**
+ * The number of the question.
+ */
+question: string, 
+/**
+ * The answer; `None` takes it back.
+ */
+answer: BiasAnswer | null, 
+/**
+ * The words it rests on. They are looked up in the documents of the study before they are kept.
+ */
+quote: EvidenceQuote | null, 
+/**
+ * In the reviewer's words.
+ */
+comment: string, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Whether it settles a difference, for both.
+ */
+settles: boolean, 
+/**
+ * How long it took, if it was measured.
+ */
+time: TimeSpent | null, };
+
+/**
+ * Whether a question is to be answered.
+ */
+export type BiasAsked = "yes" | "no" | "not_yet_known";
+
+/**
+ * When a question is asked: if all of one of the groups holds. A group without conditions always holds.
+ */
+export type BiasAskedIf = Array<Array<BiasIs>>;
+
+/**
+ * What one reviewer answered and judged of one result with one tool. What follows from it is worked out by
+ * [`crate::judge`] and never stored.
+ */
+export type BiasAssessment = { 
+/**
+ * The study.
+ */
+study: string, 
+/**
+ * The result of it that is assessed, such as `Death by 30 days`; empty for a tool that judges the study as a whole.
+ */
+result: string, 
+/**
+ * The tool, with the effect.
+ */
+tool: BiasTool, 
+/**
+ * Who assessed.
+ */
+reviewer: string, 
+/**
+ * The answers, in any order.
+ */
+answers: Array<BiasGivenAnswer>, 
+/**
+ * Judgements that the reviewer gave: where the tool leaves them to people, and where its own were overridden.
+ */
+judgements: Array<BiasGivenJudgement>, };
+
+/**
+ * Who assesses a result.
+ */
+export type BiasAssessorView = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Whether they have finished.
+ */
+finished: boolean, };
+
+/**
+ * A judgement, as a matrix shows it.
+ */
+export type BiasCell = { 
+/**
+ * `D1` …, `D1 applicability` or `Overall`.
+ */
+item: string, 
+/**
+ * None as long as something is missing.
+ */
+judgement: BiasJudgement | null, 
+/**
+ * Whether a person gave it in place of the tool.
+ */
+by_reviewer: boolean, };
+
+/**
+ * A judgement that a reviewer may choose.
+ */
+export type BiasChoice = { 
+/**
+ * The judgement.
+ */
+judgement: BiasJudgement, 
+/**
+ * What the tool's guidance says it stands for, in our own words; may be empty.
+ */
+means: string, };
+
+/**
+ * One result as two assessors saw it.
+ */
+export type BiasComparedResult = { 
+/**
+ * The study.
+ */
+study: string, 
+/**
+ * The result; may be empty.
+ */
+result: string, 
+/**
+ * The first assessor.
+ */
+first: string, 
+/**
+ * The second assessor.
+ */
+second: string, 
+/**
+ * Questions that were not answered alike, in the order of the form.
+ */
+answers: Array<BiasAnswerDifference>, 
+/**
+ * Judgements that are not the same, or that one of the two lacks.
+ */
+judgements: Array<BiasJudgementDifference>, };
+
+/**
+ * Two assessors compared.
+ */
+export type BiasComparison = { 
+/**
+ * The tool.
+ */
+tool: BiasTool, 
+/**
+ * The results that both assessed, with where they differ.
+ */
+results: Array<BiasComparedResult>, 
+/**
+ * Agreement on each domain and on the whole.
+ */
+agreement: Array<BiasItemAgreement>, 
+/**
+ * Results that only the first assessed.
+ */
+only_first: Array<string>, 
+/**
+ * Results that only the second assessed.
+ */
+only_second: Array<string>, };
+
+/**
+ * Two assessments of a result side by side.
+ */
+export type BiasDifferences = { 
+/**
+ * What the one said.
+ */
+first: BiasAssessment, 
+/**
+ * What the other said.
+ */
+second: BiasAssessment, 
+/**
+ * What the one's answers come to.
+ */
+first_judged: BiasJudged, 
+/**
+ * What the other's answers come to.
+ */
+second_judged: BiasJudged, 
+/**
+ * Where they differ.
+ */
+compared: BiasComparedResult, 
+/**
+ * What both said alike and what was settled.
+ */
+settled: BiasAssessment, 
+/**
+ * What that comes to.
+ */
+settled_judged: BiasJudged, 
+/**
+ * Which questions are asked, by what is settled.
+ */
+questions: Array<BiasQuestionState>, 
+/**
+ * What was settled, and by whom.
+ */
+settlements: Array<BiasSettlement>, 
+/**
+ * Judgements that one gave in place of the tool and the other did not, or differently, and that nobody settled.
+ */
+judgements_to_settle: Array<string>, 
+/**
+ * What is still to be settled, in words.
+ */
+open: Array<string>, };
+
+/**
+ * A way in which a result can be biased.
+ */
+export type BiasDomain = { 
+/**
+ * `D1`, `D2` …
+ */
+id: string, 
+/**
+ * The name in full.
+ */
+name: string, 
+/**
+ * The name where there is little room.
+ */
+short: string, 
+/**
+ * Its questions in order.
+ */
+questions: Array<BiasQuestion>, 
+/**
+ * How the answers lead to a judgement, or that they do not by themselves.
+ */
+judging: string, 
+/**
+ * The question on applicability that is judged beside the risk of bias; QUADAS-2 only.
+ */
+applicability: string | null, };
+
+/**
+ * What leaves the review of its risk of bias.
+ */
+export type BiasExport = "lights" | "summary" | "robvis" | "revman" | "answers";
+
+/**
+ * What the answers come to. Never a default: what is not answered is missing, and what the tool leaves to people is left
+ * to them.
+ */
+export type BiasFinding = { "kind": "missing", 
+/**
+ * Their numbers, or the names of the domains, in order.
+ */
+items: Array<string>, } | { "kind": "suggested", 
+/**
+ * The judgement that the algorithm of the tool comes to.
+ */
+judgement: BiasJudgement, 
+/**
+ * The answers it went by, in the order in which it looked at them.
+ */
+path: Array<BiasPathStep>, 
+/**
+ * The same in a sentence, such as `1.2 is “no information” and 1.3 is “yes”`.
+ */
+because: string, } | { "kind": "left_to_reviewer", 
+/**
+ * Why no judgement follows, with the answers that matter.
+ */
+because: string, 
+/**
+ * The answers that it hangs on.
+ */
+path: Array<BiasPathStep>, 
+/**
+ * What may be chosen, each with what the guidance says it stands for.
+ */
+choices: Array<BiasChoice>, };
+
+/**
+ * A tool with its questions.
+ */
+export type BiasForm = { 
+/**
+ * The tool.
+ */
+tool: BiasTool, 
+/**
+ * Its name, such as `RoB 2`.
+ */
+name: string, 
+/**
+ * Its version, with the date.
+ */
+version: string, 
+/**
+ * The effect that it is used for, in words.
+ */
+effect: string, 
+/**
+ * Where it is published. The questions are put in our own words; the publication rules.
+ */
+source: string, 
+/**
+ * The domains in order.
+ */
+domains: Array<BiasDomain>, 
+/**
+ * What the tool says about judging the result as a whole.
+ */
+overall: string, };
+
+/**
+ * An answer to a signalling question with what it rests on.
+ */
+export type BiasGivenAnswer = { 
+/**
+ * The number of the question.
+ */
+question: string, 
+/**
+ * The answer.
+ */
+answer: BiasAnswer, 
+/**
+ * The words of the report it rests on, found again as those of extracted values are.
+ */
+quote: EvidenceQuote | null, 
+/**
+ * What the reviewer adds.
+ */
+comment: string, };
+
+/**
+ * A judgement that a reviewer gave.
+ */
+export type BiasGivenJudgement = { 
+/**
+ * What it is of: a domain (`D2`), its applicability (`D2 applicability`), or `Overall`.
+ */
+of: string, 
+/**
+ * The judgement.
+ */
+judgement: BiasJudgement, 
+/**
+ * Why. Required where it is not what the tool comes to by itself.
+ */
+reason: string, };
+
+/**
+ * That an earlier question was answered in one of these ways.
+ */
+export type BiasIs = { 
+/**
+ * The earlier question, of the same domain.
+ */
+question: string, 
+/**
+ * The answers of which it is one.
+ */
+answers: Array<BiasAnswer>, };
+
+/**
+ * Agreement on one domain, or on the whole.
+ */
+export type BiasItemAgreement = { 
+/**
+ * `D1` …, `D1 applicability` or `Overall`.
+ */
+item: string, 
+/**
+ * Results that both judged.
+ */
+results: number, 
+/**
+ * Of these, those that one or both judged “no information”. It has no place in the order of the others and is not
+ * in the figures.
+ */
+no_information: number, 
+/**
+ * Raw agreement, κ, PABAK, AC1, α and κ with quadratic weights, each with its interval; none where nothing can be
+ * compared.
+ */
+figures: AgreementFigures | null, 
+/**
+ * κ with linear weights.
+ */
+linear_kappa: AgreementFigure | null, };
+
+/**
+ * What an assessment comes to.
+ */
+export type BiasJudged = { 
+/**
+ * The study.
+ */
+study: string, 
+/**
+ * The result; may be empty.
+ */
+result: string, 
+/**
+ * The tool.
+ */
+tool: BiasTool, 
+/**
+ * Who assessed.
+ */
+reviewer: string, 
+/**
+ * The domains in the order of the form.
+ */
+domains: Array<BiasJudgedItem>, 
+/**
+ * Concerns about applicability, of the domains that have them.
+ */
+applicability: Array<BiasJudgedItem>, 
+/**
+ * The result as a whole.
+ */
+overall: BiasJudgedItem, 
+/**
+ * What is still to be answered, judged or given a reason for, in words.
+ */
+missing: Array<string>, 
+/**
+ * What could not be used, in words.
+ */
+problems: Array<string>, 
+/**
+ * Whether nothing is missing.
+ */
+complete: boolean, };
+
+/**
+ * A judgement with what it comes from.
+ */
+export type BiasJudgedItem = { 
+/**
+ * `D1` …, `D1 applicability`, or `Overall`.
+ */
+id: string, 
+/**
+ * The name in full.
+ */
+name: string, 
+/**
+ * The judgement that holds; none as long as something is missing.
+ */
+judgement: BiasJudgement | null, 
+/**
+ * Whether a person gave it in place of the tool.
+ */
+by_reviewer: boolean, 
+/**
+ * The person's reason.
+ */
+reason: string, 
+/**
+ * What the tool comes to.
+ */
+finding: BiasFinding, };
+
+/**
+ * A judgement of a domain or of a result as a whole. Each tool has its own words ([`crate::Tool::judgements`]).
+ */
+export type BiasJudgement = "low" | "some_concerns" | "moderate" | "unclear" | "high" | "serious" | "critical" | "no_information";
+
+/**
+ * A judgement that is not the same.
+ */
+export type BiasJudgementDifference = { 
+/**
+ * `D1` …, `D1 applicability` or `Overall`.
+ */
+item: string, 
+/**
+ * The first assessor's judgement.
+ */
+first: BiasJudgement | null, 
+/**
+ * The second assessor's judgement.
+ */
+second: BiasJudgement | null, 
+/**
+ * Why, of the first.
+ */
+first_because: string, 
+/**
+ * Why, of the second.
+ */
+second_because: string, };
+
+/**
+ * A judgement in place of the tool's, or where the tool leaves it to people.
+ */
+export type BiasJudgementGiven = { 
+/**
+ * The result.
+ */
+result: string, 
+/**
+ * A domain (`D2`), its applicability (`D2 applicability`), or `Overall`.
+ */
+of: string, 
+/**
+ * The judgement; `None` takes it back, so that the tool's holds.
+ */
+judgement: BiasJudgement | null, 
+/**
+ * Why; required.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Whether it settles a difference, for both.
+ */
+settles: boolean, 
+/**
+ * How long it took, if it was measured.
+ */
+time: TimeSpent | null, };
+
+/**
+ * How the team assesses risk of bias.
+ */
+export type BiasMethods = { 
+/**
+ * The tool of results that are added from now on; each can have another.
+ */
+tool: BiasTool, 
+/**
+ * How many people assess each result, apart from each other.
+ */
+assessors: ReviewersPerRecord, 
+/**
+ * Whether a person may have sentences of a report looked for that may bear on a question. They are quotations, and
+ * never an answer.
+ */
+finds_sentences: boolean, };
+
+/**
+ * The studies of the review with the results that are assessed.
+ */
+export type BiasOverview = { 
+/**
+ * How the team assesses.
+ */
+methods: BiasMethods, 
+/**
+ * The tools that can be chosen.
+ */
+tools: Array<BiasToolChoice>, 
+/**
+ * Whether anything was answered.
+ */
+begun: boolean, 
+/**
+ * The forms of the tools in use, the team's first.
+ */
+forms: Array<BiasForm>, 
+/**
+ * The studies that were included at full text.
+ */
+studies: Array<BiasStudy>, };
+
+/**
+ * An answer, or the judgement of a domain, that a judgement rests on.
+ */
+export type BiasPathStep = { 
+/**
+ * The question, or the domain.
+ */
+item: string, 
+/**
+ * The answer or judgement, in words.
+ */
+is: string, };
+
+/**
+ * A signalling question.
+ */
+export type BiasQuestion = { 
+/**
+ * Its number in the published tool, such as `2.3`.
+ */
+id: string, 
+/**
+ * The question, in our own words.
+ */
+text: string, 
+/**
+ * The answers that are allowed where it is asked.
+ */
+answers: Array<BiasAnswer>, 
+/**
+ * When it is asked.
+ */
+asked: BiasAskedIf, };
+
+/**
+ * A question as it stands.
+ */
+export type BiasQuestionState = { 
+/**
+ * Its number.
+ */
+id: string, 
+/**
+ * Whether it is asked.
+ */
+asked: BiasAsked, 
+/**
+ * When it is asked, in words; empty where it always is.
+ */
+when: string, 
+/**
+ * What helps to answer it.
+ */
+help: string, };
+
+/**
+ * A result, as a list shows it.
+ */
+export type BiasResultLine = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Its name; empty for the study as a whole.
+ */
+name: string, 
+/**
+ * The tool it is assessed with.
+ */
+tool: BiasTool, 
+/**
+ * Where it stands for the reviewer who asks.
+ */
+stage: BiasStage, 
+/**
+ * Who assesses it.
+ */
+assessors: Array<BiasAssessorView>, 
+/**
+ * Questions that are asked, as far as that is known from the answers that may be shown.
+ */
+asked: number, 
+/**
+ * Of these, how many are answered.
+ */
+answered: number, 
+/**
+ * What it comes to: the team's once all have finished, else the reviewer's own.
+ */
+judgements: Array<BiasCell>, 
+/**
+ * Whether these are the team's and nothing is left to be settled.
+ */
+settled: boolean, };
+
+/**
+ * A result at work.
+ */
+export type BiasResultView = { 
+/**
+ * The result.
+ */
+result: BiasResultLine, 
+/**
+ * Its study.
+ */
+study: StudyId, 
+/**
+ * What the study is called.
+ */
+label: string, 
+/**
+ * The reports of the study.
+ */
+reports: Array<StudyReport>, 
+/**
+ * The questions of the tool.
+ */
+form: BiasForm, 
+/**
+ * Which of them are asked, by the answers below.
+ */
+questions: Array<BiasQuestionState>, 
+/**
+ * What the reviewer said; the team's once all have finished.
+ */
+assessment: BiasAssessment, 
+/**
+ * What that comes to.
+ */
+judged: BiasJudged, 
+/**
+ * Whether two assess it apart from each other.
+ */
+double: boolean, 
+/**
+ * Whether all who are needed have finished.
+ */
+unsealed: boolean, 
+/**
+ * Why this reviewer cannot change answers now; `None` where they can.
+ */
+closed: string | null, 
+/**
+ * Whether sentences that may bear on a question may be looked for.
+ */
+finds_sentences: boolean, };
+
+/**
+ * Such a sentence.
+ */
+export type BiasSentence = { 
+/**
+ * It, with its place.
+ */
+quote: EvidenceQuote, };
+
+/**
+ * Sentences that may bear on a question.
+ */
+export type BiasSentences = { 
+/**
+ * The number of the question.
+ */
+question: string, 
+/**
+ * Name of the reader.
+ */
+model: string, 
+/**
+ * Sentences of the reports in all.
+ */
+searched: number, 
+/**
+ * Sentences that were read.
+ */
+read: number, 
+/**
+ * The sentences, the likeliest first.
+ */
+sentences: Array<BiasSentence>, };
+
+/**
+ * Who settled something.
+ */
+export type BiasSettlement = { 
+/**
+ * The number of the question, or what was judged.
+ */
+item: string, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, };
+
+/**
+ * Where a result stands for a reviewer.
+ */
+export type BiasStage = "to_assess" | "to_finish" | "waiting" | "others" | "differs" | "done";
+
+/**
+ * A study.
+ */
+export type BiasStudy = { 
+/**
+ * It; `None` where its report belongs to no study yet. It gets one when its first result is added.
+ */
+study: StudyId | null, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Its reports; none where they were taken away from it since.
+ */
+reports: Array<StudyReport>, 
+/**
+ * Its results, in the order in which they were added.
+ */
+results: Array<BiasResultLine>, 
+/**
+ * Names of results that its extraction offers, by outcome and time point, and that are not on the list yet.
+ */
+offered: Array<string>, };
+
+/**
+ * An instrument with the effect that it is used for.
+ */
+export type BiasTool = "rob2" | "rob2-adhering" | "robins-i" | "robins-i-adhering" | "quadas-2";
+
+/**
+ * A tool that can be chosen.
+ */
+export type BiasToolChoice = { 
+/**
+ * It.
+ */
+tool: BiasTool, 
+/**
+ * Its name, such as `RoB 2`.
+ */
+name: string, 
+/**
+ * The effect that it is used for.
+ */
+effect: string, 
+/**
+ * Whether it judges single results, not the study as a whole.
+ */
+of_a_result: boolean, };
+
+/**
  * What one search returned about one work: bibliographic data, never a decision about it.
  *
  * It carries no identity: `store` gives each imported record a [`RecordId`](crate::RecordId).
@@ -1107,6 +2357,85 @@ other?: Array<OtherField>, };
  * What a reviewer may see of where a record comes from before the own decision.
  */
 export type Blinding = "open" | "authors_and_journals";
+
+/**
+ * A block, held against the records.
+ */
+export type BlockFigures = { 
+/**
+ * Records that it finds.
+ */
+hits: number, 
+/**
+ * Of these, relevant ones.
+ */
+relevant: number, 
+/**
+ * Its chips, in their order.
+ */
+chips: Array<ChipFigures>, };
+
+/**
+ * Blocks, held against the records of the review.
+ */
+export type BlocksLook = { 
+/**
+ * The strategy that they build.
+ */
+text: string, 
+/**
+ * The language it is written in.
+ */
+syntax: SyntaxChoice, 
+/**
+ * All languages.
+ */
+syntaxes: Array<SyntaxChoice>, 
+/**
+ * The blocks, in their order.
+ */
+blocks: Array<BlockFigures>, 
+/**
+ * Records that all blocks together find, with the limits.
+ */
+hits: number, 
+/**
+ * Records that were searched.
+ */
+records: number, 
+/**
+ * Of these, with keywords or headings.
+ */
+with_keywords: number, 
+/**
+ * What they find of the records known to be relevant; `None` where none is.
+ */
+recall: StrategyRecall | null, 
+/**
+ * What cannot be said in this language.
+ */
+losses: Array<TranslationLoss>, 
+/**
+ * What could not be read of the terms.
+ */
+problems: Array<StrategyProblem>, };
+
+/**
+ * Blocks out of a strategy, or why there are none.
+ */
+export type BlocksOfStrategy = { 
+/**
+ * The blocks.
+ */
+blocks: SearchBlocks | null, 
+/**
+ * Why it has not the shape of blocks.
+ */
+why_not: string | null, 
+/**
+ * What the blocks search a little differently.
+ */
+changes: Array<string>, };
 
 /**
  * A count with the parts it is made of, such as each database or each reason for exclusion.
@@ -1247,6 +2576,799 @@ about: string,
 sha256: string | null, };
 
 /**
+ * What is known of the classifier in a period.
+ */
+export type CensusAccuracy = { 
+/**
+ * The years; `None` of all of them.
+ */
+period: CensusPeriod | null, 
+/**
+ * Of those that truly are, how many were found.
+ */
+sensitivity: CensusShare, 
+/**
+ * Of those that are not, how many were left out.
+ */
+specificity: CensusShare, };
+
+/**
+ * An answer to a criterion.
+ */
+export type CensusAnswer = "yes" | "no" | "unclear";
+
+/**
+ * A count with its correction.
+ */
+export type CensusCorrectedCount = { 
+/**
+ * The year; `None` of all records together.
+ */
+year: number | null, 
+/**
+ * So many were counted as randomised trials.
+ */
+found: number, 
+/**
+ * Of so many records.
+ */
+of: number, 
+/**
+ * So many there are, corrected; `None` where the classifier tells too little.
+ */
+number: number | null, 
+/**
+ * The interval of 95 %.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * Randomised trials as counted and corrected for misclassification (Rogan and Gladen, with the interval of Lang and
+ * Reiczigel).
+ */
+export type CensusCorrection = { 
+/**
+ * What is known of the classifier: by period where the labels allow that, else of all of them together.
+ */
+accuracy: Array<CensusAccuracy>, 
+/**
+ * Whether it drifts; `None` where the labels do not tell periods apart.
+ */
+drift: CensusDrift | null, 
+/**
+ * All records together.
+ */
+whole: CensusCorrectedCount, 
+/**
+ * Each year.
+ */
+years: Array<CensusCorrectedCount>, 
+/**
+ * How the true share changes; `None` where fewer than two periods can be compared.
+ */
+trend: CensusTrend | null, 
+/**
+ * Drift and trend in words.
+ */
+in_words: Array<string>, };
+
+/**
+ * A version of the criteria.
+ */
+export type CensusCriteriaVersion = { 
+/**
+ * Its number, from 1.
+ */
+version: number, 
+/**
+ * Who saved it.
+ */
+saved_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+saved_at: number, 
+/**
+ * Why.
+ */
+remark: string | null, 
+/**
+ * What it asks.
+ */
+questions: Array<string>, };
+
+/**
+ * The criteria in force and how they came about.
+ */
+export type CensusCriteriaView = { 
+/**
+ * The criteria, in the order in which they are asked.
+ */
+criteria: Array<CensusCriterion>, 
+/**
+ * Whether they are those that come with the program.
+ */
+shipped: boolean, 
+/**
+ * Those that come with the program, to begin anew from.
+ */
+of_program: Array<CensusCriterion>, 
+/**
+ * Every version that was saved, the latest first.
+ */
+versions: Array<CensusCriteriaVersion>, };
+
+/**
+ * A criterion as it stands in a file, to be edited.
+ */
+export type CensusCriterion = { 
+/**
+ * Its short name, a column of tables: small letters, digits and `_`.
+ */
+id: string, 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Regular expressions that speak for yes, looked for in lower case.
+ */
+yes: Array<string>, 
+/**
+ * Those that speak for no.
+ */
+no: Array<string>, 
+/**
+ * Designs that answer it with yes where no words do.
+ */
+yes_designs: Array<CensusDesign>, 
+/**
+ * Designs that answer it with no where no words do.
+ */
+no_designs: Array<CensusDesign>, };
+
+/**
+ * The design of a study, as far as a title and an abstract tell it.
+ *
+ * The classes are those that filters of literature databases and the census of trials tell apart.
+ */
+export type CensusDesign = "randomised_trial" | "other_trial" | "observational" | "diagnostic_accuracy" | "systematic_review" | "other_review" | "protocol" | "case_report" | "qualitative" | "animal" | "in_vitro" | "other" | "unclear";
+
+/**
+ * Records of a design.
+ */
+export type CensusDesignCount = { 
+/**
+ * The design.
+ */
+design: CensusDesign, 
+/**
+ * How many.
+ */
+records: number, };
+
+/**
+ * What the job came to.
+ */
+export type CensusDone = { 
+/**
+ * Records that were judged.
+ */
+records: number, };
+
+/**
+ * Whether sensitivity or specificity differ between periods.
+ */
+export type CensusDrift = { 
+/**
+ * Pearson's χ² test that sensitivity is the same in all periods; `None` where fewer than two have a sample.
+ */
+p_sensitivity: number | null, 
+/**
+ * The same of specificity.
+ */
+p_specificity: number | null, 
+/**
+ * Whether either is below .05.
+ */
+flagged: boolean, };
+
+/**
+ * What is to be expected of a point: shown beside every result.
+ */
+export type CensusExpected = { 
+/**
+ * Which records it was measured on.
+ */
+on: string, 
+/**
+ * Of 1,000 randomised trials, so many are lost.
+ */
+lost_per_1000_trials: number, 
+/**
+ * With the interval of 95 % (Wilson's).
+ */
+lost_interval: ConfidenceInterval, 
+/**
+ * Of 1,000 other records, so many come along.
+ */
+along_per_1000_others: number, 
+/**
+ * With the interval of 95 %.
+ */
+along_interval: ConfidenceInterval, };
+
+/**
+ * Which records of the census.
+ */
+export type CensusFilter = { 
+/**
+ * The design that a record counts as.
+ */
+design: CensusDesign | null, 
+/**
+ * From which point on a record counts as a randomised trial; else it counts as its likeliest design.
+ */
+point: OperatingPoint | null, 
+/**
+ * What the criteria together come to.
+ */
+trial_in_humans: CensusAnswer | null, 
+/**
+ * First year; records without a year are left out.
+ */
+from_year: number | null, 
+/**
+ * Last year, included; records without a year are left out.
+ */
+to_year: number | null, 
+/**
+ * Only where the likeliest design is less likely than this, 0 to 1: the doubtful ones.
+ */
+less_likely_than: number | null, };
+
+/**
+ * What was found.
+ */
+export type CensusFound = { 
+/**
+ * When the records were judged, UTC milliseconds.
+ */
+made_at: number, 
+/**
+ * The point at which a record counts as a randomised trial; `None`: each counts as its likeliest design.
+ */
+point: OperatingPoint | null, 
+/**
+ * How many records of each design, as counted; designs that do not occur are left out.
+ */
+designs: Array<CensusDesignCount>, 
+/**
+ * By year, those without a year last.
+ */
+years: Array<CensusYear>, 
+/**
+ * Trials by phase.
+ */
+phases: Array<CensusPhaseCount>, 
+/**
+ * Trials by the number of people.
+ */
+sizes: Array<CensusSizeCount>, 
+/**
+ * Records that report results of a prospective interventional trial in humans, by the criteria: yes, no, unclear.
+ */
+trial_in_humans: [number, number, number], 
+/**
+ * Randomised trials corrected for misclassification; `None` while too few records are labelled.
+ */
+corrected: CensusCorrection | null, };
+
+/**
+ * How far the labelling is.
+ */
+export type CensusLabelling = { 
+/**
+ * Records that were drawn, of those that are still there.
+ */
+drawn: number, 
+/**
+ * Records that could be drawn besides.
+ */
+left: number, 
+/**
+ * Drawn records that somebody labelled.
+ */
+labelled: number, 
+/**
+ * Drawn records that this reviewer labelled.
+ */
+own: number, 
+/**
+ * Labelled as randomised trials.
+ */
+yes: number, 
+/**
+ * Labelled as none.
+ */
+no: number, 
+/**
+ * Labelled as unclear.
+ */
+unclear: number, 
+/**
+ * Records on which people differ; they count as unclear.
+ */
+differing: number, 
+/**
+ * Records that more than one person labelled.
+ */
+twice: number, 
+/**
+ * Labels that were changed after the classifier's answer was seen.
+ */
+after_seen: number, 
+/**
+ * So many randomised trials, and as many others, must be labelled before counts are corrected.
+ */
+needed: number, 
+/**
+ * Randomised trials that are missing for that.
+ */
+missing_yes: number, 
+/**
+ * Others that are missing.
+ */
+missing_no: number, 
+/**
+ * About so many records more must be labelled for that, going by those labelled; `None` before the first of each
+ * kind that is missing.
+ */
+about_more: number | null, 
+/**
+ * The draws, the latest last.
+ */
+samples: Array<CensusSampleView>, 
+/**
+ * The reviewer's own latest labels, the latest first, with what the classifier says.
+ */
+latest: Array<CensusRevealed>, };
+
+/**
+ * A page of the list.
+ */
+export type CensusPage = { 
+/**
+ * Records that fit, those that are kept back left out.
+ */
+total: number, 
+/**
+ * Records that were drawn to be labelled and that this reviewer has not labelled: nothing is told of them here,
+ * whether they fit or not.
+ */
+withheld: number, 
+/**
+ * The page.
+ */
+records: Array<CensusRecord>, };
+
+/**
+ * Years that belong together, both ends included.
+ */
+export type CensusPeriod = { 
+/**
+ * First year.
+ */
+first: number, 
+/**
+ * Last year.
+ */
+last: number, };
+
+/**
+ * The phase of a clinical trial.
+ */
+export type CensusPhase = "one" | "one_two" | "two" | "two_three" | "three" | "four";
+
+/**
+ * Trials of a phase.
+ */
+export type CensusPhaseCount = { 
+/**
+ * The phase; `None` where it is not stated.
+ */
+phase: CensusPhase | null, 
+/**
+ * How many.
+ */
+trials: number, };
+
+/**
+ * Where a sentence stands.
+ */
+export type CensusPlace = "title" | "abstract" | "keywords" | "publication_type";
+
+/**
+ * An operating point as it is shown.
+ */
+export type CensusPoint = { 
+/**
+ * Its name.
+ */
+point: OperatingPoint, 
+/**
+ * The probability from which a record counts as a randomised trial.
+ */
+threshold: number, 
+/**
+ * What is to be expected of it.
+ */
+expected: Array<CensusExpected>, };
+
+/**
+ * A record with what is told of it.
+ */
+export type CensusRecord = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Year of publication.
+ */
+year: number | null, 
+/**
+ * The likeliest design.
+ */
+design: CensusDesign, 
+/**
+ * How likely it is, 0 to 1, as the cues have it.
+ */
+probability: number, 
+/**
+ * How likely the record is a randomised trial, 0 to 1.
+ */
+randomised_trial: number, 
+/**
+ * The cue that counted most, and where it was found; `None` where the design is unclear.
+ */
+cue: string | null, 
+/**
+ * The field with the sentence that decides.
+ */
+place: CensusPlace | null, 
+/**
+ * The sentence that decides.
+ */
+sentence: string | null, 
+/**
+ * The title, that sentence marked if it stands there.
+ */
+title: Array<Segment>, 
+/**
+ * The abstract, that sentence marked if it stands there.
+ */
+abstract_text: Array<Segment>, 
+/**
+ * The phase, where it is stated.
+ */
+phase: CensusPhase | null, 
+/**
+ * How many people, where it is stated.
+ */
+people: number | null, 
+/**
+ * What the criteria together come to.
+ */
+trial_in_humans: CensusAnswer, 
+/**
+ * Each criterion with the words it rests on.
+ */
+answers: Array<CensusRecordAnswer>, };
+
+/**
+ * The answer to a criterion.
+ */
+export type CensusRecordAnswer = { 
+/**
+ * The criterion.
+ */
+criterion: string, 
+/**
+ * The answer.
+ */
+answer: CensusAnswer, 
+/**
+ * The sentence that it rests on.
+ */
+sentence: string | null, };
+
+/**
+ * A label with what the classifier says of the record.
+ */
+export type CensusRevealed = { 
+/**
+ * What the person said.
+ */
+label: CensusAnswer, 
+/**
+ * Whether it was given or changed after the classifier's answer had been seen.
+ */
+after_seen: boolean, 
+/**
+ * When, UTC milliseconds.
+ */
+labelled_at: number, 
+/**
+ * What the classifier says.
+ */
+record: CensusRecord, };
+
+/**
+ * A draw.
+ */
+export type CensusSampleView = { 
+/**
+ * Records that were drawn.
+ */
+size: number, 
+/**
+ * From so many.
+ */
+population: number, 
+/**
+ * First and last year that was drawn from; `None` of all years.
+ */
+years: [number, number] | null, 
+/**
+ * Seed of the draw.
+ */
+seed: number, 
+/**
+ * Who had it drawn.
+ */
+drawn_by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+drawn_at: number, };
+
+/**
+ * A share with its interval (Wilson's; at the edges that of Clopper and Pearson).
+ */
+export type CensusShare = { 
+/**
+ * So many.
+ */
+successes: number, 
+/**
+ * Of so many.
+ */
+of: number, 
+/**
+ * The share; `None` of nothing.
+ */
+value: number | null, 
+/**
+ * Its interval; `None` of nothing.
+ */
+interval: ConfidenceInterval | null, };
+
+/**
+ * Classes of size that counts are made by.
+ */
+export type CensusSize = "below50" | "from50" | "from100" | "from500" | "from1000" | "unknown";
+
+/**
+ * Trials of a size.
+ */
+export type CensusSizeCount = { 
+/**
+ * The size.
+ */
+size: CensusSize, 
+/**
+ * How many.
+ */
+trials: number, };
+
+/**
+ * How far the census of the review is.
+ */
+export type CensusState = "none" | "stale" | "ready";
+
+/**
+ * What tagging came to.
+ */
+export type CensusTagged = { 
+/**
+ * Records that carry the tag now.
+ */
+tagged: number, 
+/**
+ * Records that fit and were left out, as they are still to be labelled blind.
+ */
+withheld: number, };
+
+/**
+ * How the true share changes over the years.
+ */
+export type CensusTrend = { 
+/**
+ * Percentage points in ten years.
+ */
+points_per_decade: number, 
+/**
+ * Its interval: it covers chance in the counts and in the samples that sensitivity and specificity are known from.
+ */
+interval: ConfidenceInterval, 
+/**
+ * How many periods it rests on.
+ */
+periods: number, 
+/**
+ * Whether the interval leaves 0 out.
+ */
+claimed: boolean, };
+
+/**
+ * The record that is labelled next: nothing of what anybody said of it.
+ */
+export type CensusTurn = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * Its abstract.
+ */
+abstract_text: string | null, 
+/**
+ * Its year.
+ */
+year: number | null, 
+/**
+ * Its place in the order of the draw, from 1.
+ */
+place: number, };
+
+/**
+ * All that the screen of the census begins with.
+ */
+export type CensusView = { 
+/**
+ * How far it is.
+ */
+state: CensusState, 
+/**
+ * Records that it is of, or would be: all that were not taken out before screening, duplicates once.
+ */
+records: number, 
+/**
+ * How readily a record can count as a randomised trial, with what that costs.
+ */
+points: Array<CensusPoint>, 
+/**
+ * What was found; `None` until it is made of the records as they are.
+ */
+found: CensusFound | null, 
+/**
+ * How far the labelling is.
+ */
+labelling: CensusLabelling, };
+
+/**
+ * Records of a year.
+ */
+export type CensusYear = { 
+/**
+ * The year; `None` of records that tell none.
+ */
+year: number | null, 
+/**
+ * All its records.
+ */
+records: number, 
+/**
+ * By design.
+ */
+designs: Array<CensusDesignCount>, };
+
+/**
+ * What a person rates of an analysis.
+ */
+export type CertaintyRating = { 
+/**
+ * How the studies were designed.
+ */
+design: GradeDesign, 
+/**
+ * How long people were followed.
+ */
+follow_up: string, 
+/**
+ * Rating: risk of bias.
+ */
+risk_of_bias: GradeLowered | null, 
+/**
+ * Rating: inconsistency.
+ */
+inconsistency: GradeLowered | null, 
+/**
+ * Rating: indirectness.
+ */
+indirectness: GradeLowered | null, 
+/**
+ * Rating: imprecision.
+ */
+imprecision: GradeLowered | null, 
+/**
+ * Rating: publication bias.
+ */
+publication_bias: GradeLowered | null, 
+/**
+ * Rating: a large effect.
+ */
+large_effect: GradeRaised | null, 
+/**
+ * Rating: a dose–response gradient.
+ */
+dose_response: GradeRaised | null, 
+/**
+ * Rating: confounding that would have hidden the effect.
+ */
+opposing_confounding: GradeRaised | null, 
+/**
+ * The certainty, as the person says it.
+ */
+certainty: GradeCertainty | null, 
+/**
+ * Why it is not what the ratings come to, where it is not.
+ */
+certainty_reason: string, 
+/**
+ * Risks without the intervention, for the absolute effects.
+ */
+assumed_risk: Array<GradeAssumedRisk>, 
+/**
+ * The smallest difference that matters, in people of 1,000.
+ */
+important_per_1000: number | null, 
+/**
+ * Participants that one trial with enough power would take.
+ */
+optimal_information_size: number | null, 
+/**
+ * What is added in the last column.
+ */
+comment: string, };
+
+/**
+ * A sentence after it was held against the analysis.
+ */
+export type CheckedSentence = { 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * Names of the studies that it rests on.
+ */
+studies: Array<string>, 
+/**
+ * Of these, the identities that are known.
+ */
+study_ids: Array<StudyId>, 
+/**
+ * Why it is struck out; none of a supported sentence.
+ */
+struck: Array<string>, };
+
+/**
  * A checklist with its items.
  */
 export type Checklist = { 
@@ -1312,6 +3434,92 @@ state: ItemFilled, };
  * A reporting checklist.
  */
 export type ChecklistKind = "prisma_2020" | "prisma_s" | "prisma_traice";
+
+/**
+ * A term or heading.
+ */
+export type Chip = { 
+/**
+ * Words as on Ovid: side by side they are a phrase, `*` is any ending, `?` one letter or none; or the name of a heading.
+ */
+text: string, 
+/**
+ * Which of both.
+ */
+kind: ChipKind, 
+/**
+ * Where a term is looked for.
+ */
+field: ChipField, 
+/**
+ * A heading with all narrower ones.
+ */
+explode: boolean, 
+/**
+ * A heading as a main topic only.
+ */
+focus: boolean, 
+/**
+ * Where it comes from.
+ */
+origin: ChipOrigin, 
+/**
+ * Name of the model, where it comes from one.
+ */
+model: string | null, };
+
+/**
+ * Where a term is looked for.
+ */
+export type ChipField = "title_abstract" | "title" | "abstract" | "keywords" | "anywhere";
+
+/**
+ * A chip, held against the records.
+ */
+export type ChipFigures = { 
+/**
+ * Records that it finds.
+ */
+hits: number, 
+/**
+ * Records that it finds at most, where these records do not tell.
+ */
+at_most: number, 
+/**
+ * Of its hits, relevant ones.
+ */
+relevant: number, 
+/**
+ * Records of the whole result that no other chip of its block finds.
+ */
+only_it_finds: number, 
+/**
+ * Of these, relevant ones.
+ */
+only_it_finds_relevant: number, 
+/**
+ * Who knows it.
+ */
+known: ChipKnown, 
+/**
+ * For one that nobody knows: words of the records that are nearest.
+ */
+did_you_mean: Array<string>, };
+
+/**
+ * Whether a chip is words or a heading.
+ */
+export type ChipKind = "term" | "heading";
+
+/**
+ * Who knows a chip. What nobody knows is shown in red.
+ */
+export type ChipKnown = "corpus" | "vocabulary" | "nobody" | "cannot_tell";
+
+/**
+ * Where a chip comes from.
+ */
+export type ChipOrigin = "typed" | "protocol" | "records" | "model" | "strategy";
 
 /**
  * What may be stated about recall.
@@ -1386,6 +3594,48 @@ export type ColumnTarget = "other" | "title" | "original_title" | "abstract" | "
  * The fields that are compared.
  */
 export type ComparedField = "title" | "authors" | "year" | "journal" | "volume" | "issue" | "pages" | "doi" | "pmid" | "isbn" | "abstract" | "kind";
+
+/**
+ * One thing on both sides.
+ */
+export type ComparedTrial = { 
+/**
+ * What.
+ */
+item: ComparedTrialItem, 
+/**
+ * How the sides stand to each other.
+ */
+finding: RegistryFinding, 
+/**
+ * What the registry says, with the words marked that the paper lacks.
+ */
+registry: Array<MarkedWords>, 
+/**
+ * What the paper says, with the words marked that the registry lacks.
+ */
+paper: Array<MarkedWords>, 
+/**
+ * The share of words in common, 0 to 1, of texts.
+ */
+overlap: number | null, 
+/**
+ * The words of the paper that it rests on.
+ */
+quote: string | null, 
+/**
+ * Where they stand.
+ */
+place: string | null, 
+/**
+ * What a reader should know, such as by how many days.
+ */
+note: string | null, };
+
+/**
+ * What is compared.
+ */
+export type ComparedTrialItem = "registration" | "primary_outcome" | "secondary_outcome" | "size" | "registered_before_start" | "start" | "end" | "allocation" | "masking" | "sponsor";
 
 /**
  * An interval of confidence.
@@ -1474,6 +3724,31 @@ sentences_read: number,
  * The sentences that answer, the best first. None: nothing was found.
  */
 sentences: Array<AnsweringSentence>, };
+
+/**
+ * What a model wrote of quoted sentences.
+ */
+export type CorpusSummary = { 
+/**
+ * The question.
+ */
+question: string, 
+/**
+ * Name of the model.
+ */
+model: string, 
+/**
+ * How many of the quotes it was given: the first ones.
+ */
+quotes: number, 
+/**
+ * Its sentences; none where it wrote none, or could not be read.
+ */
+sentences: Array<SummarySentence>, 
+/**
+ * Why its answer could not be read.
+ */
+unread: string | null, };
 
 /**
  * How *unsure* is counted; it has to be said wherever agreement is.
@@ -1835,9 +4110,19 @@ found_by: FoundBy | null,
 problem: string | null, };
 
 /**
+ * What becomes of studies without an event in either arm, or with events only, when a ratio is pooled.
+ */
+export type DoubleZero = "left_out" | "kept";
+
+/**
  * The fields that a reviewer may fill in or mend.
  */
 export type EditableField = "title" | "abstract" | "year" | "doi" | "pmid" | "journal";
+
+/**
+ * What is estimated of each study.
+ */
+export type EffectSizeMeasure = "odds_ratio" | "risk_ratio" | "risk_difference" | "peto_odds_ratio" | "mean_difference" | "standardized_mean_difference" | "logit_proportion" | "freeman_tukey" | "difference" | "ratio";
 
 /**
  * An error at the boundary.
@@ -1962,7 +4247,7 @@ automation: number, };
 /**
  * What is exported.
  */
-export type Export = { "what": "analysis", analysis: string } | { "what": "summary_of_findings" } | { "what": "prisma", 
+export type Export = { "what": "prisma", 
 /**
  * Dark colours.
  */
@@ -2015,7 +4300,11 @@ format: string, } | { "what": "study",
 /**
  * Which one; the last where none is named.
  */
-study: string | null, } | { "what": "form", } | { "what": "evidence_table", 
+study: string | null, } | { "what": "analysis", 
+/**
+ * Its identity or name.
+ */
+analysis: string, } | { "what": "summary_of_findings", } | { "what": "form", } | { "what": "evidence_table", 
 /**
  * `csv`, `xlsx`, `json` or `docx`.
  */
@@ -2035,7 +4324,59 @@ is_final: boolean, } | { "what": "revman",
 /**
  * As for the table.
  */
-is_final: boolean, } | { "what": "extraction_times", 
+is_final: boolean, } | { "what": "trial_tables", 
+/**
+ * Of which trials.
+ */
+set: TrialSet, } | { "what": "trial_table", 
+/**
+ * Which.
+ */
+table: TrialTableKind, 
+/**
+ * Of which trials.
+ */
+set: TrialSet, 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, } | { "what": "trial_differences", 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, } | { "what": "trials_used", 
+/**
+ * Which trials.
+ */
+set: TrialSet, 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, } | { "what": "census_designs", 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, } | { "what": "census_counts", 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, 
+/**
+ * At which operating point; by the likeliest design if left out.
+ */
+point: OperatingPoint | null, } | { "what": "bias", 
+/**
+ * Which of them.
+ */
+file: BiasExport, 
+/**
+ * Of which tool, where the review uses several.
+ */
+tool: BiasTool | null, 
+/**
+ * `svg`, `png` or `pdf` for a plot; `csv` for a table, for answers also `json` or `toml`.
+ */
+format: string, } | { "what": "extraction_times", 
 /**
  * `csv`, `xlsx` or `json`.
  */
@@ -2629,6 +4970,290 @@ note: string | null,
 time: TimeSpent | null, };
 
 /**
+ * A risk without the intervention.
+ */
+export type GradeAssumedRisk = { 
+/**
+ * Whose risk, such as `Low risk population`; may be empty.
+ */
+label: string, 
+/**
+ * People of 1,000 with the event.
+ */
+per_1000: number, 
+/**
+ * Where the number comes from.
+ */
+source: string, };
+
+/**
+ * How certain the evidence on an outcome is.
+ */
+export type GradeCertainty = "very_low" | "low" | "moderate" | "high";
+
+/**
+ * How studies were designed.
+ */
+export type GradeDesign = "randomised" | "non_randomised";
+
+/**
+ * Something that the numbers say to a reason.
+ */
+export type GradeFact = { 
+/**
+ * The reason it speaks to, such as `Imprecision`.
+ */
+of: string, 
+/**
+ * What it says, as a sentence.
+ */
+says: string, };
+
+/**
+ * A summary of findings.
+ */
+export type GradeFindings = { 
+/**
+ * The title.
+ */
+title: string, 
+/**
+ * Who is treated.
+ */
+population: string, 
+/**
+ * Where.
+ */
+setting: string, 
+/**
+ * With what.
+ */
+intervention: string, 
+/**
+ * Compared with what.
+ */
+comparison: string, 
+/**
+ * The outcomes.
+ */
+outcomes: Array<GradeOutcomeFindings>, 
+/**
+ * The footnotes, in the order of their marks.
+ */
+footnotes: Array<GradeFootnote>, };
+
+/**
+ * A footnote that a person wrote.
+ */
+export type GradeFootnote = { 
+/**
+ * `1`, `2` …
+ */
+mark: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * A rating of a reason to lower certainty, by a person.
+ */
+export type GradeLowered = { 
+/**
+ * By how much.
+ */
+rating: GradeLowering, 
+/**
+ * Why: the footnote. Required where certainty is lowered.
+ */
+reason: string, };
+
+/**
+ * By how much certainty is lowered.
+ */
+export type GradeLowering = "not_serious" | "serious" | "very_serious";
+
+/**
+ * One outcome of a summary of findings.
+ */
+export type GradeOutcomeFindings = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How long people were followed.
+ */
+follow_up: string, 
+/**
+ * Number of participants.
+ */
+participants: number | null, 
+/**
+ * Number of studies.
+ */
+studies: number | null, 
+/**
+ * How they were designed.
+ */
+design: GradeDesign, 
+/**
+ * The effect with its interval, such as `RR 0.10 (0.04 to 0.26)`; empty where nothing was estimated.
+ */
+effect: string, 
+/**
+ * The level of intervals, such as 0.95.
+ */
+level: number, 
+/**
+ * Absolute effects, one for each assumed risk.
+ */
+risks: Array<GradeRiskFindings>, 
+/**
+ * What is found without the intervention, where it is told in words.
+ */
+without: string, 
+/**
+ * What is found with it, where it is told in words.
+ */
+with: string, 
+/**
+ * The certainty that people gave; none as long as they did not, or something is missing.
+ */
+certainty: GradeCertainty | null, 
+/**
+ * What their ratings come to; none as long as one of the five is missing.
+ */
+ratings_come_to: GradeCertainty | null, 
+/**
+ * Marks of the footnotes to the certainty.
+ */
+marks: Array<string>, 
+/**
+ * What the numbers say to each reason.
+ */
+facts: Array<GradeFact>, 
+/**
+ * Who rated.
+ */
+rated_by: string, 
+/**
+ * The last column.
+ */
+comment: string, 
+/**
+ * What is still to be rated or given a reason for.
+ */
+missing: Array<string>, 
+/**
+ * What could not be used.
+ */
+problems: Array<string>, };
+
+/**
+ * People of 1,000, with the interval.
+ */
+export type GradePerThousand = { 
+/**
+ * The estimate.
+ */
+value: number, 
+/**
+ * The lower limit.
+ */
+low: number, 
+/**
+ * The upper limit.
+ */
+high: number, 
+/**
+ * Whether a number fell outside 0 to 1,000 and was set to the limit: the effect does not go with the assumed risk.
+ */
+limited: boolean, };
+
+/**
+ * A rating of a reason to raise certainty, by a person.
+ */
+export type GradeRaised = { 
+/**
+ * By how much.
+ */
+rating: GradeRaising, 
+/**
+ * Why: the footnote. Required where certainty is raised.
+ */
+reason: string, };
+
+/**
+ * By how much certainty is raised.
+ */
+export type GradeRaising = "no" | "one_level" | "two_levels";
+
+/**
+ * An assumed risk with what corresponds to it.
+ */
+export type GradeRiskFindings = { 
+/**
+ * Whose risk.
+ */
+label: string, 
+/**
+ * People of 1,000 with the event without the intervention.
+ */
+assumed: number, 
+/**
+ * People of 1,000 with the event with it.
+ */
+corresponding: GradePerThousand, 
+/**
+ * More of 1,000; fewer are below 0.
+ */
+difference: GradePerThousand, 
+/**
+ * The mark of the footnote that says where the assumed risk comes from; may be empty.
+ */
+mark: string, };
+
+/**
+ * Which interval the pooled estimate of random effects gets.
+ */
+export type HartungKnapp = "no" | "plain" | "ad_hoc";
+
+/**
+ * A word that leads to a heading, counted on the records.
+ */
+export type HeadingTerm = { 
+/**
+ * The word or phrase.
+ */
+term: string, 
+/**
+ * Records that use it.
+ */
+records: number, 
+/**
+ * Of these, relevant ones.
+ */
+relevant: number, };
+
+/**
+ * The words that lead to a heading of a strategy: synonyms that may be searched as text words too.
+ */
+export type HeadingTerms = { 
+/**
+ * The heading, as NLM writes it.
+ */
+heading: string, 
+/**
+ * Headings below it.
+ */
+narrower: number, 
+/**
+ * The words.
+ */
+terms: Array<HeadingTerm>, };
+
+/**
  * A list of words or phrases to mark in the text, with a shape so that colour is never the only sign (WCAG 1.4.1).
  */
 export type HighlightList = { 
@@ -2803,12 +5428,53 @@ error: Error | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "bench" | "ask";
+export type JobKind = "import" | "dedupe" | "index" | "export" | "attach" | "sample" | "suggest" | "suggest_values" | "add_model" | "add_mesh" | "bench" | "ask" | "sum_up" | "propose_terms" | "census";
 
 /**
  * Where a job stands.
  */
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
+
+/**
+ * A kept analysis in a list.
+ */
+export type KeptAnalysis = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Version in force, from 1.
+ */
+version: number, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Who kept this version.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, 
+/**
+ * Studies in it now; `None` where nothing can be pooled any more.
+ */
+studies: number | null, 
+/**
+ * The result in short, such as `risk ratio 0.49 (0.34 to 0.70)`.
+ */
+result: string | null, 
+/**
+ * The certainty that a person gave.
+ */
+certainty: GradeCertainty | null, 
+/**
+ * Why it was withdrawn, by whom and when.
+ */
+withdrawn: Withdrawn | null, };
 
 /**
  * One number of the PRISMA 2020 flow diagram.
@@ -2912,6 +5578,27 @@ lower_quartile: number,
 upper_quartile: number, };
 
 /**
+ * A study that has the outcome and is not in an analysis.
+ */
+export type LeftOutStudy = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Whether a person left it out.
+ */
+by_choice: boolean, };
+
+/**
  * A record that was laid aside without an answer: its time counts.
  */
 export type LeftReading = { 
@@ -2992,6 +5679,11 @@ decided: number,
 open: number, };
 
 /**
+ * How the events of a log-rank test are counted.
+ */
+export type LogRank = "schoenfeld" | "freedman";
+
+/**
  * Plain text in pieces, marked and not; together they are the text. There are no offsets to count in the wrong unit
  * and no markup that a text could smuggle in.
  */
@@ -3010,9 +5702,35 @@ cut_before: boolean,
 cut_after: boolean, };
 
 /**
+ * A piece of a text, and whether the other text lacks it.
+ */
+export type MarkedWords = { 
+/**
+ * Its words, with the space and signs behind them.
+ */
+text: string, 
+/**
+ * Whether the other text does not have them.
+ */
+differs: boolean, };
+
+/**
  * What a number measures, in the words of meta-analysis.
  */
 export type Measure = "any" | "group_size" | "events" | "percent" | "mean" | "standard_deviation" | "standard_error" | "median" | "lower_quartile" | "upper_quartile" | "minimum" | "maximum" | "estimate" | "lower_limit" | "upper_limit" | "p_value" | "dose" | "duration" | "age" | "true_positives" | "false_positives" | "false_negatives" | "true_negatives";
+
+/**
+ * A measure with the number of studies that have what it needs.
+ */
+export type MeasureThatFits = { 
+/**
+ * The measure.
+ */
+measure: EffectSizeMeasure, 
+/**
+ * Studies.
+ */
+studies: number, };
 
 /**
  * One merge of a record into another.
@@ -3087,6 +5805,27 @@ entry: number,
 record: BibliographicRecord, };
 
 /**
+ * The file of MeSH that is on this computer.
+ */
+export type MeshFile = { 
+/**
+ * Name of the file it came from, such as `d2026.bin`: it tells the year.
+ */
+file: string, 
+/**
+ * Headings in it.
+ */
+headings: number, 
+/**
+ * Words that lead to headings; none where only the tree was given.
+ */
+entry_terms: number, 
+/**
+ * When it was added, milliseconds since 1970-01-01 UTC.
+ */
+added_at: number, };
+
+/**
  * Two sides of a [`Rule`] that should agree and do not.
  */
 export type Mismatch = { 
@@ -3123,6 +5862,39 @@ record: RecordId,
  * Its title.
  */
 title: string | null, };
+
+/**
+ * A number that a report states and that no imported file holds.
+ */
+export type MissingTrial = { 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Its registry.
+ */
+registry: string, 
+/**
+ * The text it stands in, such as `abstract`.
+ */
+place: string, 
+/**
+ * The words around it.
+ */
+quote: string, 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * What became of it.
+ */
+state: TrialReportState, };
 
 /**
  * A fitted model.
@@ -3341,6 +6113,31 @@ memory_free: number | null, };
 export type ModelRole = "reader" | "embedder" | "decoder";
 
 /**
+ * What a model names for a block. Proposals: none of it is in the blocks.
+ */
+export type ModelTerms = { 
+/**
+ * Name of the block.
+ */
+block: string, 
+/**
+ * Name of the model.
+ */
+model: string, 
+/**
+ * The terms, marked as its own.
+ */
+terms: Array<Chip>, 
+/**
+ * What each finds by itself; those that nobody knows may be made up.
+ */
+figures: Array<ChipFigures>, 
+/**
+ * Why its answer could not be read; then there are no terms.
+ */
+unread: string | null, };
+
+/**
  * One part of a [`Breakdown`].
  */
 export type NamedCount = { 
@@ -3352,6 +6149,35 @@ name: string,
  * Number of records or reports.
  */
 n: number, };
+
+/**
+ * What an analysis gives to the size of the next trial.
+ */
+export type NextTrial = { 
+/**
+ * Name of the analysis.
+ */
+analysis: string, 
+/**
+ * Its outcome.
+ */
+outcome: string, 
+/**
+ * Whether studies of it are still being extracted.
+ */
+is_draft: boolean, 
+/**
+ * Numbers that are known.
+ */
+numbers: Array<PrefilledNumber>, 
+/**
+ * Questions that can be asked with them.
+ */
+questions: Array<PrefilledTrial>, 
+/**
+ * Why something could not be filled in.
+ */
+notes: Array<string>, };
 
 /**
  * A note of a reviewer.
@@ -3396,6 +6222,19 @@ present: boolean,
 arrived: number, };
 
 /**
+ * A study that is left out by choice.
+ */
+export type OmittedStudy = { 
+/**
+ * The study.
+ */
+study: StudyId, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * What one reviewer decided.
  */
 export type OneVerdict = { 
@@ -3432,6 +6271,11 @@ writable: boolean,
  * Of a team's review, the state of its server.
  */
 team: TeamState | null, };
+
+/**
+ * How readily a record counts as a randomised trial.
+ */
+export type OperatingPoint = "liberal" | "sensitive" | "balanced";
 
 /**
  * A field of the source for which [`Record`] has no place of its own.
@@ -3479,6 +6323,27 @@ export type Outcome = { "outcome": "undecided" } | { "outcome": "waiting" } | { 
  * The criterion cited.
  */
 reason: CriterionId | null, };
+
+/**
+ * Every arm that studies of one outcome and time point have, to be put together by hand.
+ */
+export type OutcomeWithArms = { 
+/**
+ * The outcome.
+ */
+outcome: string, 
+/**
+ * The time point; empty where there is none.
+ */
+time_point: string, 
+/**
+ * Names of the arms, with the number of studies that have each.
+ */
+arms: Array<[string, number]>, 
+/**
+ * Studies.
+ */
+studies: number, };
 
 /**
  * How the screening went so far.
@@ -3747,6 +6612,57 @@ abstracts: WordDifferences,
 put_off: boolean, };
 
 /**
+ * What is set beside a registration.
+ */
+export type PaperItem = "registration" | "primary_outcomes" | "secondary_outcomes" | "randomised" | "enrolment_start" | "enrolment_end" | "allocation" | "masking" | "sponsor";
+
+/**
+ * What the paper says of one item, and where that comes from.
+ */
+export type PaperItemView = { 
+/**
+ * Of what.
+ */
+item: PaperItem, 
+/**
+ * Where it comes from.
+ */
+source: PaperSource, 
+/**
+ * What the paper says; empty where nothing is known.
+ */
+values: Array<string>, 
+/**
+ * The words it rests on.
+ */
+quote: string | null, 
+/**
+ * Where they stand, such as `page 3`.
+ */
+place: string | null, 
+/**
+ * The document they were cut from.
+ */
+document: DocumentHash | null, 
+/**
+ * Who typed it.
+ */
+by: string | null, 
+/**
+ * Why nothing is known, or what the extraction says in place of a value.
+ */
+why: string | null, 
+/**
+ * Whether a person may type it now.
+ */
+open: boolean, };
+
+/**
+ * Where it is known from what a paper says.
+ */
+export type PaperSource = "extracted" | "typed" | "nothing";
+
+/**
  * Records that are on their way: none of them is counted in `screened`.
  */
 export type PendingRecords = { 
@@ -3813,6 +6729,86 @@ export type Place = "title" | "abstract";
 export type Polarity = "inclusion" | "exclusion";
 
 /**
+ * Results that could be pooled.
+ */
+export type Poolable = { 
+/**
+ * Names of the outcome in the studies.
+ */
+outcomes: Array<string>, 
+/**
+ * The time point; empty where there is none.
+ */
+time_point: string, 
+/**
+ * Names of the first arm.
+ */
+first_arms: Array<string>, 
+/**
+ * Names of the arm that it is compared with.
+ */
+second_arms: Array<string>, 
+/**
+ * What the reports' own estimates are, where the measure is one of these.
+ */
+effect_measure: string | null, 
+/**
+ * Names of the studies.
+ */
+studies: Array<string>, 
+/**
+ * Of these, those whose extraction is not finished.
+ */
+drafts: Array<string>, 
+/**
+ * The measures that fit, with the number of studies that have what each needs.
+ */
+measures: Array<MeasureThatFits>, };
+
+/**
+ * How studies are pooled.
+ */
+export type PoolingMethod = "fixed" | "mantel_haenszel" | "peto" | "der_simonian_laird" | "reml" | "paule_mandel";
+
+/**
+ * A number with its source.
+ */
+export type PrefilledNumber = { 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * The number.
+ */
+value: number, 
+/**
+ * Lowest and highest over studies, or the limits of the pooled estimate.
+ */
+range: [number, number] | null, 
+/**
+ * How it came about, in words.
+ */
+source: string, 
+/**
+ * The studies that it rests on, with the extracted numbers and their words.
+ */
+studies: Array<[string, Array<AnalysisNumber>]>, };
+
+/**
+ * A question that is filled in.
+ */
+export type PrefilledTrial = { 
+/**
+ * With which effect, such as `the pooled estimate`.
+ */
+with: string, 
+/**
+ * The question.
+ */
+question: TrialQuestion, };
+
+/**
  * One thing that went wrong, or was doubtful, while a file was read.
  */
 export type Problem = { 
@@ -3854,6 +6850,11 @@ successes: number,
  * Of how many.
  */
 of: number, };
+
+/**
+ * How a difference of two proportions is tested.
+ */
+export type ProportionsTest = "chi_squared" | "arcsine";
 
 /**
  * What came of asking for a value.
@@ -4019,6 +7020,19 @@ raw: Array<ReliabilityBin>,
  * The same after calibrating, cross-fitted.
  */
 calibrated: Array<ReliabilityBin>, };
+
+/**
+ * A sentence that was quoted for an answer.
+ */
+export type QuotedSentence = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The sentence, cut from its title or abstract.
+ */
+text: string, };
 
 /**
  * How far the reading is.
@@ -4311,6 +7325,85 @@ note: string | null,
 time: TimeSpent | null, };
 
 /**
+ * A file of a registry, and what became of it.
+ */
+export type RegistryFileAdded = { 
+/**
+ * Name of the file.
+ */
+name: string, } & ({ "added": { 
+/**
+ * Its format.
+ */
+format: string, 
+/**
+ * Registrations in it.
+ */
+trials: number, 
+/**
+ * Of these, how many the review did not have.
+ */
+fresh: number, 
+/**
+ * How many it had in other words: they are new versions.
+ */
+changed: number, 
+/**
+ * What could not be read as it should.
+ */
+problems: Array<Problem>, 
+/**
+ * Registrations that could not be read at all.
+ */
+lost: number, } } | { "refused": Error });
+
+/**
+ * How the two sides stand to each other.
+ */
+export type RegistryFinding = "same" | "differs" | "only_in_registry" | "only_in_paper" | "other_rank" | "cannot_be_told";
+
+/**
+ * A file of a registry that was imported.
+ */
+export type RegistryImportRow = { 
+/**
+ * Identity; in order of time.
+ */
+id: string, 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * SHA-256 of its content.
+ */
+file_sha256: string, 
+/**
+ * Its format, such as `ClinicalTrials.gov JSON`.
+ */
+format: string, 
+/**
+ * Registrations in it.
+ */
+trials: number, 
+/**
+ * Problems that are listed.
+ */
+problems: number, 
+/**
+ * Who imported it.
+ */
+reviewer_id: ReviewerId, 
+/**
+ * When, milliseconds since 1970-01-01 UTC.
+ */
+imported_at: number, 
+/**
+ * Why it was taken back; `None` while it counts.
+ */
+withdrawn: string | null, };
+
+/**
  * A point of a reliability diagram.
  */
 export type ReliabilityBin = { 
@@ -4455,7 +7548,7 @@ ai_use: AiUse, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "synthesis", "payload": Record<string, never> } | { "name": "try_analysis", "payload": { choice: AnalysisChoice } } | { "name": "analysis", "payload": { analysis: string } } | { "name": "keep_analysis", "payload": { analysis: string | null, choice: AnalysisChoice, reviewer: ReviewerId } } | { "name": "withdraw_analysis", "payload": { analysis: string, reason: string, reviewer: ReviewerId } } | { "name": "rate_certainty", "payload": { analysis: string, rating: CertaintyRating, reviewer: ReviewerId } } | { "name": "write_paragraph", "payload": { analysis: string, sentences: Array<WrittenSentence>, reviewer: ReviewerId } } | { "name": "next_trial", "payload": { analysis: string } } | { "name": "trial_sizes", "payload": { asked: SizeAsked } } | { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "bias_overview", "payload": { reviewer: ReviewerId, } } | { "name": "set_bias_methods", "payload": { methods: BiasMethods, reviewer: ReviewerId, } } | { "name": "add_bias_result", "payload": { study: StudyId, result: string, tool: BiasTool | null, reviewer: ReviewerId, } } | { "name": "withdraw_bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "change_bias_tool", "payload": { result: string, tool: BiasTool, reviewer: ReviewerId, } } | { "name": "bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "answer_bias_question", "payload": { given: BiasAnswerGiven, } } | { "name": "give_bias_judgement", "payload": { given: BiasJudgementGiven, } } | { "name": "finish_bias_result", "payload": { result: string, reviewer: ReviewerId, finished: boolean, } } | { "name": "bias_differences", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "bias_agreement", "payload": Record<symbol, never> } | { "name": "find_bias_sentences", "payload": { result: string, question: string, reviewer: ReviewerId, } } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "mesh_file", "payload": Record<symbol, never> } | { "name": "add_mesh", "payload": { path: string, } } | { "name": "remove_mesh", "payload": Record<symbol, never> } | { "name": "heading_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "sum_up_answer", "payload": { question: string, quotes: Array<QuotedSentence>, } } | { "name": "search_blocks", "payload": Record<symbol, never> } | { "name": "save_search_blocks", "payload": { saved: SearchBlocksSaved, } } | { "name": "look_at_blocks", "payload": { blocks: SearchBlocks, syntax: string, } } | { "name": "blocks_of_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "propose_terms", "payload": { wanted: TermsWanted, } } | { "name": "search_runs", "payload": Record<symbol, never> } | { "name": "record_search_run", "payload": { given: SearchRunGiven, } } | { "name": "withdraw_search_run", "payload": { id: string, reason: string, reviewer: ReviewerId, } } | { "name": "synthesis", "payload": Record<symbol, never> } | { "name": "try_analysis", "payload": { choice: AnalysisChoice, } } | { "name": "analysis", "payload": { analysis: string, } } | { "name": "keep_analysis", "payload": { analysis: string | null, choice: AnalysisChoice, reviewer: ReviewerId, } } | { "name": "withdraw_analysis", "payload": { analysis: string, reason: string, reviewer: ReviewerId, } } | { "name": "rate_certainty", "payload": { analysis: string, rating: CertaintyRating, reviewer: ReviewerId, } } | { "name": "write_paragraph", "payload": { analysis: string, sentences: Array<WrittenSentence>, reviewer: ReviewerId, } } | { "name": "next_trial", "payload": { analysis: string, } } | { "name": "trial_sizes", "payload": { asked: SizeAsked, } } | { "name": "add_registry_files", "payload": { files: Array<string>, reviewer: ReviewerId, } } | { "name": "registry_problems", "payload": { import: string, } } | { "name": "withdraw_registry_import", "payload": { import: string, reason: string, reviewer: ReviewerId, } } | { "name": "read_for_trials", "payload": Record<symbol, never> } | { "name": "trials", "payload": Record<symbol, never> } | { "name": "trial", "payload": { number: string, } } | { "name": "say_of_trial", "payload": { number: string, record: RecordId, said: TrialLinkSaid, reviewer: ReviewerId, } } | { "name": "trial_differences", "payload": Record<symbol, never> } | { "name": "enter_paper_value", "payload": { record: RecordId, item: PaperItem, value: string, quote: string, reviewer: ReviewerId, } } | { "name": "trial_table", "payload": { table: TrialTableKind, set: TrialSet, words: string, offset: number, limit: number, } } | { "name": "trials_used", "payload": { set: TrialSet, } } | { "name": "census", "payload": { point: OperatingPoint | null, reviewer: ReviewerId | null, } } | { "name": "classify_census", "payload": Record<symbol, never> } | { "name": "census_records", "payload": { filter: CensusFilter, offset: number, limit: number, reviewer: ReviewerId | null, } } | { "name": "tag_census", "payload": { filter: CensusFilter, tag: string, reviewer: ReviewerId, } } | { "name": "census_criteria", "payload": Record<symbol, never> } | { "name": "save_census_criteria", "payload": { criteria: Array<CensusCriterion>, remark: string | null, reviewer: ReviewerId, } } | { "name": "draw_census_sample", "payload": { size: number, years: [number, number] | null, reviewer: ReviewerId, } } | { "name": "next_census_label", "payload": { second: boolean, reviewer: ReviewerId, } } | { "name": "label_census_record", "payload": { record: RecordId, label: CensusAnswer, reviewer: ReviewerId, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * How much a checklist insists on an item.
@@ -4603,6 +7696,40 @@ needed: number | null, };
  * The items of the check list.
  */
 export type SafeItemKind = "key_papers_found" | "twice_the_estimate" | "tenth_screened" | "fifty_irrelevant_in_a_row";
+
+/**
+ * Who said something of an analysis.
+ */
+export type SaidOf = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, 
+/**
+ * Whether numbers or options have changed since.
+ */
+outdated: boolean, };
+
+/**
+ * What a person said of a record and a trial.
+ */
+export type SaidOfLink = { 
+/**
+ * What.
+ */
+said: TrialLinkSaid, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
 
 /**
  * What a sample showed.
@@ -4769,6 +7896,107 @@ open: number,
  * How long these will take, if this reviewer reads them all.
  */
 forecast: TimeForecast | null, };
+
+/**
+ * A concept.
+ */
+export type SearchBlock = { 
+/**
+ * What it stands for, such as `Population`.
+ */
+name: string, 
+/**
+ * Its terms and headings.
+ */
+chips: Array<Chip>, };
+
+/**
+ * The concepts of a search. OR within a block, AND between blocks.
+ */
+export type SearchBlocks = { 
+/**
+ * The blocks.
+ */
+blocks: Array<SearchBlock>, 
+/**
+ * Published from this year on.
+ */
+from_year: number | null, 
+/**
+ * Published up to this year.
+ */
+to_year: number | null, 
+/**
+ * Only in this language, by its English name.
+ */
+language: string | null, };
+
+/**
+ * Blocks to be saved.
+ */
+export type SearchBlocksSaved = { 
+/**
+ * The blocks.
+ */
+blocks: SearchBlocks, 
+/**
+ * The version that they were made from; 0 where there was none.
+ */
+base: number, 
+/**
+ * Why they were changed.
+ */
+remark: string | null, 
+/**
+ * Who saves them.
+ */
+reviewer: ReviewerId, };
+
+/**
+ * A version of the blocks.
+ */
+export type SearchBlocksVersion = { 
+/**
+ * Its number, from 1.
+ */
+version: number, 
+/**
+ * Its blocks.
+ */
+blocks: SearchBlocks, 
+/**
+ * Why it was changed.
+ */
+remark: string | null, 
+/**
+ * Who saved it.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * The blocks that are kept, and what the protocol proposes.
+ */
+export type SearchBlocksView = { 
+/**
+ * The latest version; 0 where none was saved.
+ */
+version: number, 
+/**
+ * Its blocks; where none was saved, empty ones by the parts of the question.
+ */
+blocks: SearchBlocks, 
+/**
+ * All versions, the latest first.
+ */
+versions: Array<SearchBlocksVersion>, 
+/**
+ * Terms out of the parts of the question, as proposals.
+ */
+from_protocol: Array<SearchBlock>, };
 
 /**
  * Conditions beside a query: any of the values within a field, all fields together. An empty field sets none.
@@ -4981,6 +8209,133 @@ format: string,
 encoding: string, };
 
 /**
+ * A search that was run in a database.
+ */
+export type SearchRun = { 
+/**
+ * The database, such as `MEDLINE`.
+ */
+database: string, 
+/**
+ * The platform, such as `Ovid`.
+ */
+platform: string, 
+/**
+ * Databases that were searched together with it.
+ */
+searched_with: Array<string>, 
+/**
+ * Whether it is a study register.
+ */
+is_register: boolean, 
+/**
+ * Day on which it was last run, `YYYY-MM-DD`.
+ */
+searched_on: string, 
+/**
+ * What the database covers, as the platform says it.
+ */
+coverage: string, 
+/**
+ * Language of the strategy, such as `pubmed`; empty: it is told from the text.
+ */
+syntax: string, 
+/**
+ * The strategy exactly as it was run.
+ */
+strategy: string, 
+/**
+ * Limits that were set on the platform and do not stand in the strategy; `none` where there were none.
+ */
+limits: string, 
+/**
+ * Why limits were set.
+ */
+reasons_for_limits: string, 
+/**
+ * Published filters with their citations and changes; `none` where there were none.
+ */
+filters: string, 
+/**
+ * Strategies of others that were adapted, with citation; `none` where there were none.
+ */
+prior_work: string, 
+/**
+ * How it was or will be updated; `none` where it was not.
+ */
+updates: string, 
+/**
+ * Who reviewed it, and how; `none` where nobody did.
+ */
+peer_review: string, 
+/**
+ * Records that the database reported.
+ */
+records: number | null, 
+/**
+ * The version of the concept blocks that it was built from.
+ */
+blocks_version: number | null, 
+/**
+ * The import that brought its records.
+ */
+search: SearchId | null, };
+
+/**
+ * A search to be recorded.
+ */
+export type SearchRunGiven = { 
+/**
+ * The one that is corrected; `None` for a new one.
+ */
+id: string | null, 
+/**
+ * What is recorded.
+ */
+run: SearchRun, 
+/**
+ * Who records it.
+ */
+reviewer: ReviewerId, };
+
+/**
+ * A search that was run, as it is recorded.
+ */
+export type SearchRunView = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * What was recorded.
+ */
+run: SearchRun, 
+/**
+ * Who recorded it so.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, 
+/**
+ * How often it was recorded: 1, and one more for each correction.
+ */
+times: number, 
+/**
+ * The name of the file that brought its records.
+ */
+file: string | null, 
+/**
+ * Records in that file.
+ */
+imported: number | null, 
+/**
+ * What PRISMA-S asks for and is not there yet.
+ */
+missing: Array<string>, };
+
+/**
  * The order of answers. Equals stay in the order of import.
  */
 export type SearchSort = "relevance" | "newest_first" | "oldest_first" | "title" | "title_backwards" | "author" | "author_backwards" | "journal" | "journal_backwards";
@@ -5171,6 +8526,32 @@ entry: number,
  * Its content.
  */
 record: BibliographicRecord, };
+
+/**
+ * What a size is asked for.
+ */
+export type SizeAsked = { 
+/**
+ * What is compared.
+ */
+question: TrialQuestion, 
+/**
+ * How sure the trial is to be.
+ */
+plan: TrialPlan, };
+
+/**
+ * A size at an effect.
+ */
+export type SizeAtEffect = { 
+/**
+ * The effect: a difference, a proportion of the first arm, or a hazard ratio; of non-inferiority the margin.
+ */
+effect: number, 
+/**
+ * People to recruit.
+ */
+total: number, };
 
 /**
  * One check.
@@ -6490,6 +9871,23 @@ revealed: boolean,
 suggestions: Array<SuggestionView>, };
 
 /**
+ * A sentence that a model wrote.
+ */
+export type SummarySentence = { 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * Places of the quotes that it names, from 1.
+ */
+quotes: Array<number>, 
+/**
+ * Why it is struck out; `None` where every check was passed.
+ */
+struck: string | null, };
+
+/**
  * What is suspicious about a stretch of text.
  */
 export type SuspiciousKind = "invisible" | "reordering" | "instruction";
@@ -6556,6 +9954,35 @@ id: string,
  * Its name.
  */
 name: string, };
+
+/**
+ * What is kept and what could be pooled.
+ */
+export type SynthesisView = { 
+/**
+ * The kept analyses, in the order in which they were first kept.
+ */
+analyses: Array<KeptAnalysis>, 
+/**
+ * What could be pooled, most studies first.
+ */
+poolable: Array<Poolable>, 
+/**
+ * Every outcome with its arms, to put together what studies call by different names.
+ */
+outcomes: Array<OutcomeWithArms>, 
+/**
+ * Fields of the form whose values could make subgroups: identity and label.
+ */
+subgroup_fields: Array<[string, string]>, 
+/**
+ * Studies whose extraction is not finished, with what is open: as long as there are any, analyses are drafts.
+ */
+unfinished: Array<[string, string]>, 
+/**
+ * Studies that were included.
+ */
+studies: number, };
 
 /**
  * What came of a packet's answers.
@@ -6719,6 +10146,19 @@ term: string,
  * Records fewer to read.
  */
 saves: number, };
+
+/**
+ * A block for which terms are wanted of a model.
+ */
+export type TermsWanted = { 
+/**
+ * Name of the block.
+ */
+block: string, 
+/**
+ * The terms that are in it.
+ */
+known: Array<string>, };
 
 /**
  * How much time suggestions save (METHODS §5): a mixed model of the logarithm of active seconds, with arm, period and
@@ -6944,6 +10384,726 @@ line: number,
 message: string, };
 
 /**
+ * What the trial is to show.
+ */
+export type TrialAim = { "aim": "difference" } | { "aim": "non_inferiority", 
+/**
+ * The margin, above 0; of a hazard ratio, the ratio that is just not acceptable, above 1.
+ */
+margin: number, } | { "aim": "equivalence", 
+/**
+ * The margin, above 0.
+ */
+margin: number, };
+
+/**
+ * What trials used.
+ */
+export type TrialBench = { 
+/**
+ * How many trials.
+ */
+trials: number, 
+/**
+ * Names of arms.
+ */
+arms: TrialFrequencies, 
+/**
+ * How many arms a trial has.
+ */
+arms_per_trial: TrialSpread | null, 
+/**
+ * Criteria that must be met.
+ */
+inclusion: TrialFrequencies, 
+/**
+ * Criteria that must not be met.
+ */
+exclusion: TrialFrequencies, 
+/**
+ * Primary outcomes.
+ */
+primary_outcomes: TrialFrequencies, 
+/**
+ * Secondary outcomes.
+ */
+secondary_outcomes: TrialFrequencies, 
+/**
+ * Time frames of primary outcomes.
+ */
+time_frames: TrialFrequencies, 
+/**
+ * Phases.
+ */
+phases: TrialFrequencies, 
+/**
+ * Allocation.
+ */
+allocation: TrialFrequencies, 
+/**
+ * Masking.
+ */
+masking: TrialFrequencies, 
+/**
+ * People.
+ */
+people: TrialSpread | null, 
+/**
+ * Follow-up in days: the longest time that a trial's time frames name.
+ */
+follow_up_days: TrialSpread | null, };
+
+/**
+ * Something that the two versions say differently.
+ */
+export type TrialChange = { 
+/**
+ * The table in which it stands.
+ */
+table: TrialTableKind, 
+/**
+ * The column, where one value of the trial itself changed.
+ */
+column: string | null, 
+/**
+ * As it was, with the words marked that are gone; empty where it was not there.
+ */
+before: Array<MarkedWords>, 
+/**
+ * As it is, with the new words marked; empty where it is gone.
+ */
+after: Array<MarkedWords>, };
+
+/**
+ * Clusters that are allocated instead of people.
+ */
+export type TrialClusters = { 
+/**
+ * People in a cluster on average, in the analysis.
+ */
+size: number, 
+/**
+ * Intracluster correlation, 0 to 1.
+ */
+icc: number, 
+/**
+ * Coefficient of variation of the sizes; 0 where all are the same.
+ */
+cv: number, };
+
+/**
+ * A registration with its history.
+ */
+export type TrialDetail = { 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * Its page, as text.
+ */
+url: string | null, 
+/**
+ * What it says, tables without rows left out.
+ */
+tables: Array<TrialTable>, 
+/**
+ * Its versions, the latest first.
+ */
+versions: Array<TrialVersion>, };
+
+/**
+ * A trial and the papers of one study.
+ */
+export type TrialDifference = { 
+/**
+ * The registration.
+ */
+number: string, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * Label of the study, or title of the report.
+ */
+paper: string, 
+/**
+ * The study, where the report belongs to one.
+ */
+study: StudyId | null, 
+/**
+ * The records of the reports.
+ */
+records: Array<RecordId>, 
+/**
+ * What was compared.
+ */
+items: Array<ComparedTrial>, 
+/**
+ * What is known of the paper, item by item.
+ */
+said: Array<PaperItemView>, };
+
+/**
+ * A file that holds a version.
+ */
+export type TrialFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Who imported it.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
+
+/**
+ * How often what was used. Texts are one where they have the same words, whatever their order, case and plurals;
+ * numbers, denials and `≥` `<` count as words.
+ */
+export type TrialFrequencies = { 
+/**
+ * Trials that say anything on this.
+ */
+trials: number, 
+/**
+ * What was used, the most frequent first.
+ */
+rows: Array<TrialFrequency>, };
+
+/**
+ * How many trials used one thing.
+ */
+export type TrialFrequency = { 
+/**
+ * What, in the words of the first trial that used it.
+ */
+text: string, 
+/**
+ * How many trials, each counted once.
+ */
+count: number, 
+/**
+ * Their share of the trials that say anything on this, 0 to 1.
+ */
+share: number, 
+/**
+ * The trials.
+ */
+trials: Array<string>, 
+/**
+ * The words of the first of them.
+ */
+quotes: Array<TrialQuote>, };
+
+/**
+ * What a person says of a record and a trial.
+ */
+export type TrialLinkSaid = "linked" | "not_linked" | "open";
+
+/**
+ * How a report and a trial were linked.
+ */
+export type TrialLinkWay = { "way": "number", 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * The text it stands in.
+ */
+place: string, 
+/**
+ * The words around it, cut from the text.
+ */
+quote: string, } | { "way": "publication", 
+/**
+ * Its PubMed number or DOI.
+ */
+identifier: string, };
+
+/**
+ * How sure the trial is to be, and how it is done.
+ */
+export type TrialPlan = { 
+/**
+ * The error of the first kind; [`Aim`] says on how many sides.
+ */
+alpha: number, 
+/**
+ * The power, above α and below 1.
+ */
+power: number, 
+/**
+ * People in the first arm for each one in the second.
+ */
+ratio: number, 
+/**
+ * Share of those recruited of whom no outcome will be known, 0 to below 1.
+ */
+drop_out: number, 
+/**
+ * Clusters, if these are allocated.
+ */
+clusters: TrialClusters | null, };
+
+/**
+ * What is compared.
+ */
+export type TrialQuestion = { "question": "two_means", 
+/**
+ * Mean of the first arm less that of the second, as expected.
+ */
+difference: number, 
+/**
+ * Standard deviation in either arm.
+ */
+sd: number, 
+/**
+ * What is to be shown.
+ */
+aim: TrialAim, } | { "question": "two_proportions", 
+/**
+ * Expected in the first arm.
+ */
+first: number, 
+/**
+ * Expected in the second arm.
+ */
+second: number, 
+/**
+ * The test of a difference; the other aims have one formula.
+ */
+test: ProportionsTest, 
+/**
+ * What is to be shown.
+ */
+aim: TrialAim, } | { "question": "survival", 
+/**
+ * Hazard in the first arm over that in the second, as expected.
+ */
+hazard_ratio: number, 
+/**
+ * Share of the second arm with the event by the end of follow-up.
+ */
+events_second: number, 
+/**
+ * Which formula.
+ */
+formula: LogRank, 
+/**
+ * What is to be shown: a difference, or non-inferiority by Schoenfeld's formula.
+ */
+aim: TrialAim, };
+
+/**
+ * A quote with its trial.
+ */
+export type TrialQuote = { 
+/**
+ * The trial.
+ */
+trial: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+/**
+ * A record and a trial.
+ */
+export type TrialReport = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Year.
+ */
+year: number | null, 
+/**
+ * Label of its study.
+ */
+study: string | null, 
+/**
+ * What became of it.
+ */
+state: TrialReportState, 
+/**
+ * What leads from it to the trial.
+ */
+ways: Array<TrialLinkWay>, 
+/**
+ * What a person said.
+ */
+said: SaidOfLink | null, 
+/**
+ * Whether it counts as a report of the trial.
+ */
+linked: boolean, };
+
+/**
+ * What became of a record. Nothing here tells a decision that is not settled.
+ */
+export type TrialReportState = "included" | "sought" | "not_settled" | "excluded" | "removed";
+
+/**
+ * A trial as a list shows it.
+ */
+export type TrialRow = { 
+/**
+ * The number of the registration that stands for it.
+ */
+number: string, 
+/**
+ * Its other registrations in the review.
+ */
+also: Array<string>, 
+/**
+ * Why they are one trial.
+ */
+joined_by: Array<TrialsJoinedBy>, 
+/**
+ * The registry.
+ */
+registry: string, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Its first primary outcome, as registered.
+ */
+primary_outcome: string | null, 
+/**
+ * Recruitment, such as `completed`.
+ */
+status: string | null, 
+/**
+ * Phases.
+ */
+phases: Array<string>, 
+/**
+ * People.
+ */
+people: number | null, 
+/**
+ * Whether that is `planned` or `actual`; `None` where the file does not say.
+ */
+people_are: string | null, 
+/**
+ * First sent to the registry.
+ */
+registered: string | null, 
+/**
+ * Start.
+ */
+start: string | null, 
+/**
+ * Last measurement of the primary outcome, or of all.
+ */
+completion: string | null, 
+/**
+ * Whether it was registered after its start; `None` where the dates do not tell.
+ */
+registered_late: boolean | null, 
+/**
+ * Whether the registry says that it has results.
+ */
+has_results: boolean, 
+/**
+ * How many versions of its registration were imported.
+ */
+versions: number, 
+/**
+ * Records that state its number, that the registry lists, or that a person linked or unlinked.
+ */
+reports: Array<TrialReport>, };
+
+/**
+ * Which trials.
+ */
+export type TrialSet = "all" | "included";
+
+/**
+ * How many people it takes.
+ */
+export type TrialSize = { 
+/**
+ * To recruit into the first arm.
+ */
+first: number, 
+/**
+ * To recruit into the second arm.
+ */
+second: number, 
+/**
+ * Both together.
+ */
+total: number, 
+/**
+ * Events that the analysis needs, of survival.
+ */
+events: number | null, 
+/**
+ * Clusters in the first and second arm.
+ */
+clusters: [number, number] | null, 
+/**
+ * How it came to that, unrounded.
+ */
+steps: Array<TrialSizeStep>, 
+/**
+ * The formula of the comparison.
+ */
+formula: string, 
+/**
+ * Where it is published.
+ */
+source: string, };
+
+/**
+ * A step from what the comparison needs to what has to be recruited.
+ */
+export type TrialSizeStep = { 
+/**
+ * What is counted after it.
+ */
+what: string, 
+/**
+ * In the first arm, before it is rounded up.
+ */
+first: number, 
+/**
+ * In the second arm, before it is rounded up.
+ */
+second: number, };
+
+/**
+ * A size with how it changes with the effect.
+ */
+export type TrialSizes = { 
+/**
+ * The size.
+ */
+size: TrialSize, 
+/**
+ * The same for other effects, from smaller to larger, the asked one among them; effects without a size are left out.
+ */
+curve: Array<SizeAtEffect>, 
+/**
+ * What the effect is that changes along the curve, in words.
+ */
+effect: string, 
+/**
+ * What the calculation is, in words.
+ */
+in_words: string, };
+
+/**
+ * A trial that is counted.
+ */
+export type TrialSource = { 
+/**
+ * Its name in the counts.
+ */
+name: string, 
+/**
+ * Its title, or the label of the study.
+ */
+title: string | null, 
+/**
+ * Whether a registration is counted; else what the team extracted of the study.
+ */
+registered: boolean, 
+/**
+ * The study, where its extracted values are counted.
+ */
+study: StudyId | null, };
+
+/**
+ * Where a number lies over trials.
+ */
+export type TrialSpread = { 
+/**
+ * Trials that give it.
+ */
+count: number, 
+/**
+ * Smallest.
+ */
+minimum: number, 
+/**
+ * A quarter lies below (R's type 7, linear between values).
+ */
+lower_quartile: number, 
+/**
+ * Half lies below.
+ */
+median: number, 
+/**
+ * Three quarters lie below.
+ */
+upper_quartile: number, 
+/**
+ * Largest.
+ */
+maximum: number, 
+/**
+ * Each value with its trial, in order of size.
+ */
+values: Array<TrialSpreadValue>, };
+
+/**
+ * A number of one trial.
+ */
+export type TrialSpreadValue = { 
+/**
+ * The trial.
+ */
+trial: string, 
+/**
+ * The number.
+ */
+value: number, 
+/**
+ * The words it rests on, where they are more than the number.
+ */
+quote: string | null, };
+
+/**
+ * One of the ten tables, of one trial.
+ */
+export type TrialTable = { 
+/**
+ * Which.
+ */
+table: TrialTableKind, 
+/**
+ * Its columns, without the number of the trial.
+ */
+header: Array<string>, 
+/**
+ * Its rows.
+ */
+rows: Array<Array<string>>, };
+
+/**
+ * A table.
+ */
+export type TrialTableKind = "trials" | "arms" | "interventions" | "outcomes" | "criteria" | "conditions" | "sponsors" | "locations" | "publications" | "results";
+
+/**
+ * Rows of one of the tables.
+ */
+export type TrialTablePage = { 
+/**
+ * Columns.
+ */
+header: Array<string>, 
+/**
+ * Rows of this page.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Rows that hold the words, on all pages.
+ */
+found: number, 
+/**
+ * Rows of the table.
+ */
+all: number, 
+/**
+ * Trials in the set.
+ */
+trials: number, };
+
+/**
+ * A version of a registration.
+ */
+export type TrialVersion = { 
+/**
+ * The files that hold it.
+ */
+files: Array<TrialFile>, 
+/**
+ * What changed against the version before; empty of the first.
+ */
+changes: Array<TrialChange>, };
+
+/**
+ * Why two registrations are one trial.
+ */
+export type TrialsJoinedBy = { 
+/**
+ * The registration that gives the number.
+ */
+registration: string, 
+/**
+ * The registration that has it, or gives it as well.
+ */
+other: string, 
+/**
+ * The number.
+ */
+number: string, };
+
+/**
+ * What a set of trials used.
+ */
+export type TrialsUsed = { 
+/**
+ * The counts.
+ */
+bench: TrialBench, 
+/**
+ * What is counted, by the name that the counts give.
+ */
+sources: Array<TrialSource>, 
+/**
+ * Registrations that were not counted, since their trial is counted by another one.
+ */
+registered_twice: Array<string>, };
+
+/**
+ * All trials, with what is lacking.
+ */
+export type TrialsView = { 
+/**
+ * The files, those taken back included.
+ */
+imports: Array<RegistryImportRow>, 
+/**
+ * The trials; one that is registered several times stands here once.
+ */
+trials: Array<TrialRow>, 
+/**
+ * Numbers of trials that reports state and that no imported file holds.
+ */
+missing: Array<MissingTrial>, 
+/**
+ * Registrations that share a number and are of one registry: they may be a trial and its extension.
+ */
+not_joined: Array<TrialsJoinedBy>, 
+/**
+ * Works that were looked through for numbers.
+ */
+searched: number, 
+/**
+ * Attached documents that nothing has read yet, so that numbers in them are not found.
+ */
+unread_documents: number, };
+
+/**
  * A record on which adjudicators differ.
  */
 export type TruthDifference = { 
@@ -7122,6 +11282,23 @@ seen?: Array<SuggestionId>,
 time: TimeSpent | null, };
 
 /**
+ * Why, by whom and when something was withdrawn.
+ */
+export type Withdrawn = { 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When, UTC milliseconds.
+ */
+at: number, };
+
+/**
  * Two texts in segments; the segments of a side joined are that text.
  */
 export type WordDifferences = { 
@@ -7173,6 +11350,19 @@ open: number,
 conflicts: number, };
 
 /**
+ * A sentence with the studies that it rests on, by their names.
+ */
+export type WrittenSentence = { 
+/**
+ * The sentence.
+ */
+text: string, 
+/**
+ * Names of studies.
+ */
+studies: Array<string>, };
+
+/**
  * What a person wrote on an item.
  */
 export type WrittenText = { 
@@ -7192,55 +11382,3 @@ by: string,
  * When, UTC milliseconds.
  */
 at: number, };
-
-export type EffectSizeMeasure = "odds_ratio" | "risk_ratio" | "risk_difference" | "peto_odds_ratio" | "mean_difference" | "standardized_mean_difference" | "logit_proportion" | "freeman_tukey" | "difference" | "ratio";
-export type PoolingMethod = "fixed" | "mantel_haenszel" | "peto" | "dersimonian_laird" | "reml" | "paule_mandel";
-export type HartungKnapp = "no" | "plain" | "ad_hoc";
-export type DoubleZero = "left_out" | "kept";
-export type OmittedStudy = { study: StudyId, reason: string };
-export type AnalysisChoice = { name: string, outcomes: Array<string>, time_points: Array<string>, first_arms: Array<string>, second_arms: Array<string>, measure: EffectSizeMeasure, effect_measure: string | null, method: PoolingMethod, hartung_knapp: HartungKnapp, level: number, double_zero: DoubleZero, subgroups: FieldId | null, favours_low: string, favours_high: string, omitted: Array<OmittedStudy> };
-export type AnalysisQuote = { text: string, page: number | null };
-export type AnalysisNumber = { what: string, value: string, address: ValueAddress, formula: string | null, by: string, quotes: Array<AnalysisQuote> };
-export type MeasureThatFits = { measure: EffectSizeMeasure, studies: number };
-export type Poolable = { outcomes: Array<string>, time_point: string, first_arms: Array<string>, second_arms: Array<string>, effect_measure: string | null, studies: Array<string>, drafts: Array<string>, measures: Array<MeasureThatFits> };
-export type OutcomeWithArms = { outcome: string, time_point: string, arms: Array<[string, number]>, studies: number };
-export type Withdrawn = { reason: string, by: string, at: number };
-export type KeptAnalysis = { id: string, version: number, name: string, by: string, at: number, studies: number | null, result: string | null, certainty: GradeCertainty | null, withdrawn: Withdrawn | null };
-export type SynthesisView = { analyses: Array<KeptAnalysis>, poolable: Array<Poolable>, outcomes: Array<OutcomeWithArms>, subgroup_fields: Array<[string, string]>, unfinished: Array<[string, string]>, studies: number };
-export type SaidOf = { by: string, at: number, outdated: boolean };
-export type LeftOutStudy = { study: StudyId, name: string, reason: string, by_choice: boolean };
-export type AnalysisEstimate = { name: string, estimate: number, low: number, high: number, i2: number };
-export type AnalysisSubgroup = { estimate: AnalysisEstimate, studies: Array<string> };
-export type AnalysisStudy = { study: StudyId, name: string, group: string | null, estimate: number, low: number, high: number, weight: number, yi: number, se: number, first: string, second: string, corrected: boolean, is_final: boolean, numbers: Array<AnalysisNumber> };
-export type AnalysisResult = { estimated: string, method: string, is_ratio: boolean, is_proportion: boolean, no_effect: number | null, pooled: AnalysisEstimate, p: number | null, prediction: ConfidenceInterval | null, q: [number, number, number], i2: number, i2_interval: ConfidenceInterval | null, tau2: number | null, tau2_interval: ConfidenceInterval | null, people: number | null, studies: Array<AnalysisStudy>, subgroups: Array<AnalysisSubgroup>, between_subgroups: [number, number, number] | null, leave_one_out: Array<AnalysisEstimate>, cumulative: Array<AnalysisEstimate>, asymmetry: string, asymmetry_tested: boolean, middle: number, z: number, notes: Array<string> };
-export type WrittenSentence = { text: string, studies: Array<string> };
-export type CheckedSentence = { text: string, studies: Array<string>, study_ids: Array<StudyId>, struck: Array<string> };
-export type GradeCertainty = "very_low" | "low" | "moderate" | "high";
-export type GradeLowering = "not_serious" | "serious" | "very_serious";
-export type GradeRaising = "no" | "one_level" | "two_levels";
-export type GradeLowered = { rating: GradeLowering, reason: string };
-export type GradeRaised = { rating: GradeRaising, reason: string };
-export type GradeDesign = "randomised" | "non_randomised";
-export type GradeAssumedRisk = { label: string, per_1000: number, source: string };
-export type GradeFact = { of: string, says: string };
-export type GradePerThousand = { value: number, low: number, high: number, limited: boolean };
-export type GradeRiskFindings = { label: string, assumed: number, corresponding: GradePerThousand, difference: GradePerThousand, mark: string };
-export type GradeFootnote = { mark: string, text: string };
-export type GradeOutcomeFindings = { name: string, follow_up: string, participants: number | null, studies: number | null, design: GradeDesign, effect: string, level: number, risks: Array<GradeRiskFindings>, without: string, with: string, certainty: GradeCertainty | null, ratings_come_to: GradeCertainty | null, marks: Array<string>, facts: Array<GradeFact>, rated_by: string, comment: string, missing: Array<string>, problems: Array<string> };
-export type GradeFindings = { title: string, population: string, setting: string, intervention: string, comparison: string, outcomes: Array<GradeOutcomeFindings>, footnotes: Array<GradeFootnote> };
-export type CertaintyRating = { design: GradeDesign, follow_up: string, risk_of_bias: GradeLowered | null, inconsistency: GradeLowered | null, indirectness: GradeLowered | null, imprecision: GradeLowered | null, publication_bias: GradeLowered | null, large_effect: GradeRaised | null, dose_response: GradeRaised | null, opposing_confounding: GradeRaised | null, certainty: GradeCertainty | null, certainty_reason: string, assumed_risk: Array<GradeAssumedRisk>, important_per_1000: number | null, optimal_information_size: number | null, comment: string };
-export type AnalysisView = { choice: AnalysisChoice, outcome: string, result: AnalysisResult | null, not_pooled: [string, string] | null, left_out: Array<LeftOutStudy>, unfinished: Array<[string, string]>, sentences: Array<CheckedSentence>, written: SaidOf | null, rating: CertaintyRating, rated: SaidOf | null, findings: GradeFindings | null, withdrawn: Withdrawn | null };
-export type TrialAim = { "aim": "difference" } | { "aim": "non_inferiority", margin: number } | { "aim": "equivalence", margin: number };
-export type LogRank = "schoenfeld" | "freedman";
-export type ProportionsTest = "chi_squared" | "arcsine";
-export type TrialQuestion = { "question": "two_means", difference: number, sd: number, aim: TrialAim } | { "question": "two_proportions", first: number, second: number, test: ProportionsTest, aim: TrialAim } | { "question": "survival", hazard_ratio: number, events_second: number, formula: LogRank, aim: TrialAim };
-export type TrialClusters = { size: number, icc: number, cv: number };
-export type TrialPlan = { alpha: number, power: number, ratio: number, drop_out: number, clusters: TrialClusters | null };
-export type TrialSizeStep = { what: string, first: number, second: number };
-export type TrialSize = { first: number, second: number, total: number, events: number | null, clusters: [number, number] | null, steps: Array<TrialSizeStep>, formula: string, source: string };
-export type SizeAsked = { question: TrialQuestion, plan: TrialPlan };
-export type SizeAtEffect = { effect: number, total: number };
-export type TrialSizes = { size: TrialSize, curve: Array<SizeAtEffect>, effect: string, in_words: string };
-export type PrefilledNumber = { what: string, value: number, range: [number, number] | null, source: string, studies: Array<[string, Array<AnalysisNumber>]> };
-export type PrefilledTrial = { with: string, question: TrialQuestion };
-export type NextTrial = { analysis: string, outcome: string, is_draft: boolean, numbers: Array<PrefilledNumber>, questions: Array<PrefilledTrial>, notes: Array<string> };

@@ -13,12 +13,19 @@ interface Group {
 
 const GROUPS: readonly Group[] = [
   {
-    heading: "Before screening",
-    ways: [["strategy", "go.strategy", "Read, check, translate and try a search"]],
+    heading: "Records",
+    ways: [
+      ["strategy", "go.strategy", "Read, check, translate and try a search"],
+      ["ask", "go.ask", "Sentences of the records that answer a question"],
+      ["census", "go.census", "Which designs the records have, year by year"],
+    ],
   },
   {
-    heading: "The records",
-    ways: [["ask", "go.ask", "Sentences of the records that answer a question"]],
+    heading: "Trials",
+    ways: [
+      ["registries", "go.registries", "Registrations beside their reports"],
+      ["design", "go.design", "How many people the next trial needs"],
+    ],
   },
   {
     heading: "Models and the program",
