@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CensusLabelling, CensusYear } from "../../host/contract";
-import { byDesign, correctedWords, costWords, lines, missingWords, probabilityWord, span } from "./words";
+import type { CensusLabelling, CensusRevealed, CensusYear } from "../../host/contract";
+import { byDesign, correctedWords, costWords, lines, missingWords, probabilityWord, revealedWords, span } from "./words";
 
 const YEARS: CensusYear[] = [
   { year: 2010, records: 3, designs: [{ design: "randomised_trial", records: 1 }, { design: "animal", records: 2 }] },
@@ -38,6 +38,13 @@ describe("the census in words", () => {
       "Counts are corrected once 20 randomised trials and 20 other records are labelled: 15 randomised trials still missing. Going by those labelled so far, that takes about 150 records more.",
     );
     expect(missingWords({ ...labelling, missing_yes: 0 })).toBeNull();
+  });
+
+  it("sets what the classifier says beside the label", () => {
+    const said = (design: string, randomised_trial: number) =>
+      revealedWords({ label: "no", after_seen: false, labelled_at: 0, record: { design, randomised_trial } } as CensusRevealed);
+    expect(said("observational", 0.03)).toBe("You: no. The classifier: observational study; a randomised trial with 0.03.");
+    expect(said("randomised_trial", 0.981)).toBe("You: no. The classifier: a randomised trial with 0.98.");
   });
 
   it("never claims certainty", () => {

@@ -7,6 +7,7 @@ import type {
   CensusExpected,
   CensusLabelling,
   CensusPhase,
+  CensusRevealed,
   CensusSize,
   CensusYear,
   OperatingPoint,
@@ -26,7 +27,7 @@ export const DESIGNS: readonly { value: CensusDesign; label: string; many: strin
   { value: "qualitative", label: "Qualitative study", many: "Qualitative studies" },
   { value: "animal", label: "Animal study", many: "Animal studies" },
   { value: "in_vitro", label: "Laboratory study", many: "Laboratory studies" },
-  { value: "other", label: "No study", many: "No studies" },
+  { value: "other", label: "Letter, editorial or other", many: "Letters, editorials and others" },
   { value: "unclear", label: "Unclear", many: "Unclear" },
 ];
 
@@ -81,6 +82,13 @@ export function costWords(expected: CensusExpected): string {
 /** A probability of the cues as two decimals; 1.00 and 0.00 would claim too much. */
 export function probabilityWord(probability: number): string {
   return Math.min(0.99, Math.max(0.01, probability)).toFixed(2);
+}
+
+/** “You: no. The classifier: observational study; a randomised trial with 0.03.” */
+export function revealedWords({ label, record }: CensusRevealed): string {
+  const trial = `a randomised trial with ${probabilityWord(record.randomised_trial)}`;
+  const said = record.design === "randomised_trial" ? trial : `${designWord(record.design).toLowerCase()}; ${trial}`;
+  return `You: ${answerWord(label).toLowerCase()}. The classifier: ${said}.`;
 }
 
 /** What is still to be labelled before counts are corrected; `null` where enough is. */
