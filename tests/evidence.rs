@@ -453,6 +453,16 @@ fn what_one_of_two_extractors_entered_is_pooled_for_nobody() {
     let told = view.to_string();
     assert!(!told.contains("practice pharmacist"), "{told}");
     let most = |one: &Value| one["studies"].as_array().map(Vec::len) > Some(1);
-    assert!(!view["poolable"].as_array().expect("a list").iter().any(most));
-    assert!(view["unfinished"].as_array().is_some_and(|open| !open.is_empty()));
+    assert!(
+        !view["poolable"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(most)
+    );
+    assert!(
+        view["unfinished"]
+            .as_array()
+            .is_some_and(|open| !open.is_empty())
+    );
 }

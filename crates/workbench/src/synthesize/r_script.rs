@@ -80,16 +80,22 @@ pub(crate) fn r_script(choice: &AnalysisChoice, analysis: &Analysis) -> String {
     };
     if choice.method.is_random() {
         // The prediction interval of Attest has k - 2 degrees of freedom.
-        push(&format!("print(predict(result{back}, pi.type = \"riley\"))"));
+        push(&format!(
+            "print(predict(result{back}, pi.type = \"riley\"))"
+        ));
         push("print(confint(result))");
     } else {
         push(&format!("print(predict(result{back}))"));
     }
     push("print(leave1out(result))");
-    push("if (result$k >= 10 && inherits(result, \"rma.uni\")) print(regtest(result, model = \"lm\"))");
+    push(
+        "if (result$k >= 10 && inherits(result, \"rma.uni\")) print(regtest(result, model = \"lm\"))",
+    );
     if choice.subgroups.is_some() && !matches!(choice.method, Method::MantelHaenszel | Method::Peto)
     {
-        push("for (one in unique(group)) if (sum(group == one) > 1) print(update(result, subset = group == one))");
+        push(
+            "for (one in unique(group)) if (sum(group == one) > 1) print(update(result, subset = group == one))",
+        );
     }
     push("forest(result)");
     push("funnel(result)");
