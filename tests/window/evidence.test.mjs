@@ -85,9 +85,9 @@ test("trials are pooled, kept, written about, and lead to the size of the next o
     await host.until("the draft", `document.querySelectorAll("[data-testid=paragraph] li").length > 3`);
     assert.equal(await host.count("[data-testid=paragraph] s"), 0, "the draft is supported");
     await host.clickNamed("Edit the paragraph");
-    await host.fill("textarea", "The vaccine prevented 97 % of cases.");
+    await host.fill("textarea", "The vaccine prevented 4321 cases.");
     await host.clickNamed("Save and check");
-    await host.read("97 is no number of the analysis");
+    await host.read("4321 is no number of the analysis");
     assert.equal(await host.count("[data-testid=paragraph] s"), 1);
 
     await host.clickNamed("Size of the next trial");
