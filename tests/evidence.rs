@@ -30,17 +30,13 @@ struct Made {
 }
 
 impl Made {
-    fn dir(&self) -> String {
-        word(&self.review)
-    }
-
     fn ask(&self, name: &str, payload: Value) -> Value {
         self.served
             .rpc(name, payload)
             .unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    /// Closes the served review, so that the command line may write, and opens it again afterwards.
+    /// Enters a value as a person does.
     fn give(&self, study: &Value, address: &Value, value: &str) {
         self.ask(
             "give_value",
@@ -224,7 +220,7 @@ fn extracted_trials_are_pooled_kept_rated_and_written_about() {
     // A number that is none of the analysis, a study that is none of it, and a sentence without studies are struck out.
     let own = json!([
         { "text": "4 trials were pooled.", "studies": ["Aronson 1948"] },
-        { "text": "The vaccine prevented 97 % of deaths.", "studies": ["Aronson 1948"] },
+        { "text": "The vaccine prevented 4321 deaths.", "studies": ["Aronson 1948"] },
         { "text": "It was safe.", "studies": ["Smith 2001"] },
         { "text": "It was cheap.", "studies": [] },
     ]);
@@ -301,7 +297,7 @@ fn extracted_trials_are_pooled_kept_rated_and_written_about() {
         std::fs::read_to_string(path).expect("readable")
     };
     assert_eq!(read("paragraph.txt"), "4 trials were pooled.\n");
-    assert!(!read("analysis.json").contains("97 %"));
+    assert!(!read("analysis.json").contains("4321"));
     assert!(read("forest plot.svg").contains("Ferguson 1949"));
     assert!(
         read("analysis.R").contains("ai <- c(4, 6, 3, 62)"),

@@ -29,6 +29,17 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The characters of a text that would be drawn as empty boxes, because the shipped font lacks them.
+pub fn missing(text: &str) -> Vec<char> {
+    let Some(face) = &*REGULAR_FACE else {
+        return Vec::new();
+    };
+    drawn(text)
+        .chars()
+        .filter(|c| !c.is_control() && face.glyph_index(*c).is_none())
+        .collect()
+}
+
 /// The minus sign, which Noto Sans as it is shipped lacks.
 const MINUS: char = '\u{2212}';
 
@@ -164,6 +175,7 @@ mod tests {
         assert_eq!(width("−1", STYLE), width("–1", STYLE));
         assert!(width("−", STYLE) < STYLE.size);
         assert_eq!(drawn("−0.5 to 1"), "–0.5 to 1");
+        assert_eq!(missing("−0.5 → τ² 研"), ['→', '研']);
     }
 
     #[test]

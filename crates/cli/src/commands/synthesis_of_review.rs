@@ -37,7 +37,7 @@ pub(crate) async fn run(action: &SynthesisAction, output: &Output) -> Result<Don
             reviewer: name,
         } => {
             let review = for_writing(dir).await?;
-            let who = reviewer(&review, Some(name)).await?;
+            let who = reviewer(&review, Some(name.as_str())).await?;
             let id = identity(&review, analysis).await?;
             review.withdraw_analysis(&id, reason, &who).await?;
             output.show(&id, |_| "withdrawn; it stays to be read.".to_owned())?;

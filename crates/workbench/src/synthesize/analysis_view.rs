@@ -293,9 +293,15 @@ impl Review {
         analysis: &str,
     ) -> Result<(AnalysisView, Option<Together>)> {
         let kept = self.store.analyses().await?;
-        let row = kept
-            .into_iter()
-            .find(|row| row.id == analysis || row.name == analysis)
+        // A name may have been used again after an analysis was withdrawn.
+        let named = |in_force: bool| {
+            kept.iter().find(|row| {
+                row.id == analysis || (row.name == analysis && row.withdrawn.is_none() == in_force)
+            })
+        };
+        let row = named(true)
+            .or_else(|| named(false))
+            .cloned()
             .ok_or_else(|| {
                 Error::not_found(
                     format!("there is no analysis “{analysis}”"),

@@ -28,6 +28,7 @@ export interface Axis {
 const ROWS = [
   [1, 1.5, 2, 3, 5, 7],
   [1, 2, 5],
+  [1, 3],
   [1],
 ] as const;
 const MOST_TICKS = 6;
