@@ -55,6 +55,7 @@ export function query<T>(ask: () => Promise<T> | null, { live = true }: QueryOpt
 
 // What could not be told while the team's server was away is asked again when it is back.
 let away = false;
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the page follows it
 const whenBack = new Set<() => void>();
 on("team", ({ team }) => {
   const back = away && team.answers;
