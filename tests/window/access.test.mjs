@@ -51,3 +51,24 @@ for (const [where, open] of /** @type {const} */ ([["the browser", openBrowser],
     place.remove();
   });
 }
+
+test("in a window of 320 pixels nothing runs out of it, and the bar stays in its place", async () => {
+  const place = scratch();
+  const host = await openBrowser({ home: place.home, size: "320x700" });
+  try {
+    await openSample(host);
+    for (const screen of screens) {
+      await host.go(screen);
+      await sleep(500);
+      const page = `document.documentElement`;
+      const [wider, inside, taller] = await host.evaluate(
+        `[${page}.scrollWidth - ${page}.clientWidth, document.querySelector("main").scrollWidth - document.querySelector("main").clientWidth, ${page}.scrollHeight - ${page}.clientHeight]`,
+      );
+      assert.ok(wider <= 1 && inside <= 1, `${screen} is ${wider} and ${inside} pixels wider than the window`);
+      assert.ok(taller <= 1, `${screen} lets the window itself scroll by ${taller} pixels`);
+    }
+  } finally {
+    await host.close();
+  }
+  place.remove();
+});

@@ -155,6 +155,7 @@ test("a packet goes out, is worked on elsewhere, and comes back", async () => {
     await away.see("[data-testid=packets] button");
     await dialog(away, "p", "Make a packet");
     await download(away, OUT, file("strange.age"));
+    await away.see("[data-testid=packets] tbody tr");
     await dialog(away, "a", "Take the answers to a packet");
     assert.match(await refused(away, file("back.age"), BACK), /gave no packet that these answers are to/);
 

@@ -53,6 +53,16 @@ export function query<T>(ask: () => Promise<T> | null, { live = true }: QueryOpt
   return result;
 }
 
+// What could not be told while the team's server was away is asked again when it is back.
+let away = false;
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the page follows it
+const whenBack = new Set<() => void>();
+on("team", ({ team }) => {
+  const back = away && team.answers;
+  away = !team.answers;
+  if (back) for (const ask of whenBack) ask();
+});
+
 /** Calls back soon after the review was changed: once for many changes that follow each other closely. */
 export function onChange(changed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +70,8 @@ export function onChange(changed: () => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(changed, SETTLE_MS);
   };
-  const stops = [on("changed", soon), on("reconnected", soon), on("opened", soon)];
+  whenBack.add(soon);
+  const stops = [on("changed", soon), on("reconnected", soon), on("opened", soon), () => whenBack.delete(soon)];
   return () => {
     clearTimeout(timer);
     for (const stop of stops) stop();
