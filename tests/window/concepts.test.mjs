@@ -38,7 +38,7 @@ test("concepts are built by keys, saved, written as a strategy and taken apart a
     await type(3, "Patient Readmission", "Shift+Enter");
     await type(3, "readmission*; readmitted");
     await host.until("what they find", `/\\d+ records?/.test(document.querySelector("[data-testid=build-found]").innerText.replace(/\\u00a0/g, " "))`);
-    await host.until("the strategy", `document.querySelector("[data-testid=build-text]").innerText.includes('"Patient Readmission"[mh] OR readmission*[tiab] OR readmitted[tiab]')`);
+    await host.until("the strategy", `document.querySelector("[data-testid=build-text]").innerText.includes('"Patient Readmission"[mh] OR (readmission*[tiab] OR readmitted[tiab])')`);
 
     // What the protocol proposes is in no concept until it is taken.
     const before = await host.evaluate(`${chips(0)}.length`);

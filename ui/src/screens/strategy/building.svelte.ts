@@ -6,7 +6,7 @@ import { call } from "../../host/host";
 import { Draft } from "../../state/draft";
 import { query } from "../../state/query.svelte";
 import { toasts } from "../../state/toasts.svelte";
-import { readBlocks, sameBlocks } from "./building";
+import { readBlocks, same, sameBlocks, type FiguresOfBlock } from "./building";
 
 const SETTLE_MS = 300;
 
@@ -69,6 +69,15 @@ export class Building {
 
   #settle(): void {
     this.#settled = $state.snapshot(this.blocks);
+  }
+
+  /** What a block finds, as far as it is known: chips that were just put in have no figures yet. */
+  figuresOf(at: number): FiguresOfBlock | undefined {
+    const asked = this.answer.data?.blocks.blocks[at];
+    const figures = this.look?.blocks[at];
+    if (asked === undefined || figures === undefined) return undefined;
+    const chips = this.blocks.blocks[at]?.chips ?? [];
+    return { ...figures, chips: chips.map((chip) => figures.chips[asked.chips.findIndex((known) => same(known, chip))]) };
   }
 
   /** Takes other blocks in place of these, as those of a version or of a strategy. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChipFigures, SearchBlock } from "../../host/contract";
-import { figureWords, kindWords, made, open, originWords, readBlocks, termsOf, typed, unknownWords, withChip } from "./building";
+import { figureWords, kindWords, made, open, originWords, readBlocks, termsOf, typed, unknownWords, withChange, withChip } from "./building";
 
 const figures: ChipFigures = { hits: 34, at_most: 34, relevant: 5, only_it_finds: 2, only_it_finds_relevant: 1, known: "corpus", did_you_mean: [] };
 
@@ -11,6 +11,12 @@ describe("chips", () => {
     expect(withChip(chips, typed("Heart attack", "term"))).toHaveLength(1);
     expect(withChip(chips, typed("heart attack", "heading"))).toHaveLength(2);
     expect(withChip(chips, typed("  ", "term"))).toHaveLength(1);
+  });
+
+  it("go where another is changed to the same", () => {
+    const chips = [typed("stroke", "term"), { ...typed("stroke", "term"), field: "title" as const }, typed("gait", "term")];
+    const changed = withChange(chips, 1, typed("stroke", "term"));
+    expect(changed.map(({ text, field }) => `${text} ${field}`)).toEqual(["stroke title_abstract", "gait title_abstract"]);
   });
 
   it("are parted by lines and semicolons, not by spaces or commas", () => {

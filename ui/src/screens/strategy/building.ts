@@ -1,6 +1,6 @@
 // Blocks of chips as they are edited: what is put in, taken out and moved to. Nothing here knows a component.
 
-import type { Chip, ChipFigures, ChipOrigin, SearchBlock, SearchBlocks } from "../../host/contract";
+import type { BlockFigures, Chip, ChipFigures, ChipOrigin, SearchBlock, SearchBlocks } from "../../host/contract";
 import { count, number } from "../../parts/format";
 
 export const FIELDS: readonly { value: Chip["field"]; label: string }[] = [
@@ -10,6 +10,9 @@ export const FIELDS: readonly { value: Chip["field"]; label: string }[] = [
   { value: "keywords", label: "Keywords" },
   { value: "anywhere", label: "Also headings and keywords" },
 ];
+
+/** What a block finds; chips that were just put in have no figures yet. */
+export type FiguresOfBlock = Omit<BlockFigures, "chips"> & { chips: (ChipFigures | undefined)[] };
 
 /** A chip as somebody typed it. */
 export function typed(text: string, kind: Chip["kind"]): Chip {
@@ -37,6 +40,11 @@ export function same(one: Chip, other: Chip): boolean {
 /** The chips with another one, at its end; as they are where it is there already. */
 export function withChip(chips: readonly Chip[], chip: Chip): Chip[] {
   return chip.text === "" || chips.some((known) => same(known, chip)) ? [...chips] : [...chips, chip];
+}
+
+/** The chips with one of them changed; another one that searches the same goes. */
+export function withChange(chips: readonly Chip[], at: number, chip: Chip): Chip[] {
+  return chips.flatMap((known, place) => (place === at ? [chip] : same(known, chip) ? [] : [known]));
 }
 
 /** Proposals that are in no chip of the block yet, whatever their field. */
