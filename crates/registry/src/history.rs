@@ -172,8 +172,17 @@ mod tests {
             .collect();
         assert_eq!(told[0], (Some("people"), "[400]".into(), "[410]".into()));
         assert_eq!(told.len(), 4);
-        assert!(told.iter().any(|(_, before, after)| before.is_empty() && after.contains("Stroke")));
-        assert!(told.iter().any(|(_, before, after)| before.contains("[30]") && after.contains("[90]")));
-        assert!(told.iter().any(|(_, before, after)| before.contains("Pain") && after.is_empty()));
+        assert!(
+            told.iter()
+                .any(|(_, before, after)| before.is_empty() && after.contains("Stroke"))
+        );
+        assert!(
+            told.iter()
+                .any(|(_, before, after)| before.contains("[30]") && after.contains("[90]"))
+        );
+        assert!(
+            told.iter()
+                .any(|(_, before, after)| before.contains("Pain") && after.is_empty())
+        );
     }
 }

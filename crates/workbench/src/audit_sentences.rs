@@ -257,7 +257,9 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             let trial = d.text("trial").unwrap_or("a trial");
             match d.text("said") {
                 Some("linked") => format!("linked a record to the trial {trial}"),
-                Some("not_linked") => format!("said that a record does not report the trial {trial}"),
+                Some("not_linked") => {
+                    format!("said that a record does not report the trial {trial}")
+                }
                 _ => format!("took back what they said of a record and the trial {trial}"),
             }
         }

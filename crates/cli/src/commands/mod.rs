@@ -19,7 +19,6 @@ mod rank;
 mod read;
 mod records;
 mod registry;
-mod trials;
 mod reporting;
 mod reports;
 mod serve;
@@ -28,6 +27,7 @@ mod strategy;
 mod study;
 mod synthesis;
 mod team;
+mod trials;
 mod values;
 
 use std::path::Path;

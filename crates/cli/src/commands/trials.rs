@@ -67,7 +67,9 @@ pub(crate) async fn show(a: &RegistryShow, output: &Output) -> Result<Done> {
     if let Some(number) = &a.trial {
         output.show(&review.trial(number).await?, of_trial)?;
     } else if a.differences {
-        output.show(&review.trial_differences().await?, |all| of_differences(all))?;
+        output.show(&review.trial_differences().await?, |all| {
+            of_differences(all)
+        })?;
     } else if a.used {
         let used = review.trials_used(set).await?;
         output.show(&used, |used| {
@@ -179,7 +181,11 @@ fn of_trial(trial: &TrialDetail) -> String {
         }
     }
     for (index, version) in trial.versions.iter().enumerate() {
-        let files: Vec<&str> = version.files.iter().map(|file| file.name.as_str()).collect();
+        let files: Vec<&str> = version
+            .files
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
         text.push_str(&format!(
             "Version {} ({})\n",
             trial.versions.len() - index,

@@ -100,7 +100,11 @@ impl Review {
                 links: Vec::new(),
             });
         }
-        let group_of = |record: &str| ledger.ordinal(&RecordId::from(record)).map(|o| ledger.group(o));
+        let group_of = |record: &str| {
+            ledger
+                .ordinal(&RecordId::from(record))
+                .map(|o| ledger.group(o))
+        };
         for one in found.links {
             let trial = places.get(&one.trial).and_then(|at| trials.get_mut(*at));
             if let (Some(trial), Some(group)) = (trial, group_of(&one.report)) {
@@ -116,7 +120,9 @@ impl Review {
         said.sort_by_key(|row| row.said_at);
         for row in said {
             let trial = places.get(&row.number).and_then(|at| trials.get_mut(*at));
-            let ordinal = ledger.ordinal(&row.record_id).filter(|o| ledger.is_live(*o));
+            let ordinal = ledger
+                .ordinal(&row.record_id)
+                .filter(|o| ledger.is_live(*o));
             let (Some(trial), Some(ordinal)) = (trial, ordinal) else {
                 continue;
             };

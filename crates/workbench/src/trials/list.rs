@@ -143,8 +143,11 @@ impl Review {
         let ledger = self.ledger().await?;
         let kept = self.kept_trials().await?;
         let linked = self.linked_trials(&ledger, &kept).await?;
-        let group_of =
-            |record: &str| ledger.ordinal(&RecordId::from(record)).map(|o| ledger.group(o));
+        let group_of = |record: &str| {
+            ledger
+                .ordinal(&RecordId::from(record))
+                .map(|o| ledger.group(o))
+        };
         let unknown: Vec<(usize, _)> = linked
             .unknown
             .into_iter()
@@ -179,8 +182,16 @@ impl Review {
         let trials = linked.trials.iter().filter_map(|one| {
             let registration = kept.registration(one.numbers.first()?)?;
             let trial = registration.latest()?;
-            let reports = one.links.iter().map(|link| of_link(&ledger, link, &records));
-            Some(row(trial, one, registration.versions().len(), reports.collect()))
+            let reports = one
+                .links
+                .iter()
+                .map(|link| of_link(&ledger, link, &records));
+            Some(row(
+                trial,
+                one,
+                registration.versions().len(),
+                reports.collect(),
+            ))
         });
         Ok(TrialsView {
             imports: kept.facts.imports.clone(),

@@ -326,11 +326,17 @@ fn parts(item: PaperItem, value: &str) -> Vec<String> {
 
 fn whole(text: &str) -> Option<u64> {
     let text = text.trim();
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}')).collect();
-    plain
-        .parse::<u64>()
-        .ok()
-        .or_else(|| plain.parse::<f64>().ok().filter(|n| n.fract() == 0.0 && (0.0..1e12).contains(n)).map(|n| n as u64))
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
+    plain.parse::<u64>().ok().or_else(|| {
+        plain
+            .parse::<f64>()
+            .ok()
+            .filter(|n| n.fract() == 0.0 && (0.0..1e12).contains(n))
+            .map(|n| n as u64)
+    })
 }
 
 /// The items as the crate compares them.

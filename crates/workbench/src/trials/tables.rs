@@ -71,11 +71,7 @@ impl Review {
             found += 1;
         }
         Ok(TrialTablePage {
-            header: table
-                .header()
-                .iter()
-                .map(|&name| name.to_owned())
-                .collect(),
+            header: table.header().iter().map(|&name| name.to_owned()).collect(),
             rows,
             found,
             all,

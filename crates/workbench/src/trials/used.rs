@@ -103,7 +103,12 @@ impl Review {
                     .collect();
                 let name = study_label(&ledger, group).unwrap_or_else(|| study.to_string());
                 let of_study = of_extraction(&name, &study, &papers, &said, &extraction);
-                if of_study != (TrialFacts { trial: name.clone(), ..TrialFacts::default() }) {
+                if of_study
+                    != (TrialFacts {
+                        trial: name.clone(),
+                        ..TrialFacts::default()
+                    })
+                {
                     facts.push(of_study);
                     sources.push(TrialSource {
                         title: Some(name.clone()),
