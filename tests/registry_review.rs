@@ -86,18 +86,39 @@ fn made() -> Made {
     for stage in ["title_abstract", "full_text"] {
         if stage == "full_text" {
             json([
-                "retrieve", &dir, "--record", &made.record, "--at-hand", "--reviewer", "R. Adams",
+                "retrieve",
+                &dir,
+                "--record",
+                &made.record,
+                "--at-hand",
+                "--reviewer",
+                "R. Adams",
             ]);
         }
         json([
-            "decide", &dir, &made.record, "include", "--reviewer", "R. Adams", "--stage", stage,
+            "decide",
+            &dir,
+            &made.record,
+            "include",
+            "--reviewer",
+            "R. Adams",
+            "--stage",
+            stage,
         ]);
     }
     made
 }
 
 fn add(made: &Made, file: &str) -> Value {
-    json(["registry", "add", file, "--to", &made.dir(), "--reviewer", "R. Adams"])
+    json([
+        "registry",
+        "add",
+        file,
+        "--to",
+        &made.dir(),
+        "--reviewer",
+        "R. Adams",
+    ])
 }
 
 #[test]
@@ -115,12 +136,20 @@ fn trials_without_a_report_and_reports_without_their_trial_are_told() {
     assert_eq!(linked["reports"][0]["ways"][0]["place"], "abstract");
     // Sent to the registry on 15 April, begun on 1 March 2014.
     assert_eq!(linked["registered_late"], true);
-    assert_eq!(made.trial("ISRCTN99000001")["reports"], serde_json::json!([]));
+    assert_eq!(
+        made.trial("ISRCTN99000001")["reports"],
+        serde_json::json!([])
+    );
     assert_eq!(view["missing"][0]["number"], "NCT01234567");
 
     // The same file is not taken twice; a file that is none is refused by itself.
     let again = add(&made, &made.file("again.xml", FIRST));
-    assert!(again[0]["refused"]["message"].as_str().expect("why").contains("first.xml"));
+    assert!(
+        again[0]["refused"]["message"]
+            .as_str()
+            .expect("why")
+            .contains("first.xml")
+    );
     let none = add(&made, &made.file("letter.txt", "Dear reader"));
     assert_eq!(none[0]["refused"]["code"], "bad_input");
     let tables = made.folder.path().join("tables");
@@ -136,22 +165,53 @@ fn what_a_person_says_goes_before_numbers_and_can_be_taken_back() {
     add(&made, &made.file("first.xml", FIRST));
     let (dir, record) = (made.dir(), made.record.as_str());
     let say = |trial: &str, said: &str| {
-        json(["registry", "say", &dir, trial, record, said, "--reviewer", "R. Adams"])
+        json([
+            "registry",
+            "say",
+            &dir,
+            trial,
+            record,
+            said,
+            "--reviewer",
+            "R. Adams",
+        ])
     };
     say("ISRCTN99010042", "not-linked");
     assert_eq!(made.trial("ISRCTN99010042")["reports"][0]["linked"], false);
-    assert!(made.show(&["--differences"]).as_array().expect("a list").is_empty());
+    assert!(
+        made.show(&["--differences"])
+            .as_array()
+            .expect("a list")
+            .is_empty()
+    );
     say("ISRCTN99000001", "linked");
     let reports = &made.trial("ISRCTN99000001")["reports"];
-    assert_eq!((&reports[0]["linked"], &reports[0]["said"]["by"]), (&true.into(), &"R. Adams".into()));
+    assert_eq!(
+        (&reports[0]["linked"], &reports[0]["said"]["by"]),
+        (&true.into(), &"R. Adams".into())
+    );
     say("ISRCTN99010042", "open");
     assert_eq!(made.trial("ISRCTN99010042")["reports"][0]["linked"], true);
     let refused = error([
-        "registry", "say", &dir, "ISRCTN99010042", record, "open", "--reviewer", "R. Adams",
+        "registry",
+        "say",
+        &dir,
+        "ISRCTN99010042",
+        record,
+        "open",
+        "--reviewer",
+        "R. Adams",
     ]);
     assert_eq!(refused.code, "refused");
     let unknown = error([
-        "registry", "say", &dir, "NCT00000000", record, "linked", "--reviewer", "R. Adams",
+        "registry",
+        "say",
+        &dir,
+        "NCT00000000",
+        record,
+        "linked",
+        "--reviewer",
+        "R. Adams",
     ]);
     assert_eq!(unknown.code, "not_found");
 }
@@ -187,13 +247,26 @@ fn a_later_export_is_a_new_version_and_tells_what_changed() {
     let marked = |side: &str| -> String {
         let pieces = outcome[side].as_array().expect("pieces").iter();
         let differing = pieces.filter(|piece| piece["differs"] == true);
-        differing.filter_map(|piece| piece["text"].as_str()).map(str::trim).collect()
+        differing
+            .filter_map(|piece| piece["text"].as_str())
+            .map(str::trim)
+            .collect()
     };
-    assert_eq!((marked("before"), marked("after")), ("180".to_owned(), "90".to_owned()));
+    assert_eq!(
+        (marked("before"), marked("after")),
+        ("180".to_owned(), "90".to_owned())
+    );
 
     // Taken back, the version before holds again; the file stays in the list with the reason.
     json([
-        "registry", "take-back", &made.dir(), "later.xml", "--reason", "wrong export", "--reviewer", "R. Adams",
+        "registry",
+        "take-back",
+        &made.dir(),
+        "later.xml",
+        "--reason",
+        "wrong export",
+        "--reviewer",
+        "R. Adams",
     ]);
     assert_eq!(made.trial("ISRCTN99010042")["people"], 400);
     assert_eq!(made.show(&[])["imports"][1]["withdrawn"], "wrong export");
@@ -206,16 +279,39 @@ fn a_registration_stands_beside_what_a_person_read_in_the_paper() {
     let (dir, record) = (made.dir(), made.record.as_str());
     let note = |item: &str, value: &str, quote: &str| {
         json([
-            "registry", "note", &dir, record, item, value, "--quote", quote, "--reviewer", "R. Adams",
+            "registry",
+            "note",
+            &dir,
+            record,
+            item,
+            value,
+            "--quote",
+            quote,
+            "--reviewer",
+            "R. Adams",
         ])
     };
-    note("primary-outcomes", "Readmission within 180 days", "Readmission within 180 days was the primary outcome.");
+    note(
+        "primary-outcomes",
+        "Readmission within 180 days",
+        "Readmission within 180 days was the primary outcome.",
+    );
     let found = note("randomised", "410", "We randomised 410 people.");
     let items = found[0]["items"].as_array().expect("items");
-    let of = |name: &str| items.iter().find(|item| item["item"] == name).expect("an item");
+    let of = |name: &str| {
+        items
+            .iter()
+            .find(|item| item["item"] == name)
+            .expect("an item")
+    };
     assert_eq!(of("size")["finding"], "differs");
     // 410 of 400 people.
-    assert!(of("size")["note"].as_str().expect("a note").contains("102.5 %"));
+    assert!(
+        of("size")["note"]
+            .as_str()
+            .expect("a note")
+            .contains("102.5 %")
+    );
     assert_eq!(of("registered_before_start")["finding"], "differs");
     let outcome = of("primary_outcome");
     assert_eq!(outcome["finding"], "differs");
@@ -230,19 +326,42 @@ fn a_registration_stands_beside_what_a_person_read_in_the_paper() {
 
     // What does not stand in the report is no quote, and what is no number no size.
     let refused = error([
-        "registry", "note", &dir, record, "randomised", "411", "--quote", "We randomised 411 people.", "--reviewer",
+        "registry",
+        "note",
+        &dir,
+        record,
+        "randomised",
+        "411",
+        "--quote",
+        "We randomised 411 people.",
+        "--reviewer",
         "R. Adams",
     ]);
     assert_eq!(refused.code, "refused");
-    let wrong = error(["registry", "note", &dir, record, "randomised", "many", "--reviewer", "R. Adams"]);
+    let wrong = error([
+        "registry",
+        "note",
+        &dir,
+        record,
+        "randomised",
+        "many",
+        "--reviewer",
+        "R. Adams",
+    ]);
     assert!(wrong.message.contains("many"), "{wrong:?}");
     // An empty value takes it back.
     let found = note("randomised", "", "");
     assert!(!found[0]["items"].to_string().contains("\"size\""));
 
     let used = made.show(&["--used", "--included"]);
-    assert_eq!((&used["bench"]["trials"], &used["bench"]["people"]["median"]), (&1.into(), &400.0.into()));
-    assert_eq!(used["bench"]["primary_outcomes"]["rows"][0]["trials"][0], "ISRCTN99010042");
+    assert_eq!(
+        (&used["bench"]["trials"], &used["bench"]["people"]["median"]),
+        (&1.into(), &400.0.into())
+    );
+    assert_eq!(
+        used["bench"]["primary_outcomes"]["rows"][0]["trials"][0],
+        "ISRCTN99010042"
+    );
     assert_eq!(made.show(&["--used"])["bench"]["trials"], 2);
     assert!(Path::new(&dir).exists());
 }

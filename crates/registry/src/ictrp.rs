@@ -177,14 +177,26 @@ fn sponsors(row: &Row) -> Vec<Sponsor> {
         .parts(&["secondary sponsor", "secondary sponsors"], &[';', '\n'])
         .into_iter()
         .map(|name| (name, SponsorRole::Collaborator));
-    lead.into_iter()
+    let mut all: Vec<Sponsor> = lead
+        .into_iter()
         .chain(others)
         .map(|(name, role)| Sponsor {
             role,
             name,
             class: None,
         })
-        .collect()
+        .collect();
+    // Nearly every registration has it, and a paper's funder is more often there than among the sponsors.
+    for name in row.parts(&["source support"], &[';', '\n']) {
+        if !all.iter().any(|known| known.name == name) {
+            all.push(Sponsor {
+                role: SponsorRole::Collaborator,
+                name,
+                class: Some("source of support".to_owned()),
+            });
+        }
+    }
+    all
 }
 
 fn publications(row: &Row) -> Vec<Publication> {

