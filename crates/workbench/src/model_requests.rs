@@ -242,6 +242,7 @@ impl Desk {
         reviewer: ReviewerId,
     ) -> Result<Job> {
         let session = self.session().await?;
+        session.review.refuse_unsought().await?;
         let preferences = self.preferences().clone();
         let work = move |review: Review, progress: Progress| async move {
             let reader = reader_at_hand(&session, preferences).await?;

@@ -47,6 +47,17 @@ struct Candidate {
 }
 
 impl Review {
+    /// Refuses where the team has not switched on that sentences may be looked for.
+    pub(crate) async fn refuse_unsought(&self) -> Result<()> {
+        if self.bias_methods().await?.methods.finds_sentences {
+            return Ok(());
+        }
+        Err(Error::refused(
+            "sentences are not looked for in this review",
+            "Switch it on under Risk of bias, How we assess. Your team decides whether it is used.",
+        ))
+    }
+
     /// Looks for sentences of the study's reports that may bear on a question: by shared words and by the reader, as
     /// questions to the records are.
     ///
@@ -61,13 +72,8 @@ impl Review {
         progress: &Progress,
     ) -> Result<BiasSentences> {
         self.known_reviewer(reviewer).await?;
+        self.refuse_unsought().await?;
         let at_hand = self.bias_at_hand().await?;
-        if !at_hand.methods.finds_sentences {
-            return Err(Error::refused(
-                "sentences are not looked for in this review",
-                "Switch it on under Risk of bias, How we assess. Your team decides whether it is used.",
-            ));
-        }
         let standing = at_hand.standing(result)?;
         let form = standing.tool.form();
         let Some((_, asked)) = form.question(question) else {

@@ -341,6 +341,17 @@ async fn two_settle_what_they_said_differently() {
     )
     .await
     .unwrap();
+    // Two domains of some concerns: the tool leaves the whole to the reviewer.
+    refused(made.finish(1, true).await);
+    made.judge(
+        1,
+        "Overall",
+        Judgement::SomeConcerns,
+        "Both are slight.",
+        false,
+    )
+    .await
+    .unwrap();
     made.finish(0, true).await.unwrap();
     refused(made.settle(0, "5.1", Answer::Yes).await);
     made.finish(1, true).await.unwrap();
@@ -361,13 +372,16 @@ async fn two_settle_what_they_said_differently() {
         .map(|d| (d.question.as_str(), d.certainty_only))
         .collect();
     assert_eq!(differing, [("1.1", true), ("5.1", false)]);
-    // D5 and the whole differ by the tool; D3 (and the whole) by a person's judgement.
-    assert_eq!(differences.judgements_to_settle, ["D3"]);
+    // D5 differs by the tool; D3 and the whole by a person's judgement.
+    assert_eq!(differences.judgements_to_settle, ["D3", "Overall"]);
     refused(made.settle(0, "1.2", Answer::No).await);
     made.settle(0, "1.1", Answer::Yes).await.unwrap();
     made.settle(0, "5.1", Answer::NoInformation).await.unwrap();
     assert_eq!(made.view(0).await.result.stage, BiasStage::Differs);
     made.judge(1, "D3", Judgement::Low, "", true).await.unwrap();
+    made.judge(0, "Overall", Judgement::SomeConcerns, "", true)
+        .await
+        .unwrap();
     let view = made.view(2).await;
     assert_eq!(view.result.stage, BiasStage::Done);
     assert_eq!(view.judged.overall.judgement, Some(Judgement::SomeConcerns));
