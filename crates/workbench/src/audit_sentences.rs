@@ -275,6 +275,11 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
             counted(d.number("items"), "record", "records")
         ),
         "read in study" => "read a record in the study of suggestions".to_owned(),
+        "read value in study" => "read a value in the study of suggestions".to_owned(),
+        "judge value in study" if d.0["together"] == true => {
+            "settled with others what is true of a value in the study of suggestions".to_owned()
+        }
+        "judge value in study" => "judged a value in the study of suggestions".to_owned(),
         "judge in study" if d.0["together"] == true => {
             "settled with others what is true of a record in the study of suggestions".to_owned()
         }

@@ -95,7 +95,7 @@ impl Review {
     }
 
     /// A document that was read. Refused, with the reason, where it could not be.
-    pub(super) async fn readable(&self, hash: &DocumentHash) -> Result<Arc<Document>> {
+    pub(crate) async fn readable(&self, hash: &DocumentHash) -> Result<Arc<Document>> {
         let document = self.read_attached(hash).await?;
         match trouble(&document.status) {
             None => Ok(document),
