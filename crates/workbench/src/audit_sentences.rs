@@ -272,7 +272,11 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
         "lock study" => format!(
             "locked the protocol of the study of suggestions{} and drew {}",
             d.quoted("title"),
-            counted(d.number("items"), "record", "records")
+            if d.0["of"] == "values" {
+                counted(d.number("items"), "value", "values")
+            } else {
+                counted(d.number("items"), "record", "records")
+            }
         ),
         "read in study" => "read a record in the study of suggestions".to_owned(),
         "read value in study" => "read a value in the study of suggestions".to_owned(),

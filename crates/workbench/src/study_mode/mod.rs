@@ -26,8 +26,8 @@ pub use export::StudyFiles;
 pub use findings::{ModelAlone, StudyFindings};
 pub use integrity::StudyIntegrity;
 pub use of_values::{
-    GivenValueReading, GivenValueTruth, LeftValueReading, SettledValueTruth, StudiedValue, ValueFindings, ValueSays,
-    ValueTruthDifference, ValueTruthTurn, ValueTurn,
+    GivenValueReading, GivenValueTruth, LeftValueReading, SettledValueTruth, StudiedValue,
+    ValueFindings, ValueSays, ValueTruthDifference, ValueTruthTurn, ValueTurn,
 };
 pub use read::{GivenReading, LeftReading, StudyTurn};
 pub use standing::{StudyEnd, StudyOverview, StudyPast, StudyProgress, StudyRole, StudyStanding};

@@ -54,7 +54,12 @@ impl Review {
             for_practice += 1;
         }
         let to_read = available.reports.split_off(for_practice);
-        let practice = drawn_from(&available.reports, design.practice as usize, design, 0x7072_6163);
+        let practice = drawn_from(
+            &available.reports,
+            design.practice as usize,
+            design,
+            0x7072_6163,
+        );
         let drawn = drawn_from(&to_read, design.items as usize, design, 0);
 
         let mut agents: BTreeSet<String> = BTreeSet::new();
@@ -198,9 +203,7 @@ impl Review {
                             &address.outcome,
                             &address.time_point,
                         ))
-                        .map_err(|e| {
-                            Error::internal(format!("a value could not be named: {e}"))
-                        })?,
+                        .map_err(|e| Error::internal(format!("a value could not be named: {e}")))?,
                         practice: false,
                         extracted: study.clone(),
                         address: address.clone(),
@@ -251,7 +254,10 @@ fn drawn_from(
         .into_iter()
         .map(|(name, mut values)| {
             values.sort_unstable();
-            (name, values.into_iter().map(|(_, _, place)| place).collect())
+            (
+                name,
+                values.into_iter().map(|(_, _, place)| place).collect(),
+            )
         })
         .collect();
     let (drawn, _) = evenly(&strata, wanted);

@@ -14,11 +14,13 @@ mod truth;
 
 pub use findings::ValueFindings;
 pub use read::{GivenValueReading, LeftValueReading, ValueTurn};
-pub use truth::{GivenValueTruth, SettledValueTruth, ValueSays, ValueTruthDifference, ValueTruthTurn};
+pub use truth::{
+    GivenValueTruth, SettledValueTruth, ValueSays, ValueTruthDifference, ValueTruthTurn,
+};
 
+pub(crate) use answers::Said;
 pub(crate) use known::KnownValue;
 pub(crate) use table::{HEADER, row};
-pub(crate) use answers::Said;
 pub(crate) use truth::progress;
 
 use review::{Field, ValueAddress};

@@ -97,18 +97,20 @@ impl Opened {
         own.sort_by_key(|assignment| assignment.position);
         let of = own.len();
         practice
-            .chain(own.into_iter().map(|assignment| Place {
-                item: assignment.item.clone(),
-                cluster: plan
-                    .items
-                    .iter()
-                    .find(|item| item.id == assignment.item)
-                    .and_then(|item| item.cluster.clone()),
-                practice: false,
-                arm: assignment.arm,
-                period: i64::from(assignment.period),
-                position: assignment.position as usize,
-                of,
+            .chain(own.into_iter().map(|assignment| {
+                Place {
+                    item: assignment.item.clone(),
+                    cluster: plan
+                        .items
+                        .iter()
+                        .find(|item| item.id == assignment.item)
+                        .and_then(|item| item.cluster.clone()),
+                    practice: false,
+                    arm: assignment.arm,
+                    period: i64::from(assignment.period),
+                    position: assignment.position as usize,
+                    of,
+                }
             }))
             .collect()
     }
@@ -207,10 +209,7 @@ impl Review {
     /// Records a reader's answer, and says what comes next. An answer that counts is final.
     ///
     /// A suggestion with a red light cannot be taken as it is, as in the extraction: its value can be entered.
-    pub async fn give_value_reading(
-        &self,
-        given: &GivenValueReading,
-    ) -> Result<Option<ValueTurn>> {
+    pub async fn give_value_reading(&self, given: &GivenValueReading) -> Result<Option<ValueTurn>> {
         if let Some(time) = given.time {
             time.check()?;
         }

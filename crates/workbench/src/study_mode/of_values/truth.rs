@@ -191,10 +191,7 @@ impl Review {
         &self,
         opened: &Opened,
         reviewer: &ReviewerId,
-    ) -> Result<(
-        Vec<store::StudyModeValueReading>,
-        Vec<StudyModeValueTruth>,
-    )> {
+    ) -> Result<(Vec<store::StudyModeValueReading>, Vec<StudyModeValueTruth>)> {
         let ledger = self.ledger().await?;
         opened.refuse_unless(StudyModeRole::Adjudicator, reviewer, &ledger)?;
         let id = &opened.row.id;
