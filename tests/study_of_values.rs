@@ -721,7 +721,7 @@ fn tampering_is_noticed(review: &Path) {
         review,
         "UPDATE study_mode_value_readings SET finding = replace(finding, 'reported', 'unclear') WHERE id =
          (SELECT MIN(id) FROM study_mode_value_readings WHERE practice = 0 AND step = 'final'
-          AND finding LIKE '%"status":"reported"%')",
+          AND finding LIKE '%_reported_%' AND finding NOT LIKE '%not_reported%')",
     );
     // Neither noted as it is, nor there as it was noted.
     assert_eq!(integrity()["altered"], json!(2));
