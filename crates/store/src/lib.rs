@@ -62,6 +62,8 @@ mod sqlite_url;
 mod studies;
 mod study_mode;
 mod study_mode_steps;
+mod study_of_values;
+mod study_of_values_steps;
 mod study_parts;
 mod suggestions;
 mod team;
@@ -111,6 +113,9 @@ pub use studies::{PreviousVersion, StudyLink};
 pub use study_mode::{
     NewStudyMode, StudyModeEnd, StudyModeItem, StudyModeReading, StudyModeRole, StudyModeRow,
     StudyModeStep, StudyModeTruth,
+};
+pub use study_of_values::{
+    StudyModeSays, StudyModeValue, StudyModeValueReading, StudyModeValueTruth,
 };
 pub use study_parts::{StudyPart, StudyPartKind};
 pub use suggestions::{NewAgent, NewSuggestion, ReadingRow, SightingRow};

@@ -75,6 +75,7 @@ pub struct NewStudyMode<'n> {
     pub seed: u64,
     pub locked_by: &'n ReviewerId,
     pub people: &'n [(ReviewerId, StudyModeRole)],
+    /// Of records; the values of a study of values are added beside.
     pub items: &'n [StudyModeItem],
 }
 
@@ -99,7 +100,7 @@ impl StudyModeStep {
         }
     }
 
-    fn from_word(word: &str) -> Result<Self, StoreError> {
+    pub(crate) fn from_word(word: &str) -> Result<Self, StoreError> {
         [Self::Left, Self::First, Self::Final]
             .into_iter()
             .find(|step| step.as_str() == word)
@@ -343,7 +344,7 @@ fn suggestions(row: &AnyRow, column: usize) -> Result<Vec<SuggestionId>, StoreEr
 }
 
 /// The four columns of a time, beginning at `first`.
-fn time(row: &AnyRow, first: usize) -> Result<Option<[i64; 4]>, StoreError> {
+pub(crate) fn time(row: &AnyRow, first: usize) -> Result<Option<[i64; 4]>, StoreError> {
     let part = |at| -> Result<Option<i64>, StoreError> { Ok(row.try_get(first + at)?) };
     Ok(match (part(0)?, part(1)?, part(2)?, part(3)?) {
         (Some(a), Some(b), Some(c), Some(d)) => Some([a, b, c, d]),

@@ -184,7 +184,7 @@ impl Change {
         Ok(true)
     }
 
-    async fn study_mode_ended(&mut self, study: &str) -> Result<bool, StoreError> {
+    pub(crate) async fn study_mode_ended(&mut self, study: &str) -> Result<bool, StoreError> {
         let (ended,): (i64,) =
             sqlx::query_as("SELECT COUNT(*) FROM study_mode_ends WHERE study_id = $1")
                 .bind(study.to_owned())
@@ -192,6 +192,11 @@ impl Change {
                 .await?;
         Ok(ended > 0)
     }
+}
+
+/// One of the four numbers of a time.
+pub(crate) fn time_part(time: Option<[i64; 4]>, at: usize) -> Option<i64> {
+    time.and_then(|time| time.get(at).copied())
 }
 
 fn suggestions_text(ids: &[SuggestionId]) -> Result<String, StoreError> {

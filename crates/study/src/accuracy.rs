@@ -1,7 +1,10 @@
 //! [`Difference`]: whether people are as right with suggestions as without.
 
+use std::collections::BTreeMap;
+
 use agreement::{Interval, Proportion, Resampling, mcnemar, paired_difference};
 use serde::{Deserialize, Serialize};
+use statrs::distribution::{ContinuousCDF, StudentsT};
 use ts_rs::TS;
 
 use crate::estimate::{Numbers, Share};
@@ -71,17 +74,21 @@ pub struct Difference {
     pub without: Proportion,
     /// The first share minus the second: above 0 is better.
     pub value: f64,
-    /// The interval by resampling items (both readings of an item stay together), these readers being given.
+    /// The interval by resampling items (both readings of an item stay together), these readers being given. Where items
+    /// belong to clusters, clusters are resampled.
     pub by_item: Option<Interval>,
+    /// Where items belong to clusters, the interval by the variance between clusters and Student's t with as many degrees
+    /// of freedom as clusters, less one: of few clusters resampling promises too much.
+    pub by_cluster: Option<Interval>,
     /// The interval by Newcombe's method for pairs, where each item has one answer on either side. It does not shrink
     /// to nothing where few items were read and none differs.
     pub paired: Option<Interval>,
     /// The interval by resampling items and readers (Owen 2007), from three readers on: wider than need be, and the only
     /// one that speaks of other readers.
     pub by_item_and_reader: Option<Interval>,
-    /// What statements rest on: the lower of the lower ends and the higher of the higher ends of the first two.
+    /// What statements rest on: the lowest of the lower ends and the highest of the higher ends of the first three.
     pub interval: Option<Interval>,
-    /// The exact test of McNemar, where each item has one answer on either side.
+    /// The exact test of McNemar, where each item has one answer on either side and stands for itself.
     pub p: Option<f64>,
     /// How much worse counts as not worse.
     pub margin: f64,
@@ -109,6 +116,9 @@ pub struct Accuracy {
 /// One item by one arm: the answers of the measure, and how many of them are right, by reader.
 struct Cell {
     item: usize,
+    /// The item's cluster, or the item.
+    unit: usize,
+    clustered: bool,
     reader: usize,
     arm: Arm,
     right: u64,
@@ -124,6 +134,7 @@ impl Accuracy {
         by: &Resampling,
     ) -> Option<Self> {
         let (mut items, mut readers) = (Numbers::default(), Numbers::default());
+        let mut units = Numbers::default();
         let cells: Vec<Cell> = readings
             .iter()
             .filter_map(|reading| {
@@ -136,6 +147,8 @@ impl Accuracy {
                 let of = counted().count() as u64;
                 (of > 0).then(|| Cell {
                     item: items.of(&reading.item),
+                    unit: units.of(reading.unit()),
+                    clustered: reading.cluster.is_some(),
                     reader: readers.of(&reading.reader),
                     arm: reading.arm,
                     right: counted().filter(|answer| answer.right).count() as u64,
@@ -150,11 +163,7 @@ impl Accuracy {
             return None;
         }
         let arms = known.iter().map(|&arm| {
-            let of_arm: Vec<(u64, u64)> = cells
-                .iter()
-                .filter(|cell| cell.arm == arm)
-                .map(|cell| (cell.right, cell.of))
-                .collect();
+            let of_arm = shares(cells.iter().filter(|cell| cell.arm == arm));
             let missed = readings.iter().filter(|reading| {
                 let dropped = |a: &&crate::reading::Answer| a.relevant == Some(true) && !a.right;
                 measure == Measure::Recall
@@ -179,10 +188,28 @@ impl Accuracy {
     }
 }
 
+/// Right answers and answers of each item, or of each cluster where items have one.
+fn shares<'c>(cells: impl Iterator<Item = &'c Cell>) -> Vec<(u64, u64)> {
+    let mut single = Vec::new();
+    let mut clusters: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
+    for cell in cells {
+        if cell.clustered {
+            let (right, of) = clusters.entry(cell.unit).or_default();
+            *right += cell.right;
+            *of += cell.of;
+        } else {
+            single.push((cell.right, cell.of));
+        }
+    }
+    single.extend(clusters.into_values());
+    single
+}
+
 fn difference(cells: &[Cell], arm: Arm, margin: f64, by: &Resampling) -> Option<Difference> {
     let ours: Vec<&Cell> = paired_cells(cells, arm);
-    let (items, readers) = (places(&ours, |c| c.item), places(&ours, |c| c.reader));
-    let of_item = |drawn: &[f64]| weighted(&ours, arm, |cell| drawn[items.at(cell.item)]);
+    let clustered = ours.iter().any(|cell| cell.clustered);
+    let (items, readers) = (places(&ours, |c| c.unit), places(&ours, |c| c.reader));
+    let of_item = |drawn: &[f64]| weighted(&ours, arm, |cell| drawn[items.at(cell.unit)]);
     let value = of_item(&vec![1.0; items.count])?;
     let tally = |drawn: &[usize], count: usize| {
         let mut weights = vec![0.0; count];
@@ -209,12 +236,13 @@ fn difference(cells: &[Cell], arm: Arm, margin: f64, by: &Resampling) -> Option<
             by.interval(&strata, |drawn| {
                 let weights = tally(drawn, items.count + readers.count);
                 weighted(&ours, arm, |cell| {
-                    weights[items.at(cell.item)] * weights[items.count + readers.at(cell.reader)]
+                    weights[items.at(cell.unit)] * weights[items.count + readers.at(cell.reader)]
                 })
             })
         })
         .flatten();
-    let pairs = pairs(&ours, items.count, arm, |cell| items.at(cell.item));
+    let single = places(&ours, |c| c.item);
+    let pairs = pairs(&ours, single.count, arm, |cell| single.at(cell.item));
     let paired = match pairs {
         Some([both, only_alone, only_arm, neither]) => {
             paired_difference(both, only_arm, only_alone, neither, by.level)
@@ -225,13 +253,18 @@ fn difference(cells: &[Cell], arm: Arm, margin: f64, by: &Resampling) -> Option<
         }
         None => None,
     };
-    let interval = match (by_item, paired) {
-        (Some(a), Some(b)) => Some(Interval {
+    let by_cluster = clustered
+        .then(|| between_clusters(&ours, arm, value, &items, by.level))
+        .flatten();
+    let interval = [by_item, paired, by_cluster]
+        .into_iter()
+        .flatten()
+        .reduce(|a, b| Interval {
             low: a.low.min(b.low),
             high: a.high.max(b.high),
-        }),
-        (a, b) => a.or(b),
-    };
+        })
+        // Of one cluster nothing is known of how clusters differ.
+        .filter(|_| !clustered || by_cluster.is_some());
     let shown = |is: fn(Interval, f64) -> bool| interval.is_some_and(|i| is(i, margin));
     let count = |wanted: Arm| {
         let of_arm = || ours.iter().filter(|cell| cell.arm == wanted);
@@ -246,14 +279,55 @@ fn difference(cells: &[Cell], arm: Arm, margin: f64, by: &Resampling) -> Option<
         without: count(Arm::Alone),
         value,
         by_item,
+        by_cluster,
         paired,
         by_item_and_reader,
         interval,
-        p: pairs.map(|[_, only_alone, only_arm, _]| mcnemar(only_alone, only_arm)),
+        p: pairs
+            .filter(|_| !clustered)
+            .map(|[_, only_alone, only_arm, _]| mcnemar(only_alone, only_arm)),
         margin,
         non_inferior: shown(|i, margin| i.low > -margin),
         better: shown(|i, _| i.low > 0.0),
         worse: shown(|i, _| i.high < 0.0),
+    })
+}
+
+/// The difference of two shares by its linearised variance between clusters (a ratio estimator's, as in surveys).
+fn between_clusters(
+    cells: &[&Cell],
+    arm: Arm,
+    value: f64,
+    units: &Places,
+    level: f64,
+) -> Option<Interval> {
+    if units.count < 2 {
+        return None;
+    }
+    let mut sums = vec![[(0.0, 0.0); 2]; units.count];
+    let mut all = [(0.0, 0.0); 2];
+    for cell in cells {
+        let side = usize::from(cell.arm == arm);
+        for (right, of) in [&mut sums[units.at(cell.unit)][side], &mut all[side]] {
+            *right += cell.right as f64;
+            *of += cell.of as f64;
+        }
+    }
+    let rest = |side: usize, (right, of): (f64, f64)| {
+        let (all_right, all_of) = all[side];
+        (right - all_right / all_of * of) / all_of
+    };
+    let squares: f64 = sums
+        .iter()
+        .map(|sides| (rest(1, sides[1]) - rest(0, sides[0])).powi(2))
+        .sum();
+    let freedom = units.count as f64 - 1.0;
+    let error = (squares * units.count as f64 / freedom).sqrt();
+    let t = StudentsT::new(0.0, 1.0, freedom).ok()?;
+    let reach = t.inverse_cdf(0.5 + level / 2.0) * error;
+    (reach.is_finite()).then(|| Interval {
+        low: (value - reach).max(-1.0),
+        high: (value + reach).min(1.0),
     })
 }
 

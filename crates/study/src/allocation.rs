@@ -1,7 +1,8 @@
 //! [`Allocation`]: who reads what in which arm, drawn by the machine.
 //!
 //! A counter-balanced crossover: every item is read twice, by two different people, once without and once with
-//! suggestions. Half of the readers begin without, the others with, and they change over from period to period.
+//! suggestions. Half of the readers begin without, the others with, and they change over from period to period. Items
+//! of one cluster are given out together: what is seen of one, such as a suggested value, may tell another.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +56,8 @@ impl Allocation {
     ///
     /// Within a stratum items are in random order and go, one after the other, to the ordered pairs of readers (without,
     /// with). A round of pairs has every reader once without and once with, so that readers never differ by more than
-    /// one item.
+    /// one item. Clusters go whole, those with most items first and in random order where they are equal, so that those
+    /// of one round are about as large.
     pub fn draw(plan: &Plan, seed: u64) -> Result<Self, Vec<PlanProblem>> {
         let problems = plan.problems();
         if !problems.is_empty() {
@@ -72,13 +74,11 @@ impl Allocation {
             })
             .collect();
         let mut work = vec![Work::default(); readers];
-        for (item, (without, with)) in
-            items(plan, &mut chance)
-                .into_iter()
-                .zip(pairs(readers, plan.items.len(), seed))
-        {
-            work[without].without.push(item);
-            work[with].with.push(item);
+        let blocks = blocks(plan, &mut chance);
+        let pairs = pairs(readers, blocks.len(), seed);
+        for (block, (without, with)) in blocks.into_iter().zip(pairs) {
+            work[without].without.push(block.clone());
+            work[with].with.push(block);
         }
         let mut assignments = Vec::new();
         for (reader, work) in work.into_iter().enumerate() {
@@ -89,6 +89,29 @@ impl Allocation {
             assignments,
         })
     }
+}
+
+/// Items that are given out together, in the order in which they are read.
+type Block<'p> = Vec<&'p str>;
+
+/// What is given out, in that order: items stratum by stratum, by chance within each; or clusters.
+fn blocks<'p>(plan: &'p Plan, chance: &mut Chance) -> Vec<Block<'p>> {
+    let mut clusters: BTreeMap<&str, Block<'p>> = BTreeMap::new();
+    for item in &plan.items {
+        if let Some(cluster) = &item.cluster {
+            clusters.entry(cluster).or_default().push(&item.id);
+        }
+    }
+    if clusters.is_empty() {
+        return items(plan, chance)
+            .into_iter()
+            .map(|item| vec![item])
+            .collect();
+    }
+    let mut blocks: Vec<Block<'p>> = clusters.into_values().collect();
+    chance.shuffle(&mut blocks);
+    blocks.sort_by_key(|block| std::cmp::Reverse(block.len()));
+    blocks
 }
 
 /// The items in the order in which they are given out: stratum by stratum, by chance within each.
@@ -103,7 +126,7 @@ fn items<'p>(plan: &'p Plan, chance: &mut Chance) -> Vec<&'p str> {
     strata.into_values().flatten().collect()
 }
 
-/// The readers of as many items: without, with. In each round of as many pairs as readers everyone is once in either
+/// The readers of as many blocks: without, with. In each round of as many pairs as readers everyone is once in either
 /// place; the rounds are all those there are, in random order, over and over.
 fn pairs(readers: usize, items: usize, seed: u64) -> Vec<(usize, usize)> {
     let mut chance = Chance(Mt64::new(seed ^ 0x7061_6972_7321));
@@ -125,8 +148,8 @@ fn pairs(readers: usize, items: usize, seed: u64) -> Vec<(usize, usize)> {
 /// What one reader reads.
 #[derive(Clone, Default)]
 struct Work<'p> {
-    without: Vec<&'p str>,
-    with: Vec<&'p str>,
+    without: Vec<Block<'p>>,
+    with: Vec<Block<'p>>,
 }
 
 impl Work<'_> {
@@ -147,25 +170,32 @@ impl Work<'_> {
         for period in 0..plan.periods {
             let first = sequence == Sequence::WithoutFirst;
             let turn = (period / 2) as usize;
-            let mine = |items: &[&str]| -> Vec<(usize, String)> {
-                let dealt = items.iter().enumerate().skip(turn).step_by(turns);
-                dealt.map(|(n, id)| (n / turns, (*id).to_owned())).collect()
+            let mine = |blocks: &[Block<'_>]| -> Vec<(usize, Vec<String>)> {
+                let dealt = blocks.iter().enumerate().skip(turn).step_by(turns);
+                dealt
+                    .map(|(n, block)| {
+                        (n / turns, block.iter().map(|id| (*id).to_owned()).collect())
+                    })
+                    .collect()
             };
             if period.is_multiple_of(2) == first {
+                let without = mine(&self.without).into_iter();
                 order.extend(
-                    mine(&self.without)
-                        .into_iter()
-                        .map(|(_, id)| (id, Arm::Alone, period)),
+                    without
+                        .flat_map(|(_, block)| block)
+                        .map(|id| (id, Arm::Alone, period)),
                 );
                 continue;
             }
-            let mut with: Vec<(usize, String)> = mine(&self.with)
+            let mut with: Vec<(usize, Vec<String>)> = mine(&self.with)
                 .into_iter()
-                .map(|(n, id)| ((n + reader + turn) % arms.len(), id))
+                .map(|(n, block)| ((n + reader + turn) % arms.len(), block))
                 .collect();
             let begins = (reader + turn) % arms.len();
             with.sort_by_key(|(arm, _)| (arm + arms.len() - begins) % arms.len());
-            order.extend(with.into_iter().map(|(arm, id)| (id, arms[arm], period)));
+            for (arm, block) in with {
+                order.extend(block.into_iter().map(|id| (id, arms[arm], period)));
+            }
         }
         (1..)
             .zip(order)

@@ -54,7 +54,7 @@ impl AutomationBias {
             let mut items: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
             for reading in of_arm() {
                 for shown in reading.answers.iter().filter_map(seen).filter(of) {
-                    let (count, all) = items.entry(&reading.item).or_default();
+                    let (count, all) = items.entry(reading.unit()).or_default();
                     *count += u64::from(wanted(&shown));
                     *all += 1;
                 }
@@ -102,24 +102,24 @@ fn errors_added(readings: &[Reading], arm: Arm, by: &Resampling) -> Option<Estim
             reading
                 .answers
                 .iter()
-                .map(move |answer| (reading.item.as_str(), answer.field.clone(), answer))
+                .map(move |answer| (reading, answer.field.clone(), answer))
         })
     };
     let mut misled: BTreeMap<(&str, Option<String>), bool> = BTreeMap::new();
-    for (item, field, answer) in places(arm) {
+    for (reading, field, answer) in places(arm) {
         if answer.suggestion.is_some_and(|shown| !shown.right) {
-            misled.insert((item, field), !answer.right);
+            misled.insert((reading.item.as_str(), field), !answer.right);
         }
     }
     let mut items: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
     let mut known: BTreeSet<(&str, Option<String>)> = BTreeSet::new();
-    for (item, field, answer) in places(Arm::Alone) {
-        let place = (item, field);
+    for (reading, field, answer) in places(Arm::Alone) {
+        let place = (reading.item.as_str(), field);
         let Some(&wrong) = misled.get(&place) else {
             continue;
         };
         if known.insert(place) {
-            let (sum, of) = items.entry(item).or_default();
+            let (sum, of) = items.entry(reading.unit()).or_default();
             *sum += f64::from(u8::from(wrong)) - f64::from(u8::from(!answer.right));
             *of += 1.0;
         }

@@ -12,7 +12,7 @@
 //! use study::{Arm, Item, Margins, Plan, PrimaryOutcome, Protocol, Report, Simulated, Task};
 //!
 //! let named = |what: &str, many: usize| (0..many).map(|n| format!("{what} {n}")).collect::<Vec<_>>();
-//! let items = named("record", 62).into_iter().map(|id| Item { id, stratum: None });
+//! let items = named("record", 62).into_iter().map(|id| Item { id, stratum: None, cluster: None });
 //! let plan = Plan {
 //!     title: "Suggestions in our review".into(),
 //!     question: "Do suggestions save time?".into(),
@@ -61,7 +61,7 @@ pub use mixed_model::{Coefficient, MixedModel, ModelError, Observation};
 pub use plan::{Arm, Item, Margins, Plan, PlanProblem, PrimaryOutcome, Task};
 pub use protocol::{Locked, Protocol, ProtocolError};
 pub use reading::{Answer, Reading, ReadingTime, Shown};
-pub use report::{Conduct, Report};
+pub use report::{Conduct, KindAccuracy, Report};
 pub use simulation::Simulated;
 pub use size::Size;
 pub use statements::{Statement, Topic};

@@ -99,6 +99,10 @@ pub struct Item {
     pub id: String,
     /// Items of one stratum are spread evenly over readers and arms, such as those likely and unlikely to be relevant.
     pub stratum: Option<String>,
+    /// What it is a part of, such as the report that a value is extracted from: items of one cluster are read by a
+    /// reader one after the other and in one arm, and intervals take them together. All items have one, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<String>,
 }
 
 /// What a team sets down before it measures, complete: who reads what, which arms are compared, what counts.
@@ -183,6 +187,13 @@ pub enum PlanProblem {
     IdleSeconds,
     #[error("recall is of screening: of extracted values the share of right ones is told")]
     RecallOfExtraction,
+    #[error(
+        "values of {found} reports are too few: everybody reads whole reports, some without and others with suggestions, \
+         so that it takes as many reports as readers"
+    )]
+    TooFewClusters { found: usize },
+    #[error("some items belong to a report and others to none")]
+    ClusterMissing,
 }
 
 impl Plan {
@@ -240,6 +251,24 @@ impl Plan {
         let recall_of_values =
             self.task == Task::Extraction && self.primary == PrimaryOutcome::Recall;
         note(recall_of_values, PlanProblem::RecallOfExtraction);
+        let clusters = self.clusters();
+        if !clusters.is_empty() {
+            let found = clusters.len();
+            note(
+                found < self.readers.len(),
+                PlanProblem::TooFewClusters { found },
+            );
+            note(
+                self.items.iter().any(|item| item.cluster.is_none()),
+                PlanProblem::ClusterMissing,
+            );
+        }
         problems
+    }
+
+    /// The clusters of its items; empty where each item stands for itself.
+    pub fn clusters(&self) -> BTreeSet<&str> {
+        let clusters = self.items.iter().map(|item| item.cluster.as_deref());
+        clusters.flatten().collect()
     }
 }

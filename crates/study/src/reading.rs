@@ -13,6 +13,9 @@ pub struct Reading {
     pub reader: String,
     /// What.
     pub item: String,
+    /// What the item is a part of, such as a report; set from the plan where a study is analysed.
+    #[serde(default)]
+    pub cluster: Option<String>,
     /// How.
     pub arm: Arm,
     /// In which period, from 1.
@@ -22,6 +25,13 @@ pub struct Reading {
     /// The answers, one for a screened record, one for each field of an extracted study. Empty where the truth is not
     /// settled yet.
     pub answers: Vec<Answer>,
+}
+
+impl Reading {
+    /// What is taken together where intervals are made: the cluster, or the item where it has none.
+    pub(crate) fn unit(&self) -> &str {
+        self.cluster.as_deref().unwrap_or(&self.item)
+    }
 }
 
 /// Active seconds of a reading, reopening added.

@@ -33,10 +33,49 @@ pub struct Report {
     pub no_time: Option<String>,
     /// How right the answers are, by each measure of the task.
     pub accuracy: Vec<Accuracy>,
+    /// Of extraction, the share of right answers of items of each kind, as their strata name it up to a comma.
+    pub by_kind: Vec<KindAccuracy>,
     /// Whether people follow wrong suggestions, in each assisted arm.
     pub bias: Vec<AutomationBias>,
     /// What may be said, in sentences that claim no more than the intervals.
     pub statements: Vec<Statement>,
+}
+
+/// The share of right answers of items of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct KindAccuracy {
+    /// The kind, such as `number`.
+    pub kind: String,
+    /// How many items are of it.
+    pub items: usize,
+    /// Their right answers, in every arm.
+    pub accuracy: Accuracy,
+}
+
+/// The kind of an item is its stratum up to the comma: “number, suggested” and “number, not reported” are both numbers.
+fn by_kind(plan: &Plan, readings: &[Reading], by: &Resampling) -> Vec<KindAccuracy> {
+    let mut kinds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for item in &plan.items {
+        if let Some(stratum) = &item.stratum {
+            let kind = stratum.split(',').next().unwrap_or(stratum).trim();
+            kinds.entry(kind).or_default().insert(&item.id);
+        }
+    }
+    kinds
+        .into_iter()
+        .filter_map(|(kind, items)| {
+            let of_kind: Vec<Reading> = readings
+                .iter()
+                .filter(|reading| items.contains(reading.item.as_str()))
+                .cloned()
+                .collect();
+            Some(KindAccuracy {
+                kind: kind.to_owned(),
+                items: items.len(),
+                accuracy: Accuracy::of(Measure::Accuracy, &of_kind, plan.margins, by)?,
+            })
+        })
+        .collect()
 }
 
 /// How the readings compare with the allocation. What was not read as it was drawn is told and not analysed.
@@ -79,6 +118,11 @@ impl Report {
             .iter()
             .filter_map(|&measure| Accuracy::of(measure, &readings, plan.margins, &by))
             .collect();
+        let by_kind = if plan.task == Task::Extraction {
+            by_kind(plan, &readings, &by)
+        } else {
+            Vec::new()
+        };
         let bias: Vec<AutomationBias> = plan
             .assisted
             .iter()
@@ -92,6 +136,7 @@ impl Report {
             no_time: time.as_ref().err().map(ToString::to_string),
             time: time.ok(),
             accuracy,
+            by_kind,
             bias,
             statements: Vec::new(),
         };
@@ -109,7 +154,11 @@ fn as_drawn(locked: &Locked, readings: &[Reading]) -> (Vec<Reading>, Conduct) {
         .iter()
         .map(|a| ((a.reader.as_str(), a.item.as_str()), a))
         .collect();
-    let items: BTreeSet<&str> = plan.items.iter().map(|item| item.id.as_str()).collect();
+    let items: BTreeMap<&str, &Option<String>> = plan
+        .items
+        .iter()
+        .map(|item| (item.id.as_str(), &item.cluster))
+        .collect();
     let practice: BTreeSet<&str> = plan.practice.iter().map(String::as_str).collect();
     let mut conduct = Conduct {
         drawn: drawn.len(),
@@ -124,7 +173,7 @@ fn as_drawn(locked: &Locked, readings: &[Reading]) -> (Vec<Reading>, Conduct) {
         let place = (reading.reader.as_str(), reading.item.as_str());
         let of_model = reading.arm == Arm::ModelAlone;
         let wanted = if of_model {
-            plan.model_alone && items.contains(reading.item.as_str())
+            plan.model_alone && items.contains_key(reading.item.as_str())
         } else {
             drawn
                 .get(&place)
@@ -139,7 +188,10 @@ fn as_drawn(locked: &Locked, readings: &[Reading]) -> (Vec<Reading>, Conduct) {
         } else {
             conduct.unsettled += usize::from(reading.answers.is_empty());
             conduct.read += usize::from(!of_model);
-            kept.push(reading.clone());
+            kept.push(Reading {
+                cluster: items.get(reading.item.as_str()).copied().cloned().flatten(),
+                ..reading.clone()
+            });
         }
     }
     conduct.missing = drawn

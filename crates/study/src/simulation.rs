@@ -1,5 +1,7 @@
 //! [`Simulated`]: a study as it might go, to see beforehand what a plan would show, and to test the analysis.
 
+use std::collections::BTreeMap;
+
 use rand_mt::Mt64;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -22,6 +24,8 @@ pub struct Simulated {
     pub reader_sd: f64,
     /// How much items differ in length.
     pub item_sd: f64,
+    /// Where items belong to clusters, how much a reader's speed differs from cluster to cluster.
+    pub cluster_sd: f64,
     /// The rest.
     pub residual_sd: f64,
     /// By what share people are faster in each later period.
@@ -43,6 +47,7 @@ impl Simulated {
         saved_sd: 0.0,
         reader_sd: 0.3,
         item_sd: 0.5,
+        cluster_sd: 0.3,
         residual_sd: crate::size::Size::USUAL_RESIDUAL_SD,
         practice: 0.05,
         relevant: 0.5,
@@ -80,11 +85,31 @@ impl Simulated {
                 )
             })
             .collect();
+        let of_item: BTreeMap<&str, Option<String>> = plan
+            .items
+            .iter()
+            .map(|item| (item.id.as_str(), item.cluster.clone()))
+            .collect();
+        let mut together: BTreeMap<(&str, &str), f64> = BTreeMap::new();
+        for assignment in &allocation.assignments {
+            if let Some(Some(cluster)) = of_item.get(assignment.item.as_str()) {
+                together
+                    .entry((assignment.reader.as_str(), cluster))
+                    .or_insert_with(|| self.cluster_sd * chance.normal());
+            }
+        }
         let mut readings: Vec<Reading> = allocation
             .assignments
             .iter()
             .map(|assignment| {
                 let item = items[numbers.of(&assignment.item)];
+                let cluster = of_item
+                    .get(assignment.item.as_str())
+                    .and_then(Option::as_deref);
+                let own = cluster
+                    .and_then(|cluster| together.get(&(assignment.reader.as_str(), cluster)))
+                    .copied()
+                    .unwrap_or_default();
                 let (speed, own_saving) = speeds[readers.of(&assignment.reader)];
                 let with = assignment.arm != Arm::Alone;
                 let saving = if with {
@@ -99,6 +124,7 @@ impl Simulated {
                 let log = 4.0
                     + speed
                     + item.length
+                    + own
                     + saving
                     + practice
                     + 0.05 * f64::from(u8::from(with_first))
@@ -108,6 +134,7 @@ impl Simulated {
                 Reading {
                     reader: assignment.reader.clone(),
                     item: assignment.item.clone(),
+                    cluster: cluster.map(str::to_owned),
                     arm: assignment.arm,
                     period: assignment.period,
                     time: Some(ReadingTime {
@@ -138,6 +165,7 @@ impl Simulated {
             readings.extend(plan.items.iter().zip(&items).map(|(item, truth)| Reading {
                 reader: plan.agent.clone(),
                 item: item.id.clone(),
+                cluster: item.cluster.clone(),
                 arm: Arm::ModelAlone,
                 period: 1,
                 time: None,

@@ -78,8 +78,11 @@ fn of_time(report: &Report, time: &TimeSaved) -> Statement {
         .time
         .as_ref()
         .map_or(0, |analysis| analysis.model.readers);
+    let of_clusters = time
+        .clusters
+        .map_or_else(String::new, |clusters| format!(" of {clusters} reports"));
     let basis = format!(
-        "{} {units}, each read with and without suggestions by two of {readers} people; active time, arm {} against A",
+        "{} {units}{of_clusters}, each read with and without suggestions by two of {readers} people; active time, arm {} against A",
         time.items,
         arm.letter(),
     );
@@ -234,6 +237,9 @@ fn of_bias(report: &Report, bias: &AutomationBias) -> Vec<Statement> {
     all
 }
 
+/// Fewer are told to be few.
+const FEW_CLUSTERS: usize = 10;
+
 /// What limits every sentence before.
 fn of_conduct(report: &Report) -> Vec<Statement> {
     let conduct = &report.conduct;
@@ -267,6 +273,18 @@ fn of_conduct(report: &Report) -> Vec<Statement> {
         report.plan.readers.len(),
         unit(report.plan.task).1,
     ));
+    let clusters = report.plan.clusters().len();
+    if clusters > 0 {
+        texts.push(format!(
+            "The values of a report were read one after the other by the same person in the same way: the intervals take \
+             each of the {clusters} reports as one.{}",
+            if clusters < FEW_CLUSTERS {
+                " Of so few reports little can be shown."
+            } else {
+                ""
+            }
+        ));
+    }
     let statement = |text| Statement {
         about: Topic::Conduct,
         primary: false,
@@ -281,7 +299,7 @@ fn unit(task: Task) -> (&'static str, &'static str) {
     match task {
         Task::TitleAbstract => ("record", "records"),
         Task::FullText => ("report", "reports"),
-        Task::Extraction => ("study", "studies"),
+        Task::Extraction => ("value", "values"),
     }
 }
 

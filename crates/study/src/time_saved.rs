@@ -1,4 +1,11 @@
 //! [`TimeAnalysis`]: how much time suggestions save.
+//!
+//! Where items belong to clusters, which are read whole by a reader and in one arm, the model has one row for each
+//! reader and cluster: the mean of the logarithms of its items' seconds. With as many items in each that gives what a
+//! model of the items with a random effect for every reader in every cluster would give, and does not take the items of
+//! one cluster for as many independent ones.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use agreement::{Interval, Resampling, quantile};
 use serde::{Deserialize, Serialize};
@@ -50,6 +57,8 @@ pub struct TimeSaved {
     pub arm: Arm,
     /// Items read in it and without suggestions.
     pub items: usize,
+    /// Clusters that they belong to; `None` where each stands for itself.
+    pub clusters: Option<usize>,
     /// The share of time saved, 1 − exp(β): .25 is a quarter less, and a negative one is more time.
     pub saved: Estimate,
     /// The two-sided probability of so great a difference if there were none.
@@ -75,20 +84,27 @@ impl TimeAnalysis {
         };
         let people = readings.iter().filter(|r| r.arm != Arm::ModelAlone).count();
         let readings: Vec<&Reading> = readings.iter().filter(timed).collect();
-        let model = fit(plan, allocation, &readings, |time| time.seconds, by.level)?;
+        let clustered = !plan.clusters().is_empty();
+        let twice = if clustered {
+            read_twice(&readings)
+        } else {
+            readings.clone()
+        };
+        let model = fit(plan, allocation, &twice, |time| time.seconds, by.level)?;
         let saved = plan
             .assisted
             .iter()
             .filter_map(|&arm| {
                 let effect = model.coefficient(effect_name(arm))?;
                 let otherwise = |seconds: fn(ReadingTime) -> f64| {
-                    let model = fit(plan, allocation, &readings, seconds, by.level).ok()?;
+                    let model = fit(plan, allocation, &twice, seconds, by.level).ok()?;
                     model.coefficient(effect_name(arm)).map(share_saved)
                 };
-                let (items, by_means) = by_means(&readings, arm, by);
+                let ([items, clusters], by_means) = by_means(&twice, arm, by);
                 Some(TimeSaved {
                     arm,
                     items,
+                    clusters: clustered.then_some(clusters),
                     saved: share_saved(effect),
                     p: effect.p,
                     by_means: by_means?,
@@ -119,7 +135,24 @@ fn effect_name(arm: Arm) -> &'static str {
     }
 }
 
-/// log(seconds) ~ arm + period + sequence + (1 | reader) + (1 | item).
+/// The readings of items that were read without and with suggestions: of a cluster that was read in part by one of the
+/// two, the same items are compared.
+fn read_twice<'r>(readings: &[&'r Reading]) -> Vec<&'r Reading> {
+    let items = |with: bool| -> BTreeSet<&str> {
+        let of = readings.iter().filter(|r| (r.arm != Arm::Alone) == with);
+        of.map(|reading| reading.item.as_str()).collect()
+    };
+    let (without, with) = (items(false), items(true));
+    let both = |item: &str| without.contains(item) && with.contains(item);
+    readings
+        .iter()
+        .filter(|reading| both(&reading.item))
+        .copied()
+        .collect()
+}
+
+/// log(seconds) ~ arm + period + sequence + (1 | reader) + (1 | item), with clusters in place of items where there are
+/// any.
 fn fit(
     plan: &Plan,
     allocation: &Allocation,
@@ -136,13 +169,30 @@ fn fit(
     names.extend(later.iter().map(|period| format!("period {period}")));
     names.push("begins with suggestions".to_owned());
     let (mut readers, mut items) = (Numbers::default(), Numbers::default());
-    let rows: Vec<Observation> = readings
-        .iter()
-        .filter_map(|reading| {
-            let seconds = reading
-                .time
-                .map(seconds)
-                .filter(|&s| s > 0.0 && s.is_finite())?;
+    let mut rows: BTreeMap<(&str, &str, Arm, u32), (f64, f64)> = BTreeMap::new();
+    let mut order = Vec::new();
+    for reading in readings {
+        let seconds = reading.time.map(seconds);
+        let Some(seconds) = seconds.filter(|&s| s > 0.0 && s.is_finite()) else {
+            continue;
+        };
+        let place = (
+            reading.reader.as_str(),
+            reading.unit(),
+            reading.arm,
+            reading.period,
+        );
+        let (sum, count) = rows.entry(place).or_insert_with(|| {
+            order.push((place, *reading));
+            (0.0, 0.0)
+        });
+        *sum += seconds.ln();
+        *count += 1.0;
+    }
+    let rows: Vec<Observation> = order
+        .into_iter()
+        .filter_map(|(place, reading)| {
+            let (sum, count) = rows.get(&place)?;
             let with_first =
                 allocation.sequences.get(&reading.reader) == Some(&Sequence::WithFirst);
             let truths = plan
@@ -152,10 +202,10 @@ fn fit(
                 .chain(later.iter().map(|&period| period == reading.period))
                 .chain([with_first]);
             Some(Observation {
-                response: seconds.ln(),
+                response: sum / count,
                 fixed: truths.map(|truth| f64::from(u8::from(truth))).collect(),
                 reader: readers.of(&reading.reader),
-                item: items.of(&reading.item),
+                item: items.of(reading.unit()),
             })
         })
         .collect();
@@ -174,8 +224,8 @@ fn share_saved(effect: &Coefficient) -> Estimate {
     }
 }
 
-/// Of the items read in the arm and alone: 1 − the ratio of mean seconds.
-fn by_means(readings: &[&Reading], arm: Arm, by: &Resampling) -> (usize, Option<Estimate>) {
+/// Of the items read in the arm and alone, how many they and their clusters are: 1 − the ratio of mean seconds.
+fn by_means(readings: &[&Reading], arm: Arm, by: &Resampling) -> ([usize; 2], Option<Estimate>) {
     let mut numbers = Numbers::default();
     let mut items: Vec<[(f64, f64); 2]> = Vec::new();
     for reading in readings {
@@ -184,7 +234,7 @@ fn by_means(readings: &[&Reading], arm: Arm, by: &Resampling) -> (usize, Option<
             other if other == arm => 1,
             _ => continue,
         };
-        let place = numbers.of(&reading.item);
+        let place = numbers.of(reading.unit());
         if place == items.len() {
             items.push([(0.0, 0.0); 2]);
         }
@@ -211,7 +261,8 @@ fn by_means(readings: &[&Reading], arm: Arm, by: &Resampling) -> (usize, Option<
         value,
         interval: by.interval(&[all], figure),
     });
-    (items.len(), estimate)
+    let count: f64 = items.iter().map(|sides| sides[1].0).sum();
+    ([count as usize, items.len()], estimate)
 }
 
 fn arm_time(plan: &Plan, readings: &[&Reading], arm: Arm) -> Option<ArmTime> {

@@ -268,6 +268,7 @@ fn screened(
     Reading {
         reader: reader.to_owned(),
         item: format!("record {item}"),
+        cluster: None,
         arm,
         period: 1,
         time: None,
@@ -419,6 +420,7 @@ fn values_of_one_study_stay_together() -> Outcome {
             let of = |arm, right| Reading {
                 reader: format!("{arm:?}"),
                 item: format!("study {item}"),
+                cluster: None,
                 arm,
                 period: 1,
                 time: None,

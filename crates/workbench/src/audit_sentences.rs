@@ -347,9 +347,18 @@ fn sentence(action: &str, d: &Detail, label: impl Fn(&str) -> Option<String>) ->
         "lock study" => format!(
             "locked the protocol of the study of suggestions{} and drew {}",
             d.quoted("title"),
-            counted(d.number("items"), "record", "records")
+            if d.0["of"] == "values" {
+                counted(d.number("items"), "value", "values")
+            } else {
+                counted(d.number("items"), "record", "records")
+            }
         ),
         "read in study" => "read a record in the study of suggestions".to_owned(),
+        "read value in study" => "read a value in the study of suggestions".to_owned(),
+        "judge value in study" if d.0["together"] == true => {
+            "settled with others what is true of a value in the study of suggestions".to_owned()
+        }
+        "judge value in study" => "judged a value in the study of suggestions".to_owned(),
         "judge in study" if d.0["together"] == true => {
             "settled with others what is true of a record in the study of suggestions".to_owned()
         }

@@ -230,10 +230,12 @@ pub use strategy_view::{
     TranslationLoss, UnfoundRecord, translated_strategy,
 };
 pub use study_mode::{
-    GivenReading, GivenTruth, LeftReading, ModelAlone, SettledTruth, StudyDesign, StudyDraft,
-    StudyEnd, StudyFiles, StudyFindings, StudyIntegrity, StudyOverview, StudyPast, StudyProgress,
+    GivenReading, GivenTruth, GivenValueReading, GivenValueTruth, LeftReading, LeftValueReading,
+    ModelAlone, SettledTruth, SettledValueTruth, StudiedValue, StudyDesign, StudyDraft, StudyEnd,
+    StudyFiles, StudyFindings, StudyIntegrity, StudyOf, StudyOverview, StudyPast, StudyProgress,
     StudyRole, StudySizeAsked, StudySizes, StudyStanding, StudyStrata, StudyStratum, StudyTurn,
-    TruthDifference, TruthTurn, study_sizes,
+    TruthDifference, TruthTurn, ValueFindings, ValueSays, ValueTruthDifference, ValueTruthTurn,
+    ValueTurn, study_sizes,
 };
 pub use suggest::SuggestSummary;
 pub use suggestion_agreement::{CriterionAgreement, SuggestionAgreement};

@@ -71,8 +71,10 @@ use crate::status::Status;
 use crate::stopping::{SampleRequest, Stopping};
 use crate::strategy_view::{StrategyView, TermProposals, TranslatedStrategy, translated_strategy};
 use crate::study_mode::{
-    GivenReading, GivenTruth, LeftReading, SettledTruth, StudyDesign, StudyDraft, StudyFindings,
-    StudyOverview, StudySizeAsked, StudySizes, StudyTurn, TruthDifference, TruthTurn, study_sizes,
+    GivenReading, GivenTruth, GivenValueReading, GivenValueTruth, LeftReading, LeftValueReading,
+    SettledTruth, SettledValueTruth, StudyDesign, StudyDraft, StudyFindings, StudyOverview,
+    StudySizeAsked, StudySizes, StudyTurn, TruthDifference, TruthTurn, ValueTruthDifference,
+    ValueTruthTurn, ValueTurn, study_sizes,
 };
 use crate::suggestion_agreement::SuggestionAgreement;
 use crate::suggestion_view::SuggestionView;
@@ -472,6 +474,20 @@ contract! { desk;
     TruthDifferences { reviewer: ReviewerId } -> Vec<TruthDifference> => desk.session().await?.review.truth_differences(&reviewer).await?;
     /// Settles such a difference, for all of them; returns those that are left.
     SettleTruth { truth: SettledTruth } -> Vec<TruthDifference> => desk.session().await?.review.settle_truth(&truth).await?;
+    /// What a reader of a study of values extracts next, with the suggestion only where it may be seen now.
+    NextValue { reviewer: ReviewerId } -> Option<ValueTurn> => desk.session().await?.review.next_value(&reviewer).await?;
+    /// Records a reader's value, and says what comes next. It is an answer of the study, and no value of the review.
+    GiveValueReading { reading: GivenValueReading } -> Option<ValueTurn> => desk.session().await?.review.give_value_reading(&reading).await?;
+    /// Notes the time of a value that was laid aside without an answer.
+    LeaveValueReading { reading: LeftValueReading } -> () => desk.session().await?.review.leave_value_reading(&reading).await?;
+    /// What an adjudicator of a study of values is asked next: a value, or whether an answer is right as well.
+    NextValueTruth { reviewer: ReviewerId } -> Option<ValueTruthTurn> => desk.session().await?.review.next_value_truth(&reviewer).await?;
+    /// Records an adjudicator's judgement, and says what comes next.
+    GiveValueTruth { truth: GivenValueTruth } -> Option<ValueTruthTurn> => desk.session().await?.review.give_value_truth(&truth).await?;
+    /// What adjudicators of a study of values differ on. Refused before this one has answered everything asked so far.
+    ValueTruthDifferences { reviewer: ReviewerId } -> Vec<ValueTruthDifference> => desk.session().await?.review.value_truth_differences(&reviewer).await?;
+    /// Settles such a difference, for all of them; returns those that are left.
+    SettleValueTruth { truth: SettledValueTruth } -> Vec<ValueTruthDifference> => desk.session().await?.review.settle_value_truth(&truth).await?;
     /// Ends the study: nothing is read afterwards, and the allocation is opened.
     EndStudy { reviewer: ReviewerId, reason: String } -> StudyOverview => desk.session().await?.review.end_study(&reviewer, &reason).await?;
     /// What a study found; the last one where none is named. Refused before it has ended.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use workbench::StudyStrata;
 use workbench::study::{Arm, PrimaryOutcome};
+use workbench::{StudyOf, StudyStrata};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -36,7 +36,7 @@ pub(crate) struct StudyLink {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum StudyAction {
-    /// Say how many records it takes to show a saving of time, or that recall is not worse (no review needed).
+    /// Say how many records or values it takes to show a saving of time, or that recall is not worse (no review needed).
     Size(StudySize),
     /// Plan a study of what suggestions do for this team; what is not said stays as it was. Shows what is in the way.
     Plan(Box<StudyPlan>),
@@ -100,6 +100,9 @@ pub(crate) struct StudySize {
 pub(crate) struct StudyPlan {
     /// Folder of the review.
     pub(crate) dir: PathBuf,
+    /// What is read: records, by title and abstract, or values, extracted from reports with values suggested beforehand.
+    #[arg(long, value_enum)]
+    pub(crate) of: Option<Of>,
     /// What the study is called.
     #[arg(long)]
     pub(crate) title: Option<String>,
@@ -121,16 +124,17 @@ pub(crate) struct StudyPlan {
     /// Names of those who settle what is right, at least two, and no readers.
     #[arg(long = "adjudicator", num_args = 1..)]
     pub(crate) adjudicators: Vec<String>,
-    /// How many records are read.
+    /// How many records or values are read.
     #[arg(long)]
     pub(crate) items: Option<u32>,
     /// How many are read beforehand for practice, at least ten.
     #[arg(long)]
     pub(crate) practice: Option<u32>,
-    /// By what records are spread over readers and arms.
+    /// By what records are spread over readers and arms; values by `suggestion` (kind of field, and whether one is
+    /// suggested or said not to be reported) or `none`.
     #[arg(long, value_enum)]
     pub(crate) strata: Option<Strata>,
-    /// Draw also records that one of these people has decided on before.
+    /// Draw also records that one of these people has decided on before, or values that one has extracted.
     #[arg(long)]
     pub(crate) known_too: Option<bool>,
     /// Into how many periods each reader's work falls, by turns without and with suggestions.
@@ -154,6 +158,21 @@ pub(crate) struct StudyPlan {
     /// What the drawing of the records starts from.
     #[arg(long)]
     pub(crate) seed: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Of {
+    Records,
+    Values,
+}
+
+impl From<Of> for StudyOf {
+    fn from(of: Of) -> Self {
+        match of {
+            Of::Records => StudyOf::Records,
+            Of::Values => StudyOf::Values,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,7 +1,8 @@
 //! A study of one's own: planned, locked, ended and reported. It is read on the screens.
 
 use workbench::{
-    Result, StudyDraft, StudyFindings, StudyOverview, StudySizeAsked, StudySizes, study_sizes,
+    Result, StudyDraft, StudyFindings, StudyOf, StudyOverview, StudySizeAsked, StudySizes,
+    study_sizes,
 };
 
 use super::{for_reading, for_writing};
@@ -75,6 +76,9 @@ pub(crate) async fn run(action: &StudyAction, output: &Output) -> Result<Done> {
 async fn plan_study(a: &StudyPlan) -> Result<StudyDraft> {
     let review = for_writing(&a.dir).await?;
     let mut design = review.study_design().await?;
+    if let Some(of) = a.of {
+        design = design.turned_to(of.into());
+    }
     let people = |names: &[String]| {
         names
             .iter()
@@ -128,13 +132,21 @@ fn sizes_described(asked: &StudySizeAsked, sizes: StudySizes) -> String {
 }
 
 fn draft_described(draft: &StudyDraft) -> String {
+    let (units, known) = match draft.design.of {
+        StudyOf::Records => ("records", "decided on"),
+        StudyOf::Values => ("values", "extracted"),
+    };
+    let reports = match draft.reports {
+        0 => String::new(),
+        reports => format!(", from {reports} reports"),
+    };
     let mut lines = vec![
         format!(
-            "{}: {} records of {} and {} for practice; {} readings each",
+            "{}: {} {units} of {} and {} for practice{reports}; {} readings each",
             draft.design.title, draft.items, draft.available, draft.practice, draft.readings_each
         ),
         format!(
-            "{} are left out because one of the people has decided on them before",
+            "{} are left out because one of the people has {known} them before",
             draft.known
         ),
     ];
@@ -146,7 +158,7 @@ fn draft_described(draft: &StudyDraft) -> String {
     }
     if draft.unread > 0 {
         lines.push(format!(
-            "on {} records the model gave no answer in form",
+            "on {} {units} the model gave no answer in form",
             draft.unread
         ));
     }
@@ -181,8 +193,12 @@ fn overview_described(overview: &StudyOverview) -> String {
             person.name, person.done, person.of
         ));
     }
+    let units = match study.of {
+        StudyOf::Records => "records",
+        StudyOf::Values => "values",
+    };
     lines.push(format!(
-        "settled: {} of {} records; the adjudicators differ on {}",
+        "settled: {} of {} {units}; the adjudicators differ on {}",
         study.settled, study.items, study.differing
     ));
     if let Some(end) = &study.end {

@@ -24,6 +24,7 @@ pub(crate) fn plan(items: usize, readers: usize, assisted: &[Arm]) -> Plan {
             .map(|(n, id)| Item {
                 id,
                 stratum: (n % 3 == 0).then(|| "likely".to_owned()),
+                cluster: None,
             })
             .collect(),
         practice: named("practice", 10),

@@ -93,7 +93,9 @@ impl Review {
         let finding = self
             .checked_finding(&given.study, &field, &given.finding)
             .await?;
-        let proposed = self.proposed(&given.study, &given.address).await?;
+        let proposed = self
+            .proposed(&given.study, &given.address, &given.reviewer)
+            .await?;
         let note = noted(given.note.as_deref());
         let kept = proposed
             .as_ref()
@@ -127,7 +129,7 @@ impl Review {
     pub async fn accept_value(&self, accepted: &AcceptedValue) -> Result<FieldValue> {
         let facts = self.extraction_facts().await?;
         let proposed = self
-            .proposals_in_force(&accepted.study)
+            .proposals_for(&accepted.study, &accepted.reviewer)
             .await?
             .into_iter()
             .find(|proposed| proposed.id == accepted.suggestion)
@@ -178,7 +180,9 @@ impl Review {
         )
         .await?;
         let field = asked_field(&facts, &refused.study, &refused.address)?;
-        let proposed = self.proposed(&refused.study, &refused.address).await?;
+        let proposed = self
+            .proposed(&refused.study, &refused.address, &refused.reviewer)
+            .await?;
         let matches = proposed
             .as_ref()
             .is_some_and(|p| Some(&p.id) == refused.suggestion.as_ref());
@@ -320,7 +324,7 @@ impl Review {
     }
 
     /// A finding as it is kept: in the form of its field, its quotes cut from the documents.
-    pub(super) async fn checked_finding(
+    pub(crate) async fn checked_finding(
         &self,
         study: &StudyId,
         field: &Field,

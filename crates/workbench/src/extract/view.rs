@@ -130,12 +130,12 @@ impl ProposedValue {
     }
 
     /// The worst of its lights.
-    pub(super) fn light(&self) -> Light {
+    pub(crate) fn light(&self) -> Light {
         self.worst
     }
 
     /// What was found, where something was read.
-    pub(super) fn finding(&self) -> Option<&Finding> {
+    pub(crate) fn finding(&self) -> Option<&Finding> {
         match &self.proposal {
             Proposal::Read { finding, .. } => Some(finding),
             Proposal::Unread { .. } => None,
@@ -168,7 +168,7 @@ impl Review {
         };
         let standing = Standing::of(&facts, study, ledger.protocol().reviewers_extraction);
         let mut proposals: HashMap<ValueAddress, ProposedValue> = self
-            .proposals_in_force(study)
+            .proposals_for(study, reviewer)
             .await?
             .into_iter()
             .map(|proposed| (proposed.address.clone(), proposed))
@@ -241,7 +241,7 @@ impl Review {
 
     /// What is proposed for each value of a study: of the documents that it has now, asked as the form asks now; the
     /// latest of each document, and of several documents the one that says most.
-    pub(super) async fn proposals_in_force(&self, study: &StudyId) -> Result<Vec<ProposedValue>> {
+    pub(crate) async fn proposals_in_force(&self, study: &StudyId) -> Result<Vec<ProposedValue>> {
         let ledger = self.ledger().await?;
         let facts = self.extraction_facts().await?;
         let standing = Standing::of(&facts, study, ledger.protocol().reviewers_extraction);
@@ -298,13 +298,49 @@ impl Review {
             .collect())
     }
 
-    /// What is proposed for one value.
+    /// What is proposed for the values of a study, as far as this reviewer may see it: nothing while values of it are read
+    /// in a study of suggestions in which the reviewer takes part. One suggestion's quote may tell its neighbour's value,
+    /// so that all of the report are closed.
+    pub(super) async fn proposals_for(
+        &self,
+        study: &StudyId,
+        reviewer: &ReviewerId,
+    ) -> Result<Vec<ProposedValue>> {
+        if self.store.study_mode_holds_values(study, reviewer).await? {
+            return Ok(Vec::new());
+        }
+        self.proposals_in_force(study).await
+    }
+
+    /// A certain suggestion, as a study of suggestions shows it: the one that was there when its protocol was locked.
+    pub(crate) async fn named_proposal(
+        &self,
+        study: &StudyId,
+        suggestion: &ValueSuggestionId,
+    ) -> Result<ProposedValue> {
+        let stored = self.store.value_suggestions(study).await?;
+        let found = stored
+            .into_iter()
+            .find(|stored| stored.suggestion.id == *suggestion)
+            .ok_or_else(|| Error::internal("a suggestion of a study is gone"))?;
+        let agents = self.store.agents().await?;
+        let agent = agents
+            .into_iter()
+            .find(|agent| agent.id == found.suggestion.agent_id);
+        Ok(ProposedValue::new(
+            found.suggestion,
+            agent.map(|agent| agent.name).unwrap_or_default(),
+        ))
+    }
+
+    /// What is proposed for one value, as far as this reviewer may see it.
     pub(super) async fn proposed(
         &self,
         study: &StudyId,
         address: &ValueAddress,
+        reviewer: &ReviewerId,
     ) -> Result<Option<ProposedValue>> {
-        let all = self.proposals_in_force(study).await?;
+        let all = self.proposals_for(study, reviewer).await?;
         Ok(all.into_iter().find(|p| p.address == *address))
     }
 

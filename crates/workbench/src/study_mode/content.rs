@@ -4,8 +4,25 @@ use agreement::Interval;
 use study::{Estimate, Measure, Share};
 
 use super::findings::{Reported, StudyFindings};
+use super::of_values::ValueFindings;
 use super::plots::{Drawing, arm_label, capital, differences, label_of, saved, signed, times};
 use crate::export::utc;
+
+/// One of what is read, and several.
+pub(crate) fn unit(findings: &StudyFindings) -> (&'static str, &'static str) {
+    match findings.values {
+        Some(_) => ("value", "values"),
+        None => ("record", "records"),
+    }
+}
+
+/// What intervals take as one: a report of which several values were read, or a record.
+fn together(findings: &StudyFindings) -> &'static str {
+    match findings.values {
+        Some(_) => "reports",
+        None => "records",
+    }
+}
 
 /// A part of the report.
 pub(crate) enum Block {
@@ -68,6 +85,13 @@ fn about(reported: &Reported, blocks: &mut Vec<Block>) {
             findings.end.by, findings.end.reason
         )));
     }
+    let (_, units) = unit(findings);
+    let of_reports = findings.values.map_or_else(String::new, |values| {
+        format!(
+            " of {} reports, which are read whole by the same person in the same arm",
+            values.reports
+        )
+    });
     let readers = plan.readers.join(", ");
     let arms: Vec<String> = std::iter::once("A (without suggestions)".to_owned())
         .chain(
@@ -78,13 +102,13 @@ fn about(reported: &Reported, blocks: &mut Vec<Block>) {
         .collect();
     blocks.push(Block::List(vec![
         format!(
-            "{} records, each read twice by two of {} people ({readers}), once without and once with suggestions; arms {}.",
+            "{} {units}{of_reports}, each read twice by two of {} people ({readers}), once without and once with suggestions; arms {}.",
             plan.items.len(),
             plan.readers.len(),
             arms.join(" and ")
         ),
         format!(
-            "What is right was judged by {}, each alone and blind to arms, readers and model: alike on {} of {} records. Settled: {} of {}.",
+            "What is right was judged by {}, each alone and blind to arms, readers and model: alike on {} of {} {units}. Settled: {} of {}.",
             plan.adjudicators.join(", "),
             findings.adjudicated_alike,
             findings.adjudicated,
@@ -105,6 +129,8 @@ fn about(reported: &Reported, blocks: &mut Vec<Block>) {
 fn time(findings: &StudyFindings, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Time".into()));
     let plan = &findings.analysis.plan;
+    let (one, all) = unit(findings);
+    let rows = together(findings);
     let Some(time) = &findings.analysis.time else {
         let why = findings.analysis.no_time.as_deref();
         blocks.push(Block::Text(format!(
@@ -114,20 +140,20 @@ fn time(findings: &StudyFindings, blocks: &mut Vec<Block>) {
         return;
     };
     blocks.push(Block::Text(format!(
-        "Active time: the record in sight, the window in focus, and a key, movement or scrolling within the last {} s.",
+        "Active time: the {one} in sight, the window in focus, and a key, movement or scrolling within the last {} s.",
         plan.idle_seconds
     )));
     blocks.extend(times(findings).map(Block::Drawing));
     blocks.push(Block::Table {
-        header: words(&[
-            "Arm",
-            "Readings",
-            "Mean, s a record",
-            "Median, s a record",
-            "Geometric mean, s a record",
-            "s a record kept",
-            "One person, all records",
-        ]),
+        header: vec![
+            "Arm".into(),
+            "Readings".into(),
+            format!("Mean, s a {one}"),
+            format!("Median, s a {one}"),
+            format!("Geometric mean, s a {one}"),
+            format!("s a {one} kept"),
+            format!("One person, all {all}"),
+        ],
         rows: time
             .arms
             .iter()
@@ -150,7 +176,7 @@ fn time(findings: &StudyFindings, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table {
         header: vec![
             "Arm against A".into(),
-            "Records".into(),
+            capital(all),
             format!("Time saved, mixed model ({level} interval)"),
             "p".into(),
             "By the ratio of means".into(),
@@ -174,9 +200,14 @@ fn time(findings: &StudyFindings, blocks: &mut Vec<Block>) {
             .collect(),
     });
     let model = &time.model;
+    let mean = if findings.values.is_some() {
+        " a value, as the mean of the values of a report for each reader"
+    } else {
+        ""
+    };
     blocks.push(Block::Text(format!(
-        "Mixed model of the logarithm of active seconds (arm, period, sequence; readers and records as crossed random \
-         effects), {} readings of {} records by {} readers. Standard deviations of the logarithm: readers {:.2}, records \
+        "Mixed model of the logarithm of active seconds{mean} (arm, period, sequence; readers and {rows} as crossed random \
+         effects), {} readings of {} {rows} by {} readers. Standard deviations of the logarithm: readers {:.2}, {rows} \
          {:.2}, rest {:.2}. Readings without a time above 0: {}.{}",
         model.observations,
         model.items,
@@ -194,7 +225,15 @@ fn time(findings: &StudyFindings, blocks: &mut Vec<Block>) {
 }
 
 fn accuracy(findings: &StudyFindings, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading("Recall and right answers".into()));
+    let (_, units) = unit(findings);
+    blocks.push(Block::Heading(
+        if findings.values.is_some() {
+            "Right answers"
+        } else {
+            "Recall and right answers"
+        }
+        .into(),
+    ));
     if findings.analysis.accuracy.is_empty() {
         blocks.push(Block::Text(
             "Nothing can be said of it: no answer could be held against what is right.".into(),
@@ -239,15 +278,15 @@ fn accuracy(findings: &StudyFindings, blocks: &mut Vec<Block>) {
         }
     }
     blocks.push(Block::Table {
-        header: words(&[
-            "Measure",
-            "Arm",
-            "In the arm",
-            "A, same records",
-            "Difference (interval)",
-            "p",
-            "Margin",
-        ]),
+        header: vec![
+            "Measure".into(),
+            "Arm".into(),
+            "In the arm".into(),
+            format!("A, same {units}"),
+            "Difference (interval)".into(),
+            "p".into(),
+            "Margin".into(),
+        ],
         rows,
     });
     for recall in findings
@@ -269,6 +308,10 @@ fn accuracy(findings: &StudyFindings, blocks: &mut Vec<Block>) {
             ));
         }
     }
+    if let Some(values) = &findings.values {
+        of_values(findings, values, blocks);
+        return;
+    }
     let model = findings.model;
     blocks.push(Block::Text(format!(
         "Of the records read the model suggests to include {}, to exclude {}, and neither of {}; it has no answer in form \
@@ -277,13 +320,54 @@ fn accuracy(findings: &StudyFindings, blocks: &mut Vec<Block>) {
     )));
 }
 
+fn of_values(findings: &StudyFindings, values: &ValueFindings, blocks: &mut Vec<Block>) {
+    let mut rows = Vec::new();
+    for kind in &findings.analysis.by_kind {
+        for arm in &kind.accuracy.arms {
+            let difference = kind.accuracy.differences.iter().find(|d| d.arm == arm.arm);
+            rows.push(vec![
+                capital(&kind.kind),
+                kind.items.to_string(),
+                label_of(arm.arm),
+                shares(&arm.share),
+                difference.map_or("–".into(), |d| points(d.value, d.interval)),
+            ]);
+        }
+    }
+    if !rows.is_empty() {
+        blocks.push(Block::Text("By the kind of field:".into()));
+        blocks.push(Block::Table {
+            header: words(&[
+                "Kind",
+                "Values",
+                "Arm",
+                "Right (interval)",
+                "Difference from A (interval)",
+            ]),
+            rows,
+        });
+    }
+    blocks.push(Block::Text(format!(
+        "Right is what is the same as the value that the adjudicators settled: numbers as numbers, options as options. \
+         {} distinct answers in other words or units were judged by the adjudicators, blind to who or what gave them.",
+        values.judged
+    )));
+    blocks.push(Block::Text(format!(
+        "Of the values read, the suggestion gives one for {} and says of {} that they are not reported; {} of {} \
+         suggestions are right. {} answers took the suggestion as it was, by its key.",
+        values.suggested, values.not_reported, values.right, values.settled, values.accepted
+    )));
+}
+
 fn bias(findings: &StudyFindings, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Following suggestions".into()));
     if findings.analysis.bias.is_empty() {
-        blocks.push(Block::Text(
+        blocks.push(Block::Text(if findings.values.is_some() {
+            "Nothing can be said of it: no suggestion was shown on a value whose truth is settled.".into()
+        } else {
             "Nothing can be said of it: no suggestion that says include or exclude was shown on a record whose truth is settled."
-                .into(),
-        ));
+                .into()
+        }));
         return;
     }
     blocks.push(Block::Table {
@@ -313,6 +397,14 @@ fn bias(findings: &StudyFindings, blocks: &mut Vec<Block>) {
             })
             .collect(),
     });
+    if findings.values.is_some() {
+        blocks.push(Block::Text(
+            "Taken is an answer that is the same as the suggestion, whether by its key or entered; a suggestion that a value \
+             is not reported counts like any other."
+                .into(),
+        ));
+        return;
+    }
     blocks.push(Block::Text(
         "Suggestions that say neither include nor exclude can be neither followed nor overridden, and are not counted here."
             .into(),
@@ -336,7 +428,9 @@ fn conduct(reported: &Reported, blocks: &mut Vec<Block>) {
         conduct.read,
         conduct.missing.len()
     ));
-    let aside: usize = reported.known.iter().map(|known| known.laid_aside).sum();
+    let of_records = reported.known.iter().map(|known| known.laid_aside);
+    let of_values = reported.values.iter().map(|known| known.laid_aside);
+    let aside: usize = of_records.chain(of_values).sum();
     points.push(format!(
         "Laid aside before an answer and taken up again, times added: {aside} times."
     ));

@@ -8,7 +8,32 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 use crate::open_review::Review;
 
-/// By what records are spread evenly over readers and arms.
+/// What is read in a study.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StudyOf {
+    /// Records, by title and abstract.
+    #[default]
+    Records,
+    /// Values of the extraction form, from the reports of studies.
+    Values,
+}
+
+impl StudyOf {
+    /// What is usually asked.
+    pub fn usual_question(self) -> &'static str {
+        match self {
+            StudyOf::Records => {
+                "Does reading with suggestions in view take less time per record than reading without them?"
+            }
+            StudyOf::Values => {
+                "Does extracting with suggested values in view take less time per value than extracting without them?"
+            }
+        }
+    }
+}
+
+/// By what records or values are spread evenly over readers and arms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StudyStrata {
@@ -16,7 +41,8 @@ pub enum StudyStrata {
     None,
     /// By where they stand at title and abstract: included, excluded, or open. As many of each as there are.
     Outcome,
-    /// By what the model suggests: include, exclude, or neither. As many of each as there are.
+    /// By what the model suggests: include, exclude, or neither; of values by their kind and by whether one is suggested
+    /// or said not to be reported. As many of each as there are.
     #[default]
     Suggestion,
 }
@@ -29,6 +55,9 @@ pub struct StudyDesign {
     pub title: String,
     /// What it asks, in a sentence.
     pub question: String,
+    /// What is read; records in designs of earlier versions.
+    #[serde(default)]
+    pub of: StudyOf,
     /// What it is mainly about.
     pub primary: PrimaryOutcome,
     /// The arms that are compared with reading without suggestions: B, C or both.
@@ -39,13 +68,13 @@ pub struct StudyDesign {
     pub readers: Vec<ReviewerId>,
     /// Who settles what is right.
     pub adjudicators: Vec<ReviewerId>,
-    /// How many records are read.
+    /// How many records or values are read.
     pub items: u32,
     /// How many are read beforehand for practice.
     pub practice: u32,
     /// By what they are spread.
     pub strata: StudyStrata,
-    /// Whether records may be drawn that one of these people has decided on before.
+    /// Whether records may be drawn that one of these people has decided on before, or values that one has extracted.
     pub known_too: bool,
     /// Into how many periods each reader's work falls.
     pub periods: u32,
@@ -65,8 +94,8 @@ impl Default for StudyDesign {
     fn default() -> Self {
         Self {
             title: "What suggestions do for us".into(),
-            question: "Does reading with suggestions in view take less time per record than reading without them?"
-                .into(),
+            question: StudyOf::Records.usual_question().into(),
+            of: StudyOf::Records,
             primary: PrimaryOutcome::Time,
             assisted: vec![Arm::SuggestionFirst],
             model_alone: true,
@@ -131,6 +160,15 @@ const MOST_ITEMS: u32 = 5_000;
 const MOST_PERIODS: u32 = 100;
 
 impl StudyDesign {
+    /// The same design of something else; a question that was the usual one becomes the usual one of that.
+    pub fn turned_to(mut self, of: StudyOf) -> Self {
+        if self.question == self.of.usual_question() {
+            self.question = of.usual_question().to_owned();
+        }
+        self.of = of;
+        self
+    }
+
     pub(crate) fn check(&self) -> Result<()> {
         let long = |text: &str| text.chars().count() > 2_000;
         if self.title.trim().is_empty() || self.question.trim().is_empty() {
@@ -147,7 +185,7 @@ impl StudyDesign {
         }
         if self.items > MOST_ITEMS || self.practice > MOST_ITEMS {
             return Err(Error::invalid(
-                format!("more than {MOST_ITEMS} records are asked for"),
+                format!("more than {MOST_ITEMS} are asked for"),
                 "Read fewer; the size helper says how many it takes.",
             ));
         }

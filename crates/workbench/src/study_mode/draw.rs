@@ -9,11 +9,11 @@ use review::{
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::{ReadingRow, StudyModeItem};
+use store::{ReadingRow, StudyModeItem, StudyModeValue};
 use study::{Item, Plan, Task};
 use ts_rs::TS;
 
-use super::design::{StudyDesign, StudyStrata};
+use super::design::{StudyDesign, StudyOf, StudyStrata};
 use crate::asked::Asked;
 use crate::error::Result;
 use crate::ledger::Ledger;
@@ -26,12 +26,14 @@ use crate::suggestion_agreement::speaks_for;
 pub struct StudyDraft {
     /// What was asked for.
     pub design: StudyDesign,
-    /// Records that could be drawn.
+    /// Records or values that could be drawn.
     pub available: usize,
     /// Records that are left out because one of the people has decided on them before.
     pub known: usize,
-    /// Records that would be read.
+    /// Records or values that would be read.
     pub items: usize,
+    /// Reports that the values belong to; 0 of records.
+    pub reports: usize,
     /// Records for practice.
     pub practice: usize,
     /// Of which kinds the records are.
@@ -64,6 +66,7 @@ pub(crate) struct Drawn {
     pub(crate) draft: StudyDraft,
     pub(crate) plan: Plan,
     pub(crate) items: Vec<StudyModeItem>,
+    pub(crate) values: Vec<StudyModeValue>,
 }
 
 impl Review {
@@ -73,6 +76,13 @@ impl Review {
     }
 
     pub(crate) async fn draw_study(&self, design: &StudyDesign) -> Result<Drawn> {
+        match design.of {
+            StudyOf::Records => self.draw_records(design).await,
+            StudyOf::Values => self.draw_values(design).await,
+        }
+    }
+
+    async fn draw_records(&self, design: &StudyDesign) -> Result<Drawn> {
         design.check()?;
         let ledger = self.ledger().await?;
         let people: Vec<&ReviewerId> = design.readers.iter().chain(&design.adjudicators).collect();
@@ -167,6 +177,7 @@ impl Review {
                 .map(|(id, stratum)| Item {
                     id: id.to_string(),
                     stratum: (design.strata != StudyStrata::None).then(|| stratum.clone()),
+                    cluster: None,
                 })
                 .collect(),
             practice: practice.iter().map(ToString::to_string).collect(),
@@ -198,6 +209,7 @@ impl Review {
             available,
             known,
             items: drawn.len(),
+            reports: 0,
             practice: practice.len(),
             strata: strata
                 .iter()
@@ -214,15 +226,20 @@ impl Review {
             problems,
             design: design.clone(),
         };
-        Ok(Drawn { draft, plan, items })
+        Ok(Drawn {
+            draft,
+            plan,
+            items,
+            values: Vec::new(),
+        })
     }
 }
 
 /// As many of each stratum, as far as they go, in the order in which they are given; and what is left.
-fn evenly(
-    strata: &BTreeMap<String, Vec<RecordId>>,
+pub(crate) fn evenly<T: Clone>(
+    strata: &BTreeMap<String, Vec<T>>,
     wanted: usize,
-) -> (Vec<(RecordId, String)>, Vec<RecordId>) {
+) -> (Vec<(T, String)>, Vec<T>) {
     let mut drawn = Vec::new();
     let longest = strata.values().map(Vec::len).max().unwrap_or(0);
     let mut rest = Vec::new();

@@ -1,6 +1,7 @@
 //! The report of a study as files: page, PDF, every reading as a table, the analysis as data, and what it takes to check
 //! them.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use ts_rs::TS;
 
 use super::content::content;
 use super::findings::{Known, Reported};
-use super::{page, pdf};
+use super::{of_values, page, pdf};
 use crate::convert::write_whole;
 use crate::error::{Error, Result};
 use crate::export::{Table, TableFormat, utc};
@@ -52,14 +53,28 @@ impl Review {
             .map_err(|e| Error::internal(format!("the report could not be drawn: {e}")))?;
         bytes("report.pdf", &drawn)?;
         bytes("protocol.json", reported.opened.locked.text.as_bytes())?;
-        let table = Table {
-            name: "Readings",
-            header: HEADER.to_vec(),
-            rows: reported
-                .known
-                .iter()
-                .map(|known| row(known, titles.get(known.record.as_str())))
-                .collect(),
+        let table = match reported.findings.values {
+            None => Table {
+                name: "Readings",
+                header: HEADER.to_vec(),
+                rows: reported
+                    .known
+                    .iter()
+                    .map(|known| row(known, titles.get(known.record.as_str())))
+                    .collect(),
+            },
+            Some(_) => {
+                let labels = self.study_labels().await?;
+                Table {
+                    name: "Readings",
+                    header: of_values::HEADER.to_vec(),
+                    rows: reported
+                        .values
+                        .iter()
+                        .map(|known| of_values::row(known, &labels))
+                        .collect(),
+                }
+            }
         };
         let path = folder.join("readings.csv");
         table.write(&path, TableFormat::Csv)?;
@@ -74,6 +89,17 @@ impl Review {
             files,
             readings: table.rows.len(),
         })
+    }
+}
+
+impl Review {
+    /// What the studies of the review are called.
+    async fn study_labels(&self) -> Result<HashMap<String, String>> {
+        let ledger = self.ledger().await?;
+        let studies = ledger.facts().studies.iter();
+        Ok(studies
+            .map(|study| (study.id.to_string(), study.label.clone()))
+            .collect())
     }
 }
 

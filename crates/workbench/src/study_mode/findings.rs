@@ -9,7 +9,9 @@ use study::{Answer, Arm, Reading, ReadingTime, Report, Shown};
 use ts_rs::TS;
 
 use super::Opened;
+use super::design::StudyOf;
 use super::integrity::StudyIntegrity;
+use super::of_values::{KnownValue, ValueFindings};
 use super::standing::StudyEnd;
 use super::truth::{Verdict, truth_of};
 use crate::error::{Error, Result};
@@ -43,12 +45,14 @@ pub struct StudyFindings {
     pub allocation_seed: String,
     /// The analysis.
     pub analysis: Report,
-    /// Titles of the records that the analysis names.
+    /// Titles of the records that the analysis names, or the words for values.
     pub titles: BTreeMap<String, String>,
     /// Active seconds of each analysed reading with a time, by the letter of its arm; for drawing.
     pub seconds: BTreeMap<String, Vec<f64>>,
-    /// What the model says.
+    /// What the model says of records.
     pub model: ModelAlone,
+    /// Of a study of values, what is told of it beside.
+    pub values: Option<ValueFindings>,
     /// Records on which the adjudicators, each alone, judged the same.
     pub adjudicated_alike: usize,
     /// Records that all of them judged.
@@ -88,12 +92,24 @@ pub(crate) struct Known {
 /// What a study was, with all its readings: for the files of the report.
 pub(crate) struct Reported {
     pub(crate) findings: StudyFindings,
+    /// Of a study of records.
     pub(crate) known: Vec<Known>,
+    /// Of a study of values.
+    pub(crate) values: Vec<KnownValue>,
     pub(crate) opened: Opened,
 }
 
 /// What resampling starts from.
-const SEED: u64 = 1;
+pub(crate) const SEED: u64 = 1;
+
+/// Which of the three times counts by a plan's rule of who is away.
+pub(crate) fn place_of_rule(idle_seconds: u32) -> usize {
+    match idle_seconds {
+        30 => 0,
+        120 => 2,
+        _ => 1,
+    }
+}
 
 impl Review {
     /// What a study found: of the one named, else of the last. Refused before it has ended.
@@ -120,6 +136,9 @@ impl Review {
             ));
         };
         let opened = self.opened_study(row).await?;
+        if opened.of() == StudyOf::Values {
+            return self.reported_values(opened, end).await;
+        }
         let ledger = self.ledger().await?;
         let id = &opened.row.id;
         let readings = self.store.study_mode_readings(id, None).await?;
@@ -129,11 +148,7 @@ impl Review {
             ledger.reviewer_name(id).to_owned()
         });
         let plan = &opened.locked.protocol.plan;
-        let rule = match plan.idle_seconds {
-            30 => 0,
-            120 => 2,
-            _ => 1,
-        };
+        let rule = place_of_rule(plan.idle_seconds);
         let mut analysed: Vec<Reading> = known
             .iter()
             .filter(|known| !known.practice && known.answer.is_some())
@@ -171,6 +186,7 @@ impl Review {
                 analysed.push(Reading {
                     reader: plan.agent.clone(),
                     item: item.record_id.to_string(),
+                    cluster: None,
                     arm: Arm::ModelAlone,
                     period: 0,
                     time: None,
@@ -232,6 +248,7 @@ impl Review {
             titles,
             seconds,
             model,
+            values: None,
             adjudicated_alike: alike,
             adjudicated,
             settled: settled_count,
@@ -242,6 +259,7 @@ impl Review {
         Ok(Reported {
             findings,
             known,
+            values: Vec::new(),
             opened,
         })
     }
@@ -297,11 +315,16 @@ fn known(
                 truth: (!begun.practice)
                     .then(|| settled(truth_of(opened, &begun.record_id, truths)))
                     .flatten(),
-                seconds: seconds(steps.iter().copied()),
+                seconds: seconds(steps.iter().map(|row| row.time)),
                 after: if begun.arm == "A" {
                     None
                 } else {
-                    seconds(steps.iter().copied().filter(|row| !row.shown.is_empty()))
+                    seconds(
+                        steps
+                            .iter()
+                            .filter(|row| !row.shown.is_empty())
+                            .map(|row| row.time),
+                    )
                 },
                 laid_aside: steps
                     .iter()
@@ -314,10 +337,10 @@ fn known(
 }
 
 /// The seconds of all steps; `None` where one of the answers has no time, or there is no step.
-fn seconds<'r>(steps: impl Iterator<Item = &'r StudyModeReading>) -> Option<[f64; 3]> {
+pub(crate) fn seconds(times: impl Iterator<Item = Option<[i64; 4]>>) -> Option<[f64; 3]> {
     let mut sum: Option<[f64; 3]> = None;
-    for step in steps {
-        let time = step.time?;
+    for time in times {
+        let time = time?;
         let known = sum.get_or_insert([0.0; 3]);
         for (rule, seconds) in known.iter_mut().enumerate() {
             *seconds += time[rule + 1] as f64 / 1000.0;
@@ -340,6 +363,7 @@ fn reading(known: &Known, rule: usize) -> Option<Reading> {
     Some(Reading {
         reader: known.reader.clone(),
         item: known.record.to_string(),
+        cluster: None,
         arm,
         period: u32::try_from(known.period).ok()?,
         time: known.seconds.map(|seconds| ReadingTime {

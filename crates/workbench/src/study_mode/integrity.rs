@@ -88,10 +88,31 @@ impl Review {
         readings: &[StudyModeReading],
         truths: &[StudyModeTruth],
     ) -> Result<StudyIntegrity> {
+        let mut rows = Vec::new();
+        for row in readings {
+            rows.push(sealed_reading(row)?);
+        }
+        for row in truths {
+            rows.push(sealed_truth(row)?);
+        }
+        let agent = &opened.locked.protocol.plan.agent;
+        let as_locked = agent.ends_with(&fingerprint(&opened.items));
+        self.integrity_of(opened, &[READ, JUDGE], rows, as_locked)
+            .await
+    }
+
+    /// Compares the hashes of all rows of a study with those that the audit trail noted under these verbs.
+    pub(crate) async fn integrity_of(
+        &self,
+        opened: &Opened,
+        verbs: &[&str],
+        rows: Vec<String>,
+        suggestions_as_locked: bool,
+    ) -> Result<StudyIntegrity> {
         let audit = self.store.audit().await?;
         let mut noted: BTreeMap<String, i64> = BTreeMap::new();
         for row in &audit {
-            if (row.action == READ || row.action == JUDGE)
+            if verbs.contains(&row.action.as_str())
                 && field(row, "study").as_deref() == Some(opened.row.id.as_str())
                 && let Some(hash) = field(row, "row_sha256")
             {
@@ -103,11 +124,8 @@ impl Review {
             Some(count) if *count > 0 => *count -= 1,
             _ => unknown += 1,
         };
-        for row in readings {
-            found(sealed_reading(row)?);
-        }
-        for row in truths {
-            found(sealed_truth(row)?);
+        for hash in rows {
+            found(hash);
         }
         let gone: i64 = noted.values().sum();
         let protocol_as_noted = audit.iter().any(|row| {
@@ -115,11 +133,10 @@ impl Review {
                 && field(row, "study").as_deref() == Some(opened.row.id.as_str())
                 && field(row, "protocol_sha256").as_deref() == Some(opened.row.sha256.as_str())
         });
-        let agent = &opened.locked.protocol.plan.agent;
         Ok(StudyIntegrity {
             audit_whole: self.store.verify_audit().await?.is_none(),
             protocol_as_noted,
-            suggestions_as_locked: agent.ends_with(&fingerprint(&opened.items)),
+            suggestions_as_locked,
             altered: unknown + usize::try_from(gone).unwrap_or(usize::MAX),
         })
     }

@@ -67,10 +67,11 @@ impl Review {
                     "One study runs at a time: finish or end it before the next is locked.",
                 )
             })?;
+        change.add_study_mode_values(&study, &drawn.values).await?;
         change
             .commit(&serde_json::json!({
                 "study": study, "title": design.title, "protocol_sha256": locked.sha256,
-                "items": drawn.draft.items, "practice": drawn.draft.practice, "drawn_from_seed": design.seed,
+                "of": design.of, "items": drawn.draft.items, "practice": drawn.draft.practice, "drawn_from_seed": design.seed,
             }))
             .await?;
         self.advance_ledger(|_| ()).await?;

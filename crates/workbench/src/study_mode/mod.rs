@@ -1,5 +1,5 @@
 //! A team measures on its own review what suggestions do for it (METHODS §5): planned, locked, practised, read, settled
-//! by adjudicators, reported. The rules and the statistics are those of the crate `study`; here they meet the review.
+//! by adjudicators, reported. Of records that are screened here, of values that are extracted in `of_values/`. The rules and the statistics are those of the crate `study`; here they meet the review.
 //!
 //! The machine keeps arm and order. What a reader is sent holds no suggestion but in the arm and at the moment in which
 //! it may be seen, nobody is sent another's answers, and the allocation stays closed until the study has ended. A
@@ -12,6 +12,7 @@ mod export;
 mod findings;
 mod integrity;
 mod lock;
+mod of_values;
 mod page;
 mod pdf;
 mod plots;
@@ -19,18 +20,22 @@ mod read;
 mod standing;
 mod truth;
 
-pub use design::{StudyDesign, StudySizeAsked, StudySizes, StudyStrata, study_sizes};
+pub use design::{StudyDesign, StudyOf, StudySizeAsked, StudySizes, StudyStrata, study_sizes};
 pub use draw::{StudyDraft, StudyStratum};
 pub use export::StudyFiles;
 pub use findings::{ModelAlone, StudyFindings};
 pub use integrity::StudyIntegrity;
+pub use of_values::{
+    GivenValueReading, GivenValueTruth, LeftValueReading, SettledValueTruth, StudiedValue,
+    ValueFindings, ValueSays, ValueTruthDifference, ValueTruthTurn, ValueTurn,
+};
 pub use read::{GivenReading, LeftReading, StudyTurn};
 pub use standing::{StudyEnd, StudyOverview, StudyPast, StudyProgress, StudyRole, StudyStanding};
 pub use truth::{GivenTruth, SettledTruth, TruthDifference, TruthTurn};
 
 use review::{RecordId, ReviewerId};
-use store::{Actor, StudyModeItem, StudyModeRole, StudyModeRow};
-use study::{Locked, Protocol, ProtocolError};
+use store::{Actor, StudyModeItem, StudyModeRole, StudyModeRow, StudyModeValue};
+use study::{Locked, Protocol, ProtocolError, Task};
 
 use crate::error::{Code, Error, Result};
 use crate::ledger::Ledger;
@@ -42,10 +47,20 @@ use crate::suggestion_view::SuggestionsView;
 pub(crate) struct Opened {
     pub(crate) row: StudyModeRow,
     pub(crate) locked: Locked,
+    /// What is read in a study of records.
     pub(crate) items: Vec<StudyModeItem>,
+    /// What is read in a study of values.
+    pub(crate) values: Vec<StudyModeValue>,
 }
 
 impl Opened {
+    pub(crate) fn of(&self) -> StudyOf {
+        match self.locked.protocol.plan.task {
+            Task::Extraction => StudyOf::Values,
+            Task::TitleAbstract | Task::FullText => StudyOf::Records,
+        }
+    }
+
     pub(crate) fn item(&self, record: &RecordId) -> Option<&StudyModeItem> {
         self.items.iter().find(|item| item.record_id == *record)
     }
@@ -89,8 +104,31 @@ impl Review {
         Ok(self.store.study_modes().await?.pop())
     }
 
-    /// The study that runs, opened. Refused where none does.
+    /// The study of records that runs, opened. Refused where none does.
     pub(crate) async fn running_study(&self) -> Result<Opened> {
+        self.running_study_of(StudyOf::Records).await
+    }
+
+    /// The study of values that runs, opened. Refused where none does.
+    pub(crate) async fn running_study_of_values(&self) -> Result<Opened> {
+        self.running_study_of(StudyOf::Values).await
+    }
+
+    async fn running_study_of(&self, of: StudyOf) -> Result<Opened> {
+        let opened = self.any_running_study().await?;
+        if opened.of() == of {
+            return Ok(opened);
+        }
+        Err(Error::refused(
+            "the study that runs is of something else",
+            match of {
+                StudyOf::Records => "It is of values: they are read one by one, and not records.",
+                StudyOf::Values => "It is of records: they are read one by one, and not values.",
+            },
+        ))
+    }
+
+    async fn any_running_study(&self) -> Result<Opened> {
         match self.last_study().await? {
             Some(row) if row.end.is_none() => self.opened_study(row).await,
             Some(_) => Err(Error::refused(
@@ -109,7 +147,13 @@ impl Review {
         let seed = self.store.study_mode_seed(&row.id).await?;
         let locked = Protocol::open(&row.text, &row.sha256, seed).map_err(tampered)?;
         let items = self.store.study_mode_items(&row.id).await?;
-        Ok(Opened { row, locked, items })
+        let values = self.store.study_mode_values(&row.id).await?;
+        Ok(Opened {
+            row,
+            locked,
+            items,
+            values,
+        })
     }
 
     /// A record as it is read in a study: without decisions, notes and tags of anybody, and with suggestions only where

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use study::{Arm, Difference, Estimate};
 
+use super::content::unit;
 use super::findings::StudyFindings;
 use super::page::escaped;
 
@@ -57,6 +58,7 @@ fn line(svg: &mut String, from: (f64, f64), to: (f64, f64), colour: &str, dashed
 
 /// Active seconds of every reading, a row for each arm, on a scale of ratios; the bar is the median.
 pub(crate) fn times(findings: &StudyFindings) -> Option<Drawing> {
+    let (unit, _) = unit(findings);
     let all: Vec<f64> = findings.seconds.values().flatten().copied().collect();
     let least = all.iter().copied().fold(f64::INFINITY, f64::min);
     let most = all.iter().copied().fold(0.0, f64::max);
@@ -101,7 +103,7 @@ pub(crate) fn times(findings: &StudyFindings) -> Option<Drawing> {
         foot + 34.0,
         "end",
         SOFT,
-        "active seconds a record, on a scale of ratios",
+        &format!("active seconds a {unit}, on a scale of ratios"),
     );
     let mut said = Vec::new();
     for (row, (arm, seconds)) in findings.seconds.iter().enumerate() {
@@ -138,7 +140,7 @@ pub(crate) fn times(findings: &StudyFindings) -> Option<Drawing> {
     Some(Drawing {
         width: WIDTH,
         height: foot + 42.0,
-        says: format!("Active seconds a record. {}.", capital(&said.join("; "))),
+        says: format!("Active seconds a {unit}. {}.", capital(&said.join("; "))),
         inner,
     })
 }

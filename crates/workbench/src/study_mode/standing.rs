@@ -7,6 +7,9 @@ use serde::Serialize;
 use store::{StudyModeRole, StudyModeRow, StudyModeStep};
 use ts_rs::TS;
 
+use super::Opened;
+use super::design::StudyOf;
+use super::of_values::{Said, progress};
 use super::truth::{Verdict, truth_of};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -61,6 +64,8 @@ pub struct StudyStanding {
     pub title: String,
     /// What it asks.
     pub question: String,
+    /// What is read.
+    pub of: StudyOf,
     /// SHA-256 of the protocol, hexadecimal; to be noted elsewhere before the study begins.
     pub protocol_sha256: String,
     /// Name of who locked it.
@@ -69,15 +74,17 @@ pub struct StudyStanding {
     pub locked_at: i64,
     /// The models whose suggestions are shown.
     pub agent: String,
-    /// Records that are read.
+    /// Records or values that are read.
     pub items: usize,
+    /// Reports that the values belong to; 0 of records.
+    pub reports: usize,
     /// What the person who asks does in it.
     pub role: Option<StudyRole>,
     /// How far everybody is.
     pub people: Vec<StudyProgress>,
-    /// Records on which what is right is settled.
+    /// Records or values on which what is right is settled.
     pub settled: usize,
-    /// Records on which all adjudicators have judged and differ.
+    /// Records or values on which all adjudicators have judged and differ.
     pub differing: usize,
     /// Whether everything is read and settled.
     pub complete: bool,
@@ -105,6 +112,15 @@ pub struct StudyOverview {
     pub study: Option<StudyStanding>,
     /// Those that have ended, the latest first.
     pub past: Vec<StudyPast>,
+}
+
+/// How far a study is.
+struct SoFar {
+    people: Vec<StudyProgress>,
+    settled: usize,
+    differing: usize,
+    /// Whether everything is settled.
+    complete: bool,
 }
 
 impl Review {
@@ -138,6 +154,103 @@ impl Review {
         reviewer: Option<&ReviewerId>,
     ) -> Result<StudyStanding> {
         let opened = self.opened_study(row).await?;
+        let far = match opened.of() {
+            StudyOf::Records => self.records_so_far(&opened, ledger).await?,
+            StudyOf::Values => self.values_so_far(&opened, ledger).await?,
+        };
+        let plan = &opened.locked.protocol.plan;
+        let role = far
+            .people
+            .iter()
+            .find(|person| Some(&person.reviewer) == reviewer)
+            .map(|person| person.role);
+        Ok(StudyStanding {
+            title: plan.title.clone(),
+            question: plan.question.clone(),
+            of: opened.of(),
+            protocol_sha256: opened.row.sha256.clone(),
+            locked_by: ledger.reviewer_name(&opened.row.locked_by).to_owned(),
+            locked_at: opened.row.locked_at,
+            agent: plan.agent.clone(),
+            items: plan.items.len(),
+            reports: plan.clusters().len(),
+            settled: far.settled,
+            differing: far.differing,
+            complete: far.complete && far.people.iter().all(|person| person.done == person.of),
+            may_end: opened.row.end.is_none()
+                && (role == Some(StudyRole::Adjudicator)
+                    || reviewer == Some(&opened.row.locked_by)),
+            role,
+            people: far.people,
+            end: opened.row.end.as_ref().map(|end| StudyEnd {
+                by: ledger.reviewer_name(&end.by).to_owned(),
+                reason: end.reason.clone(),
+                at: end.at,
+            }),
+            id: opened.row.id,
+        })
+    }
+
+    async fn values_so_far(&self, opened: &Opened, ledger: &Ledger) -> Result<SoFar> {
+        let id = &opened.row.id;
+        let readings = self.store.study_mode_value_readings(id, None).await?;
+        let truths = self.store.study_mode_value_truths(id).await?;
+        let adjudicated = progress(&Said {
+            opened,
+            readings: &readings,
+            truths: &truths,
+        });
+        let mut people = Vec::new();
+        for (id, role) in &opened.row.people {
+            let name = ledger.reviewer_name(id).to_owned();
+            people.push(match role {
+                StudyModeRole::Reader => {
+                    let done: HashSet<&str> = readings
+                        .iter()
+                        .filter(|row| row.reader_id == *id && row.step == StudyModeStep::Final)
+                        .map(|row| row.item.as_str())
+                        .collect();
+                    let places = opened.value_places(&name);
+                    let count = |practice: bool| {
+                        let mine = || places.iter().filter(move |p| p.practice == practice);
+                        let read = mine().filter(|p| done.contains(p.item.as_str())).count();
+                        (read, mine().count())
+                    };
+                    let ((practised, practice), (done, of)) = (count(true), count(false));
+                    StudyProgress {
+                        reviewer: id.clone(),
+                        name,
+                        role: StudyRole::Reader,
+                        practised,
+                        practice,
+                        done,
+                        of,
+                    }
+                }
+                StudyModeRole::Adjudicator => StudyProgress {
+                    reviewer: id.clone(),
+                    name,
+                    role: StudyRole::Adjudicator,
+                    practised: 0,
+                    practice: 0,
+                    done: adjudicated
+                        .done
+                        .iter()
+                        .find_map(|(who, done)| (who == id).then_some(*done))
+                        .unwrap_or_default(),
+                    of: adjudicated.of,
+                },
+            });
+        }
+        Ok(SoFar {
+            people,
+            settled: adjudicated.settled,
+            differing: adjudicated.differing,
+            complete: adjudicated.complete,
+        })
+    }
+
+    async fn records_so_far(&self, opened: &Opened, ledger: &Ledger) -> Result<SoFar> {
         let readings = self.store.study_mode_readings(&opened.row.id, None).await?;
         let truths = self.store.study_mode_truths(&opened.row.id).await?;
         let items: Vec<&RecordId> = opened
@@ -188,39 +301,16 @@ impl Review {
         let standing = |wanted: fn(&Verdict) -> bool| {
             items
                 .iter()
-                .filter(|record| wanted(&truth_of(&opened, record, &truths)))
+                .filter(|record| wanted(&truth_of(opened, record, &truths)))
                 .count()
         };
         let settled = standing(|truth| matches!(truth, Verdict::Settled(_)));
         let differing = standing(|truth| matches!(truth, Verdict::Differing));
-        let plan = &opened.locked.protocol.plan;
-        let mine = people
-            .iter()
-            .find(|person| Some(&person.reviewer) == reviewer);
-        let role = mine.map(|person| person.role);
-        Ok(StudyStanding {
-            title: plan.title.clone(),
-            question: plan.question.clone(),
-            protocol_sha256: opened.row.sha256.clone(),
-            locked_by: ledger.reviewer_name(&opened.row.locked_by).to_owned(),
-            locked_at: opened.row.locked_at,
-            agent: plan.agent.clone(),
-            items: items.len(),
+        Ok(SoFar {
+            complete: settled == items.len(),
+            people,
             settled,
             differing,
-            complete: settled == items.len()
-                && people.iter().all(|person| person.done == person.of),
-            may_end: opened.row.end.is_none()
-                && (role == Some(StudyRole::Adjudicator)
-                    || reviewer == Some(&opened.row.locked_by)),
-            role,
-            people,
-            end: opened.row.end.as_ref().map(|end| StudyEnd {
-                by: ledger.reviewer_name(&end.by).to_owned(),
-                reason: end.reason.clone(),
-                at: end.at,
-            }),
-            id: opened.row.id,
         })
     }
 

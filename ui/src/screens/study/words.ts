@@ -1,7 +1,17 @@
 // What stands on the screens of a study, in words.
 
-import type { StudyArm, StudyEstimate, StudyFindings, StudyProgress, StudyStanding } from "../../host/contract";
+import type {
+  StudyArm,
+  StudyEstimate,
+  StudyFindings,
+  StudyOf,
+  StudyProgress,
+  StudyStanding,
+} from "../../host/contract";
 import { count } from "../../parts/format";
+
+/** One of what is read. */
+export const UNITS: Record<StudyOf, string> = { records: "record", values: "value" };
 
 export const ARMS: Record<StudyArm, string> = {
   A: "without suggestions",
@@ -35,7 +45,7 @@ export function leftWords(study: StudyStanding): string {
   const open = study.people.filter(({ done, of }) => done < of).map(({ name }) => name);
   const parts = [];
   if (open.length > 0) parts.push(`Waits for ${open.join(", ")}.`);
-  if (study.differing > 0) parts.push(`The adjudicators differ on ${count(study.differing, "record")}.`);
+  if (study.differing > 0) parts.push(`The adjudicators differ on ${count(study.differing, UNITS[study.of])}.`);
   return parts.join(" ");
 }
 
