@@ -699,7 +699,7 @@ weight: number, };
 /**
  * Request → its answer, for TypeScript only.
  */
-export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, bias_overview: BiasOverview, set_bias_methods: null, add_bias_result: string, withdraw_bias_result: null, change_bias_tool: string, bias_result: BiasResultView, answer_bias_question: BiasResultView, give_bias_judgement: BiasResultView, finish_bias_result: null, bias_differences: BiasDifferences, bias_agreement: BiasAgreement, find_bias_sentences: Job, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, mesh_file: MeshFile | null, add_mesh: Job, remove_mesh: null, heading_terms: Array<HeadingTerms>, ask_corpus: Job, sum_up_answer: Job, search_blocks: SearchBlocksView, save_search_blocks: SearchBlocksView, look_at_blocks: BlocksLook, blocks_of_strategy: BlocksOfStrategy, propose_terms: Job, search_runs: Array<SearchRunView>, record_search_run: Array<SearchRunView>, withdraw_search_run: Array<SearchRunView>, synthesis: SynthesisView, try_analysis: AnalysisView, analysis: AnalysisView, keep_analysis: string, withdraw_analysis: null, rate_certainty: null, write_paragraph: null, next_trial: NextTrial, trial_sizes: TrialSizes, add_registry_files: Job, registry_problems: Array<Problem>, withdraw_registry_import: null, read_for_trials: Job, trials: TrialsView, trial: TrialDetail, say_of_trial: null, trial_differences: Array<TrialDifference>, enter_paper_value: null, trial_table: TrialTablePage, trials_used: TrialsUsed, census: CensusView, classify_census: Job, census_records: CensusPage, tag_census: CensusTagged, census_criteria: CensusCriteriaView, save_census_criteria: number, draw_census_sample: number, next_census_label: CensusTurn | null, label_census_record: CensusRevealed, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
+export type Answers = { home: Home, current: OpenReview | null, create_review: OpenReview, open_review: OpenReview, close_review: null, open_sample: Job, forget_recent: null, settings: Settings, set_settings: null, drafts: { [key in string]: string }, set_draft: null, jobs: Array<Job>, cancel_job: null, status: Status, stopping: Stopping, draw_audit_sample: string, give_up_audit_sample: null, name_key_paper: string, withdraw_key_paper: null, flow: Flow, counts: Counts, reviewer_agreement: AgreementReport, time_report: TimeReport, pace: Pace, reviewers: Array<Reviewer>, add_reviewer: ReviewerId, protocol: Array<ProtocolVersion>, set_protocol: number, assignment: AssignmentView, set_shares: number, assign: number, calibration_rounds: Array<CalibrationView>, start_calibration: CalibrationRound, end_calibration: CalibrationRound, packets: Array<PacketView>, give_packet: Job, answer_packet: Job, take_answers: Job, open_packet: Job, preview: FileSummary, import: Job, searches: Array<SearchRow>, problems: Array<Problem>, withdraw_import: null, dedupe: Job, duplicate_queue: Array<PairView>, merged_groups: MergedPage, compare: PairView, judge_pair: MergeId | null, take_back_pair: null, undo_merge: null, next_records: Array<RecordView>, record: RecordView, workload: Workload, decide: Decision, adjudicate: Decision, undo: Decision | null, history: Array<HistoryEntry>, conflicts: Array<RecordView>, models: ModelList, add_model: Job, offered_models: Array<OfferedModel>, download_model: Job, try_model: Job, remove_model: null, set_model_server: Job, remove_model_server: null, choose_model: null, read_ahead: ReadAhead, pause_read_ahead: null, resume_read_ahead: null, suggest_now: Job, explain: SuggestionView, calibration: Calibration, suggestion_agreement: SuggestionAgreement, bench: Job, bench_reports: Array<BenchReport>, note: null, tag: null, tags: Array<string>, edit: null, reports: Array<ReportRow>, match_documents: Job, attach: DocumentHash, set_retrieval: null, link_study: StudyId, extraction_form: FormView, save_form: FormChange, form_templates: Array<FormTemplate>, read_form: Form, studies_to_extract: Array<StudyRow>, begin_study: StudyId, study: StudyView, add_study_part: StudyPart, withdraw_study_part: null, give_value: FieldValue, accept_value: FieldValue, reject_value: FieldValue, withdraw_value: FieldValue, finish_study: null, differences: DifferencesView, settle_value: FieldValue, suggest_values: Job, reading: ReadingView, evidence_of: EvidenceQuote, extraction_unfinished: Array<Unfinished>, bias_overview: BiasOverview, set_bias_methods: null, add_bias_result: string, withdraw_bias_result: null, change_bias_tool: string, bias_result: BiasResultView, answer_bias_question: BiasResultView, give_bias_judgement: BiasResultView, finish_bias_result: null, bias_differences: BiasDifferences, bias_agreement: BiasAgreement, find_bias_sentences: Job, study_overview: StudyOverview, study_sizes: StudySizes, study_design: StudyDesign, save_study_design: StudyDesign, plan_study: StudyDraft, lock_study: StudyOverview, next_reading: StudyTurn | null, give_reading: StudyTurn | null, leave_reading: null, next_truth: TruthTurn | null, give_truth: TruthTurn | null, truth_differences: Array<TruthDifference>, settle_truth: Array<TruthDifference>, next_value: ValueTurn | null, give_value_reading: ValueTurn | null, leave_value_reading: null, next_value_truth: ValueTruthTurn | null, give_value_truth: ValueTruthTurn | null, value_truth_differences: Array<ValueTruthDifference>, settle_value_truth: Array<ValueTruthDifference>, end_study: StudyOverview, study_findings: StudyFindings, remove: null, restore: number, search: SearchResult, found_text: FoundText, index: Job, look_at_strategy: StrategyView, translate_strategy: TranslatedStrategy, strategy_terms: TermProposals, mesh_file: MeshFile | null, add_mesh: Job, remove_mesh: null, heading_terms: Array<HeadingTerms>, ask_corpus: Job, sum_up_answer: Job, search_blocks: SearchBlocksView, save_search_blocks: SearchBlocksView, look_at_blocks: BlocksLook, blocks_of_strategy: BlocksOfStrategy, propose_terms: Job, search_runs: Array<SearchRunView>, record_search_run: Array<SearchRunView>, withdraw_search_run: Array<SearchRunView>, synthesis: SynthesisView, try_analysis: AnalysisView, analysis: AnalysisView, keep_analysis: string, withdraw_analysis: null, rate_certainty: null, write_paragraph: null, next_trial: NextTrial, trial_sizes: TrialSizes, add_registry_files: Job, registry_problems: Array<Problem>, withdraw_registry_import: null, read_for_trials: Job, trials: TrialsView, trial: TrialDetail, say_of_trial: null, trial_differences: Array<TrialDifference>, enter_paper_value: null, trial_table: TrialTablePage, trials_used: TrialsUsed, census: CensusView, classify_census: Job, census_records: CensusPage, tag_census: CensusTagged, census_criteria: CensusCriteriaView, save_census_criteria: number, draw_census_sample: number, next_census_label: CensusTurn | null, label_census_record: CensusRevealed, export: Job, exports: Array<ExportedFile>, save_copy: string, reporting: Reporting, write_report_text: null, audit: AuditPage, verify: number | null, };
 
 /**
  * Light or dark.
@@ -4970,6 +4970,52 @@ note: string | null,
 time: TimeSpent | null, };
 
 /**
+ * A reader's answer: a value, or the suggestion in view as it is.
+ */
+export type GivenValueReading = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which value; only the one whose turn it is.
+ */
+item: string, 
+/**
+ * What the report says. Words that it rests on are not kept: the value is what is measured.
+ */
+finding: Finding | null, 
+/**
+ * The suggestion in view that is taken as it is, in place of a value of one's own.
+ */
+accepted: ValueSuggestionId | null, 
+/**
+ * How long it took, since it was opened or since the suggestion was shown.
+ */
+time: TimeSpent | null, };
+
+/**
+ * An adjudicator's judgement.
+ */
+export type GivenValueTruth = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which value; only the one whose turn it is.
+ */
+item: string, 
+/**
+ * What.
+ */
+says: ValueSays, 
+/**
+ * How long it took.
+ */
+time: TimeSpent | null, };
+
+/**
  * A risk without the intervention.
  */
 export type GradeAssumedRisk = { 
@@ -5523,6 +5569,23 @@ named_at: number, };
 export type KeyPaperState = "not_in_review" | "removed" | "not_settled" | "found" | "excluded";
 
 /**
+ * The share of right answers of items of one kind.
+ */
+export type KindAccuracy = { 
+/**
+ * The kind, such as `number`.
+ */
+kind: string, 
+/**
+ * How many items are of it.
+ */
+items: number, 
+/**
+ * Their right answers, in every arm.
+ */
+accuracy: AccuracyAnalysis, };
+
+/**
  * The law of practice (Newell & Rosenbloom 1981): each doubling of what was done changes the time by the same share.
  * Fitted to the logarithms, so that a single long one does not rule.
  */
@@ -5610,6 +5673,23 @@ reviewer: ReviewerId,
  * Which record.
  */
 record: RecordId, 
+/**
+ * How long it was read.
+ */
+time: TimeSpent, };
+
+/**
+ * A value that was laid aside without an answer: its time counts.
+ */
+export type LeftValueReading = { 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Which value.
+ */
+item: string, 
 /**
  * How long it was read.
  */
@@ -7548,7 +7628,7 @@ ai_use: AiUse, };
 /**
  * What a user interface can ask for: `{"name": "next_records", "payload": {…}}`.
  */
-export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "bias_overview", "payload": { reviewer: ReviewerId, } } | { "name": "set_bias_methods", "payload": { methods: BiasMethods, reviewer: ReviewerId, } } | { "name": "add_bias_result", "payload": { study: StudyId, result: string, tool: BiasTool | null, reviewer: ReviewerId, } } | { "name": "withdraw_bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "change_bias_tool", "payload": { result: string, tool: BiasTool, reviewer: ReviewerId, } } | { "name": "bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "answer_bias_question", "payload": { given: BiasAnswerGiven, } } | { "name": "give_bias_judgement", "payload": { given: BiasJudgementGiven, } } | { "name": "finish_bias_result", "payload": { result: string, reviewer: ReviewerId, finished: boolean, } } | { "name": "bias_differences", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "bias_agreement", "payload": Record<symbol, never> } | { "name": "find_bias_sentences", "payload": { result: string, question: string, reviewer: ReviewerId, } } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "mesh_file", "payload": Record<symbol, never> } | { "name": "add_mesh", "payload": { path: string, } } | { "name": "remove_mesh", "payload": Record<symbol, never> } | { "name": "heading_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "sum_up_answer", "payload": { question: string, quotes: Array<QuotedSentence>, } } | { "name": "search_blocks", "payload": Record<symbol, never> } | { "name": "save_search_blocks", "payload": { saved: SearchBlocksSaved, } } | { "name": "look_at_blocks", "payload": { blocks: SearchBlocks, syntax: string, } } | { "name": "blocks_of_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "propose_terms", "payload": { wanted: TermsWanted, } } | { "name": "search_runs", "payload": Record<symbol, never> } | { "name": "record_search_run", "payload": { given: SearchRunGiven, } } | { "name": "withdraw_search_run", "payload": { id: string, reason: string, reviewer: ReviewerId, } } | { "name": "synthesis", "payload": Record<symbol, never> } | { "name": "try_analysis", "payload": { choice: AnalysisChoice, } } | { "name": "analysis", "payload": { analysis: string, } } | { "name": "keep_analysis", "payload": { analysis: string | null, choice: AnalysisChoice, reviewer: ReviewerId, } } | { "name": "withdraw_analysis", "payload": { analysis: string, reason: string, reviewer: ReviewerId, } } | { "name": "rate_certainty", "payload": { analysis: string, rating: CertaintyRating, reviewer: ReviewerId, } } | { "name": "write_paragraph", "payload": { analysis: string, sentences: Array<WrittenSentence>, reviewer: ReviewerId, } } | { "name": "next_trial", "payload": { analysis: string, } } | { "name": "trial_sizes", "payload": { asked: SizeAsked, } } | { "name": "add_registry_files", "payload": { files: Array<string>, reviewer: ReviewerId, } } | { "name": "registry_problems", "payload": { import: string, } } | { "name": "withdraw_registry_import", "payload": { import: string, reason: string, reviewer: ReviewerId, } } | { "name": "read_for_trials", "payload": Record<symbol, never> } | { "name": "trials", "payload": Record<symbol, never> } | { "name": "trial", "payload": { number: string, } } | { "name": "say_of_trial", "payload": { number: string, record: RecordId, said: TrialLinkSaid, reviewer: ReviewerId, } } | { "name": "trial_differences", "payload": Record<symbol, never> } | { "name": "enter_paper_value", "payload": { record: RecordId, item: PaperItem, value: string, quote: string, reviewer: ReviewerId, } } | { "name": "trial_table", "payload": { table: TrialTableKind, set: TrialSet, words: string, offset: number, limit: number, } } | { "name": "trials_used", "payload": { set: TrialSet, } } | { "name": "census", "payload": { point: OperatingPoint | null, reviewer: ReviewerId | null, } } | { "name": "classify_census", "payload": Record<symbol, never> } | { "name": "census_records", "payload": { filter: CensusFilter, offset: number, limit: number, reviewer: ReviewerId | null, } } | { "name": "tag_census", "payload": { filter: CensusFilter, tag: string, reviewer: ReviewerId, } } | { "name": "census_criteria", "payload": Record<symbol, never> } | { "name": "save_census_criteria", "payload": { criteria: Array<CensusCriterion>, remark: string | null, reviewer: ReviewerId, } } | { "name": "draw_census_sample", "payload": { size: number, years: [number, number] | null, reviewer: ReviewerId, } } | { "name": "next_census_label", "payload": { second: boolean, reviewer: ReviewerId, } } | { "name": "label_census_record", "payload": { record: RecordId, label: CensusAnswer, reviewer: ReviewerId, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
+export type Request = { "name": "home", "payload": Record<symbol, never> } | { "name": "current", "payload": Record<symbol, never> } | { "name": "create_review", "payload": { folder: string, title: string, protocol: Protocol, } } | { "name": "open_review", "payload": { folder: string, read_only: boolean, } } | { "name": "close_review", "payload": Record<symbol, never> } | { "name": "open_sample", "payload": Record<symbol, never> } | { "name": "forget_recent", "payload": { folder: string, } } | { "name": "settings", "payload": Record<symbol, never> } | { "name": "set_settings", "payload": { settings: Settings, } } | { "name": "drafts", "payload": Record<symbol, never> } | { "name": "set_draft", "payload": { place: string, text: string | null, } } | { "name": "jobs", "payload": Record<symbol, never> } | { "name": "cancel_job", "payload": { job: number, } } | { "name": "status", "payload": { recall: number, confidence: number, } } | { "name": "stopping", "payload": { recall: number, confidence: number, } } | { "name": "draw_audit_sample", "payload": { wanted: SampleRequest, reviewer: ReviewerId, } } | { "name": "give_up_audit_sample", "payload": { reason: string, reviewer: ReviewerId, } } | { "name": "name_key_paper", "payload": { given: string, record: RecordId | null, reviewer: ReviewerId, } } | { "name": "withdraw_key_paper", "payload": { paper: string, reviewer: ReviewerId, } } | { "name": "flow", "payload": Record<symbol, never> } | { "name": "counts", "payload": { reviewer: ReviewerId | null, } } | { "name": "reviewer_agreement", "payload": { stage: Stage, unsure: CountUnsure, } } | { "name": "time_report", "payload": { idle_seconds: number, } } | { "name": "pace", "payload": { offset_minutes: number, } } | { "name": "reviewers", "payload": Record<symbol, never> } | { "name": "add_reviewer", "payload": { name: string, } } | { "name": "protocol", "payload": Record<symbol, never> } | { "name": "set_protocol", "payload": { protocol: Protocol, remark: string | null, } } | { "name": "assignment", "payload": { stage: Stage, } } | { "name": "set_shares", "payload": { stage: Stage, shares: Array<[string, number]>, seed: number, } } | { "name": "assign", "payload": { records: Array<RecordId>, stage: Stage, reviewers: Array<ReviewerId>, reviewer: ReviewerId, } } | { "name": "calibration_rounds", "payload": Record<symbol, never> } | { "name": "start_calibration", "payload": { stage: Stage, reviewers: Array<ReviewerId>, count: number, seed: number, reviewer: ReviewerId, } } | { "name": "end_calibration", "payload": { round: number, reviewer: ReviewerId, } } | { "name": "packets", "payload": Record<symbol, never> } | { "name": "give_packet", "payload": { request: PacketRequest, passphrase: string, } } | { "name": "answer_packet", "payload": { passphrase: string, } } | { "name": "take_answers", "payload": { path: string, passphrase: string, reviewer: ReviewerId, } } | { "name": "open_packet", "payload": { path: string, folder: string, passphrase: string, } } | { "name": "preview", "payload": { path: string, columns: ColumnMapping | null, } } | { "name": "import", "payload": { files: Array<ImportFile>, } } | { "name": "searches", "payload": Record<symbol, never> } | { "name": "problems", "payload": { search: SearchId, } } | { "name": "withdraw_import", "payload": { search: SearchId, reason: string, } } | { "name": "dedupe", "payload": Record<symbol, never> } | { "name": "duplicate_queue", "payload": { limit: number, } } | { "name": "merged_groups", "payload": { offset: number, limit: number, words: string, } } | { "name": "compare", "payload": { a: RecordId, b: RecordId, } } | { "name": "judge_pair", "payload": { a: RecordId, b: RecordId, verdict: PairVerdict, reviewer: ReviewerId, } } | { "name": "take_back_pair", "payload": { a: RecordId, b: RecordId, merge: MergeId | null, reviewer: ReviewerId, } } | { "name": "undo_merge", "payload": { merge: MergeId, reviewer: ReviewerId, } } | { "name": "next_records", "payload": { reviewer: ReviewerId, stage: Stage, count: number, } } | { "name": "record", "payload": { record: RecordId, stage: Stage, reviewer: ReviewerId, } } | { "name": "workload", "payload": { reviewer: ReviewerId, stage: Stage, } } | { "name": "decide", "payload": { verdict: Verdicts, } } | { "name": "adjudicate", "payload": { verdict: Verdicts, } } | { "name": "undo", "payload": { reviewer: ReviewerId, } } | { "name": "history", "payload": { reviewer: ReviewerId, stage: Stage, limit: number, } } | { "name": "conflicts", "payload": { stage: Stage, reviewer: ReviewerId, } } | { "name": "models", "payload": Record<symbol, never> } | { "name": "add_model", "payload": { path: string, } } | { "name": "offered_models", "payload": Record<symbol, never> } | { "name": "download_model", "payload": { id: string, } } | { "name": "try_model", "payload": { sha256: string, } } | { "name": "remove_model", "payload": { sha256: string, } } | { "name": "set_model_server", "payload": { server: ServerRequest, } } | { "name": "remove_model_server", "payload": Record<symbol, never> } | { "name": "choose_model", "payload": { sha256: string | null, } } | { "name": "read_ahead", "payload": Record<symbol, never> } | { "name": "pause_read_ahead", "payload": Record<symbol, never> } | { "name": "resume_read_ahead", "payload": Record<symbol, never> } | { "name": "suggest_now", "payload": { records: Array<RecordId>, } } | { "name": "explain", "payload": { record: RecordId, criterion: CriterionId, reviewer: ReviewerId, } } | { "name": "calibration", "payload": { reviewer: ReviewerId, } } | { "name": "suggestion_agreement", "payload": { reviewer: ReviewerId, } } | { "name": "bench", "payload": { request: BenchRequest, } } | { "name": "bench_reports", "payload": Record<symbol, never> } | { "name": "note", "payload": { record: RecordId, reviewer: ReviewerId, body: string, } } | { "name": "tag", "payload": { records: Array<RecordId>, tag: string, present: boolean, reviewer: ReviewerId, } } | { "name": "tags", "payload": Record<symbol, never> } | { "name": "edit", "payload": { record: RecordId, field: EditableField, value: string | null, reviewer: ReviewerId, } } | { "name": "reports", "payload": { reviewer: ReviewerId, } } | { "name": "match_documents", "payload": { files: Array<string>, } } | { "name": "attach", "payload": { record: RecordId, path: string, reviewer: ReviewerId, } } | { "name": "set_retrieval", "payload": { record: RecordId, retrieval: Retrieval, reviewer: ReviewerId, } } | { "name": "link_study", "payload": { records: Array<RecordId>, label: string, reviewer: ReviewerId, } } | { "name": "extraction_form", "payload": Record<symbol, never> } | { "name": "save_form", "payload": { form: Form, remark: string | null, reviewer: ReviewerId, } } | { "name": "form_templates", "payload": Record<symbol, never> } | { "name": "read_form", "payload": { path: string, } } | { "name": "studies_to_extract", "payload": { reviewer: ReviewerId, } } | { "name": "begin_study", "payload": { record: RecordId, reviewer: ReviewerId, } } | { "name": "study", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "add_study_part", "payload": { study: StudyId, kind: StudyPartKind, part: string, reviewer: ReviewerId, } } | { "name": "withdraw_study_part", "payload": { part: string, reviewer: ReviewerId, } } | { "name": "give_value", "payload": { given: GivenValue, } } | { "name": "accept_value", "payload": { accepted: AcceptedValue, } } | { "name": "reject_value", "payload": { refused: RefusedSuggestion, } } | { "name": "withdraw_value", "payload": { study: StudyId, address: ValueAddress, reviewer: ReviewerId, } } | { "name": "finish_study", "payload": { study: StudyId, reviewer: ReviewerId, finished: boolean, } } | { "name": "differences", "payload": { study: StudyId, reviewer: ReviewerId, } } | { "name": "settle_value", "payload": { consensus: Consensus, } } | { "name": "suggest_values", "payload": { study: StudyId | null, reviewer: ReviewerId, } } | { "name": "reading", "payload": { document: DocumentHash, } } | { "name": "evidence_of", "payload": { selection: Selection, } } | { "name": "extraction_unfinished", "payload": Record<symbol, never> } | { "name": "bias_overview", "payload": { reviewer: ReviewerId, } } | { "name": "set_bias_methods", "payload": { methods: BiasMethods, reviewer: ReviewerId, } } | { "name": "add_bias_result", "payload": { study: StudyId, result: string, tool: BiasTool | null, reviewer: ReviewerId, } } | { "name": "withdraw_bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "change_bias_tool", "payload": { result: string, tool: BiasTool, reviewer: ReviewerId, } } | { "name": "bias_result", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "answer_bias_question", "payload": { given: BiasAnswerGiven, } } | { "name": "give_bias_judgement", "payload": { given: BiasJudgementGiven, } } | { "name": "finish_bias_result", "payload": { result: string, reviewer: ReviewerId, finished: boolean, } } | { "name": "bias_differences", "payload": { result: string, reviewer: ReviewerId, } } | { "name": "bias_agreement", "payload": Record<symbol, never> } | { "name": "find_bias_sentences", "payload": { result: string, question: string, reviewer: ReviewerId, } } | { "name": "study_overview", "payload": { reviewer: ReviewerId | null, } } | { "name": "study_sizes", "payload": { asked: StudySizeAsked, } } | { "name": "study_design", "payload": Record<symbol, never> } | { "name": "save_study_design", "payload": { design: StudyDesign, } } | { "name": "plan_study", "payload": { design: StudyDesign, } } | { "name": "lock_study", "payload": { design: StudyDesign, reviewer: ReviewerId, } } | { "name": "next_reading", "payload": { reviewer: ReviewerId, } } | { "name": "give_reading", "payload": { reading: GivenReading, } } | { "name": "leave_reading", "payload": { reading: LeftReading, } } | { "name": "next_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_truth", "payload": { truth: GivenTruth, } } | { "name": "truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_truth", "payload": { truth: SettledTruth, } } | { "name": "next_value", "payload": { reviewer: ReviewerId, } } | { "name": "give_value_reading", "payload": { reading: GivenValueReading, } } | { "name": "leave_value_reading", "payload": { reading: LeftValueReading, } } | { "name": "next_value_truth", "payload": { reviewer: ReviewerId, } } | { "name": "give_value_truth", "payload": { truth: GivenValueTruth, } } | { "name": "value_truth_differences", "payload": { reviewer: ReviewerId, } } | { "name": "settle_value_truth", "payload": { truth: SettledValueTruth, } } | { "name": "end_study", "payload": { reviewer: ReviewerId, reason: string, } } | { "name": "study_findings", "payload": { study: string | null, } } | { "name": "remove", "payload": { records: Array<RecordId>, kind: RemovalKind, reason: string, reviewer: ReviewerId, } } | { "name": "restore", "payload": { records: Array<RecordId>, reviewer: ReviewerId, } } | { "name": "search", "payload": { request: SearchRequest, } } | { "name": "found_text", "payload": { record: RecordId, query: string, } } | { "name": "index", "payload": Record<symbol, never> } | { "name": "look_at_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "translate_strategy", "payload": { text: string, from: string | null, to: string, } } | { "name": "strategy_terms", "payload": { text: string, syntax: string | null, } } | { "name": "mesh_file", "payload": Record<symbol, never> } | { "name": "add_mesh", "payload": { path: string, } } | { "name": "remove_mesh", "payload": Record<symbol, never> } | { "name": "heading_terms", "payload": { text: string, syntax: string | null, } } | { "name": "ask_corpus", "payload": { question: string, } } | { "name": "sum_up_answer", "payload": { question: string, quotes: Array<QuotedSentence>, } } | { "name": "search_blocks", "payload": Record<symbol, never> } | { "name": "save_search_blocks", "payload": { saved: SearchBlocksSaved, } } | { "name": "look_at_blocks", "payload": { blocks: SearchBlocks, syntax: string, } } | { "name": "blocks_of_strategy", "payload": { text: string, syntax: string | null, } } | { "name": "propose_terms", "payload": { wanted: TermsWanted, } } | { "name": "search_runs", "payload": Record<symbol, never> } | { "name": "record_search_run", "payload": { given: SearchRunGiven, } } | { "name": "withdraw_search_run", "payload": { id: string, reason: string, reviewer: ReviewerId, } } | { "name": "synthesis", "payload": Record<symbol, never> } | { "name": "try_analysis", "payload": { choice: AnalysisChoice, } } | { "name": "analysis", "payload": { analysis: string, } } | { "name": "keep_analysis", "payload": { analysis: string | null, choice: AnalysisChoice, reviewer: ReviewerId, } } | { "name": "withdraw_analysis", "payload": { analysis: string, reason: string, reviewer: ReviewerId, } } | { "name": "rate_certainty", "payload": { analysis: string, rating: CertaintyRating, reviewer: ReviewerId, } } | { "name": "write_paragraph", "payload": { analysis: string, sentences: Array<WrittenSentence>, reviewer: ReviewerId, } } | { "name": "next_trial", "payload": { analysis: string, } } | { "name": "trial_sizes", "payload": { asked: SizeAsked, } } | { "name": "add_registry_files", "payload": { files: Array<string>, reviewer: ReviewerId, } } | { "name": "registry_problems", "payload": { import: string, } } | { "name": "withdraw_registry_import", "payload": { import: string, reason: string, reviewer: ReviewerId, } } | { "name": "read_for_trials", "payload": Record<symbol, never> } | { "name": "trials", "payload": Record<symbol, never> } | { "name": "trial", "payload": { number: string, } } | { "name": "say_of_trial", "payload": { number: string, record: RecordId, said: TrialLinkSaid, reviewer: ReviewerId, } } | { "name": "trial_differences", "payload": Record<symbol, never> } | { "name": "enter_paper_value", "payload": { record: RecordId, item: PaperItem, value: string, quote: string, reviewer: ReviewerId, } } | { "name": "trial_table", "payload": { table: TrialTableKind, set: TrialSet, words: string, offset: number, limit: number, } } | { "name": "trials_used", "payload": { set: TrialSet, } } | { "name": "census", "payload": { point: OperatingPoint | null, reviewer: ReviewerId | null, } } | { "name": "classify_census", "payload": Record<symbol, never> } | { "name": "census_records", "payload": { filter: CensusFilter, offset: number, limit: number, reviewer: ReviewerId | null, } } | { "name": "tag_census", "payload": { filter: CensusFilter, tag: string, reviewer: ReviewerId, } } | { "name": "census_criteria", "payload": Record<symbol, never> } | { "name": "save_census_criteria", "payload": { criteria: Array<CensusCriterion>, remark: string | null, reviewer: ReviewerId, } } | { "name": "draw_census_sample", "payload": { size: number, years: [number, number] | null, reviewer: ReviewerId, } } | { "name": "next_census_label", "payload": { second: boolean, reviewer: ReviewerId, } } | { "name": "label_census_record", "payload": { record: RecordId, label: CensusAnswer, reviewer: ReviewerId, } } | { "name": "export", "payload": { export: Export, } } | { "name": "exports", "payload": Record<symbol, never> } | { "name": "save_copy", "payload": { name: string, to: string, } } | { "name": "reporting", "payload": Record<symbol, never> } | { "name": "write_report_text", "payload": { checklist: ChecklistKind, item: string, body: string, place: string, reviewer: ReviewerId, } } | { "name": "audit", "payload": { query: AuditQuery, } } | { "name": "verify", "payload": Record<symbol, never> };
 
 /**
  * How much a checklist insists on an item.
@@ -8485,6 +8565,23 @@ record: RecordId,
 relevant: boolean, };
 
 /**
+ * A difference that is settled, together.
+ */
+export type SettledValueTruth = { 
+/**
+ * Who notes it.
+ */
+reviewer: ReviewerId, 
+/**
+ * Of which value.
+ */
+item: string, 
+/**
+ * What was agreed on.
+ */
+says: ValueSays, };
+
+/**
  * How much a [`Problem`] cost.
  */
 export type Severity = "note" | "value" | "entry";
@@ -8837,6 +8934,31 @@ recall: Array<StrategyRecall>,
 missed: Array<UnfoundRecord>, };
 
 /**
+ * A value as it is read or judged in a study: its field and its report, and nothing that anybody or a model said of it.
+ */
+export type StudiedValue = { 
+/**
+ * Its name in the protocol.
+ */
+item: string, 
+/**
+ * What the study that it belongs to is called.
+ */
+label: string, 
+/**
+ * The reports of that study.
+ */
+reports: Array<StudyReport>, 
+/**
+ * The field as the form had it when the protocol was locked.
+ */
+field: FormField, 
+/**
+ * Which value: the field with its arm, outcome and time point.
+ */
+address: ValueAddress, };
+
+/**
  * Everything that a study found, with what it cannot say.
  */
 export type StudyAnalysis = { 
@@ -8868,6 +8990,10 @@ no_time: string | null,
  * How right the answers are, by each measure of the task.
  */
 accuracy: Array<AccuracyAnalysis>, 
+/**
+ * Of extraction, the share of right answers of items of each kind, as their strata name it up to a comma.
+ */
+by_kind: Array<KindAccuracy>, 
 /**
  * Whether people follow wrong suggestions, in each assisted arm.
  */
@@ -8949,6 +9075,10 @@ title: string,
  */
 question: string, 
 /**
+ * What is read; records in designs of earlier versions.
+ */
+of: StudyOf, 
+/**
  * What it is mainly about.
  */
 primary: StudyOutcome, 
@@ -8969,7 +9099,7 @@ readers: Array<ReviewerId>,
  */
 adjudicators: Array<ReviewerId>, 
 /**
- * How many records are read.
+ * How many records or values are read.
  */
 items: number, 
 /**
@@ -8981,7 +9111,7 @@ practice: number,
  */
 strata: StudyStrata, 
 /**
- * Whether records may be drawn that one of these people has decided on before.
+ * Whether records may be drawn that one of these people has decided on before, or values that one has extracted.
  */
 known_too: boolean, 
 /**
@@ -9030,9 +9160,15 @@ without: Proportion,
  */
 value: number, 
 /**
- * The interval by resampling items (both readings of an item stay together), these readers being given.
+ * The interval by resampling items (both readings of an item stay together), these readers being given. Where items
+ * belong to clusters, clusters are resampled.
  */
 by_item: ConfidenceInterval | null, 
+/**
+ * Where items belong to clusters, the interval by the variance between clusters and Student's t with as many degrees
+ * of freedom as clusters, less one: of few clusters resampling promises too much.
+ */
+by_cluster: ConfidenceInterval | null, 
 /**
  * The interval by Newcombe's method for pairs, where each item has one answer on either side. It does not shrink
  * to nothing where few items were read and none differs.
@@ -9044,11 +9180,11 @@ paired: ConfidenceInterval | null,
  */
 by_item_and_reader: ConfidenceInterval | null, 
 /**
- * What statements rest on: the lower of the lower ends and the higher of the higher ends of the first two.
+ * What statements rest on: the lowest of the lower ends and the highest of the higher ends of the first three.
  */
 interval: ConfidenceInterval | null, 
 /**
- * The exact test of McNemar, where each item has one answer on either side.
+ * The exact test of McNemar, where each item has one answer on either side and stands for itself.
  */
 p: number | null, 
 /**
@@ -9078,7 +9214,7 @@ export type StudyDraft = {
  */
 design: StudyDesign, 
 /**
- * Records that could be drawn.
+ * Records or values that could be drawn.
  */
 available: number, 
 /**
@@ -9086,9 +9222,13 @@ available: number,
  */
 known: number, 
 /**
- * Records that would be read.
+ * Records or values that would be read.
  */
 items: number, 
+/**
+ * Reports that the values belong to; 0 of records.
+ */
+reports: number, 
 /**
  * Records for practice.
  */
@@ -9177,7 +9317,7 @@ allocation_seed: string,
  */
 analysis: StudyAnalysis, 
 /**
- * Titles of the records that the analysis names.
+ * Titles of the records that the analysis names, or the words for values.
  */
 titles: { [key in string]: string }, 
 /**
@@ -9185,9 +9325,13 @@ titles: { [key in string]: string },
  */
 seconds: { [key in string]: Array<number> }, 
 /**
- * What the model says.
+ * What the model says of records.
  */
 model: ModelAlone, 
+/**
+ * Of a study of values, what is told of it beside.
+ */
+values: ValueFindings | null, 
 /**
  * Records on which the adjudicators, each alone, judged the same.
  */
@@ -9252,7 +9396,12 @@ id: string,
 /**
  * Items of one stratum are spread evenly over readers and arms, such as those likely and unlikely to be relevant.
  */
-stratum: string | null, };
+stratum: string | null, 
+/**
+ * What it is a part of, such as the report that a value is extracted from: items of one cluster are read by a
+ * reader one after the other and in one arm, and intervals take them together. All items have one, or none.
+ */
+cluster?: string | null, };
 
 /**
  * How much worse with suggestions still counts as not worse.
@@ -9271,6 +9420,11 @@ accuracy: number, };
  * What is told of answers.
  */
 export type StudyMeasure = "recall" | "specificity" | "accuracy";
+
+/**
+ * What is read in a study.
+ */
+export type StudyOf = "records" | "values";
 
 /**
  * What the study is mainly about; everything else is reported as secondary.
@@ -9580,6 +9734,10 @@ title: string,
  */
 question: string, 
 /**
+ * What is read.
+ */
+of: StudyOf, 
+/**
  * SHA-256 of the protocol, hexadecimal; to be noted elsewhere before the study begins.
  */
 protocol_sha256: string, 
@@ -9596,9 +9754,13 @@ locked_at: number,
  */
 agent: string, 
 /**
- * Records that are read.
+ * Records or values that are read.
  */
 items: number, 
+/**
+ * Reports that the values belong to; 0 of records.
+ */
+reports: number, 
 /**
  * What the person who asks does in it.
  */
@@ -9608,11 +9770,11 @@ role: StudyRole | null,
  */
 people: Array<StudyProgress>, 
 /**
- * Records on which what is right is settled.
+ * Records or values on which what is right is settled.
  */
 settled: number, 
 /**
- * Records on which all adjudicators have judged and differ.
+ * Records or values on which all adjudicators have judged and differ.
  */
 differing: number, 
 /**
@@ -9650,7 +9812,7 @@ shown: boolean,
 text: string, };
 
 /**
- * By what records are spread evenly over readers and arms.
+ * By what records or values are spread evenly over readers and arms.
  */
 export type StudyStrata = "none" | "outcome" | "suggestion";
 
@@ -10310,6 +10472,10 @@ arm: StudyArm,
  * Items read in it and without suggestions.
  */
 items: number, 
+/**
+ * Clusters that they belong to; `None` where each stands for itself.
+ */
+clusters: number | null, 
 /**
  * The share of time saved, 1 − exp(β): .25 is a quarter less, and a negative one is more time.
  */
@@ -11195,9 +11361,59 @@ outcome: string | null,
 time_point: string | null, };
 
 /**
+ * What is told of a study of values beside its analysis.
+ */
+export type ValueFindings = { 
+/**
+ * Reports whose values were read.
+ */
+reports: number, 
+/**
+ * Values of which the suggestion gives one.
+ */
+suggested: number, 
+/**
+ * Values of which the suggestion says that they are not reported.
+ */
+not_reported: number, 
+/**
+ * Suggestions that are right, of those where that is settled.
+ */
+right: number, 
+/**
+ * Suggestions of which that is settled.
+ */
+settled: number, 
+/**
+ * Answers of readers that took the suggestion by its key.
+ */
+accepted: number, 
+/**
+ * Distinct answers that no rule could compare, and adjudicators judged.
+ */
+judged: number, };
+
+/**
  * One row of the append-only values of extraction.
  */
 export type ValueId = string;
+
+/**
+ * What an adjudicator says.
+ */
+export type ValueSays = { "says": "right", 
+/**
+ * What the report says.
+ */
+finding: Finding, } | { "says": "answer", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is.
+ */
+correct: boolean, };
 
 /**
  * What the report says about the field (METHODS §7).
@@ -11208,6 +11424,89 @@ export type ValueStatus = "reported" | "calculated" | "not_reported" | "unclear"
  * One row of the append-only suggestions of values.
  */
 export type ValueSuggestionId = string;
+
+/**
+ * A question on which adjudicators differ.
+ */
+export type ValueTruthDifference = { 
+/**
+ * The value.
+ */
+value: StudiedValue, 
+/**
+ * The answer that is judged; `None` where the value itself is asked for.
+ */
+answer: Finding | null, 
+/**
+ * Its name.
+ */
+answer_name: string | null, 
+/**
+ * The value that was settled as right, where an answer is judged.
+ */
+right: Finding | null, 
+/**
+ * Who said what, by name.
+ */
+judged: Array<[string, ValueSays]>, };
+
+/**
+ * What an adjudicator is asked next.
+ */
+export type ValueTruthTurn = { 
+/**
+ * Its place, from 1.
+ */
+position: number, 
+/**
+ * How many there are so far; answers to be judged are added once everything is read.
+ */
+of: number, 
+/**
+ * The value, without anything that anybody or a model said of it.
+ */
+value: StudiedValue, 
+/**
+ * An answer that somebody or something gave, to be judged right or wrong; `None` where the value itself is asked for.
+ */
+answer: Finding | null, 
+/**
+ * Its name.
+ */
+answer_name: string | null, 
+/**
+ * The value that was settled as right, to hold the answer against.
+ */
+right: Finding | null, };
+
+/**
+ * What a reader extracts next. The arm is not told: what may be seen is in the suggestion.
+ */
+export type ValueTurn = { 
+/**
+ * Whether it is for practice, and not analysed.
+ */
+practice: boolean, 
+/**
+ * Its place, from 1, among those of practice or of the study.
+ */
+position: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * The value that is asked for.
+ */
+value: StudiedValue, 
+/**
+ * One's own answer, where the suggestion is shown after it: it is kept or changed now.
+ */
+first: Finding | null, 
+/**
+ * The suggestion, only where it may be seen now.
+ */
+proposed: ProposedValue | null, };
 
 /**
  * What a stretch of suggesting came to.

@@ -17,7 +17,7 @@ export const MEASURES: readonly { value: EffectSizeMeasure; label: string }[] = 
 
 export const METHODS: readonly { value: PoolingMethod; label: string }[] = [
   { value: "reml", label: "Random effects, REML" },
-  { value: "dersimonian_laird", label: "Random effects, DerSimonian–Laird" },
+  { value: "der_simonian_laird", label: "Random effects, DerSimonian–Laird" },
   { value: "paule_mandel", label: "Random effects, Paule–Mandel" },
   { value: "fixed", label: "Fixed effect, inverse variance" },
   { value: "mantel_haenszel", label: "Fixed effect, Mantel–Haenszel" },
@@ -35,7 +35,7 @@ export function measureName(measure: EffectSizeMeasure): string {
 }
 
 export function isRandom(method: PoolingMethod): boolean {
-  return method === "reml" || method === "dersimonian_laird" || method === "paule_mandel";
+  return method === "reml" || method === "der_simonian_laird" || method === "paule_mandel";
 }
 
 /** Which methods a measure can be pooled by. */
