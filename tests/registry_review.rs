@@ -80,7 +80,11 @@ fn made() -> Made {
     let all = next.as_array().expect("records");
     let report = all
         .iter()
-        .find(|one| one["title"].as_str().is_some_and(|t| t.contains("HARBOUR")))
+        .find(|one| {
+            one["record"]["title"]
+                .as_str()
+                .is_some_and(|t| t.contains("HARBOUR"))
+        })
         .expect("the report");
     made.record = report["id"].as_str().expect("an identity").to_owned();
     for stage in ["title_abstract", "full_text"] {

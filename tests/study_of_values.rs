@@ -509,7 +509,8 @@ fn the_arms_were_kept(out: &Path, reader: &str, seen: &Seen) {
             .find(|one| one["reader"] == reader && one["item"] == item);
         one.and_then(|one| one["arm"].as_str()).expect("an arm")
     };
-    let mut reports: Vec<(&str, Vec<&(String, String, bool, bool)>)> = Vec::new();
+    type Steps<'s> = Vec<&'s (String, String, bool, bool)>;
+    let mut reports: Vec<(&str, Steps)> = Vec::new();
     for one in seen {
         match reports.last_mut() {
             Some((label, values)) if *label == one.1 => values.push(one),
@@ -556,7 +557,7 @@ fn follows_from_the_table(out: &Path) {
         row["active_60_seconds"].parse().expect("seconds")
     };
     let mean = |rows: &[&BTreeMap<String, String>]| {
-        rows.iter().map(|row| seconds(row)).sum::<f64>() / rows.len() as f64
+        rows.iter().map(seconds).sum::<f64>() / rows.len() as f64
     };
     let near = |found: &Value, wanted: f64| {
         let found = found.as_f64().expect("a number");

@@ -161,19 +161,28 @@ impl Served {
         }
     }
 
-    /// Sends a request; `Err` where the connection broke or the answer is an error.
+    /// Sends a request; `Err` where the connection broke, or with what the program answered where that is an error.
     pub(crate) fn rpc(&self, name: &str, payload: Value) -> Result<Value, String> {
         let body = serde_json::json!({ "name": name, "payload": payload });
         let mut answer = ureq::post(format!("http://127.0.0.1:{}/rpc", self.port))
+            .config()
+            .http_status_as_error(false)
+            .build()
             .header("Authorization", format!("Bearer {}", self.token))
             .send_json(&body)
             .map_err(|e| e.to_string())?;
-        answer
+        let succeeded = answer.status().is_success();
+        let told: Value = answer
             .body_mut()
             .with_config()
             .limit(1 << 30)
             .read_json()
-            .map_err(|e| e.to_string())
+            .map_err(|e| e.to_string())?;
+        if succeeded {
+            Ok(told)
+        } else {
+            Err(told.to_string())
+        }
     }
 
     /// Starts a long step and waits for its end; returns the job.

@@ -234,11 +234,11 @@ impl Reader<'_> {
     }
 }
 
-fn found<'s>(
-    strategy: &'s Strategy,
+fn found(
+    strategy: &Strategy,
     number: u32,
     from: u32,
-) -> Result<(&'s Expression, Option<&'s str>), NotBlocks> {
+) -> Result<(&Expression, Option<&str>), NotBlocks> {
     let line = strategy.line(number);
     line.and_then(|line| Some((line.expression.as_ref()?, line.comment.as_deref())))
         .ok_or_else(|| NotBlocks {

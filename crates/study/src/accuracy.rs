@@ -11,6 +11,10 @@ use crate::estimate::{Numbers, Share};
 use crate::plan::{Arm, Margins};
 use crate::reading::Reading;
 
+/// Of fewer clusters nothing is said to be better, worse or not worse: where they happen to differ alike, no interval by
+/// clusters has a width, and nothing tells whether that is chance.
+pub const FEWEST_CLUSTERS: usize = 5;
+
 /// What is told of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -93,7 +97,7 @@ pub struct Difference {
     /// How much worse counts as not worse.
     pub margin: f64,
     /// Whether it is shown not to be worse by the margin or more: the lower end lies above −margin. Otherwise it is not
-    /// shown, which does not mean that it is worse.
+    /// shown, which does not mean that it is worse. Of fewer than [`FEWEST_CLUSTERS`] clusters nothing is.
     pub non_inferior: bool,
     /// Whether it is shown to be better: the lower end lies above 0.
     pub better: bool,
@@ -265,7 +269,8 @@ fn difference(cells: &[Cell], arm: Arm, margin: f64, by: &Resampling) -> Option<
         })
         // Of one cluster nothing is known of how clusters differ.
         .filter(|_| !clustered || by_cluster.is_some());
-    let shown = |is: fn(Interval, f64) -> bool| interval.is_some_and(|i| is(i, margin));
+    let speaks = !clustered || items.count >= FEWEST_CLUSTERS;
+    let shown = |is: fn(Interval, f64) -> bool| speaks && interval.is_some_and(|i| is(i, margin));
     let count = |wanted: Arm| {
         let of_arm = || ours.iter().filter(|cell| cell.arm == wanted);
         Proportion::new(

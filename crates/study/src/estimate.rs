@@ -23,7 +23,7 @@ pub struct Share {
     /// How many of how many answers.
     pub count: Proportion,
     /// The share's interval: Wilson's (Clopper and Pearson's at the edges), or by resampling items where an item has
-    /// several answers.
+    /// several answers, and then never narrower than if every answer stood for itself.
     pub interval: Option<Interval>,
 }
 
@@ -41,13 +41,21 @@ impl Share {
             let all = if count.successes == 0 { 0 } else { clusters };
             Proportion::new(all, clusters).interval(by.level)
         } else {
-            by.interval(&[(0..items.len()).collect()], |drawn| {
+            let resampled = by.interval(&[(0..items.len()).collect()], |drawn| {
                 let (successes, of) = drawn
                     .iter()
                     .map(|&item| items[item])
                     .fold((0, 0), |(s, n), (successes, of)| (s + successes, n + of));
                 (of > 0).then(|| successes as f64 / of as f64)
-            })
+            });
+            // Few items that happen to have the same share would leave no width.
+            match (resampled, count.interval(by.level)) {
+                (Some(a), Some(b)) => Some(Interval {
+                    low: a.low.min(b.low),
+                    high: a.high.max(b.high),
+                }),
+                _ => None,
+            }
         };
         Self { count, interval }
     }

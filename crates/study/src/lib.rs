@@ -53,7 +53,7 @@ mod size;
 mod statements;
 mod time_saved;
 
-pub use accuracy::{Accuracy, ArmShare, Difference, Measure};
+pub use accuracy::{Accuracy, ArmShare, Difference, FEWEST_CLUSTERS, Measure};
 pub use allocation::{Allocation, Assignment, Sequence};
 pub use bias::{AutomationBias, Switches};
 pub use estimate::{Estimate, Share};

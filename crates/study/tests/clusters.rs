@@ -50,7 +50,8 @@ fn a_report_is_read_whole_and_in_one_arm_by_two_people() -> Outcome {
         .iter()
         .filter_map(|item| Some((item.id.as_str(), item.cluster.as_deref()?)))
         .collect();
-    let mut together: BTreeMap<(&str, &str), Vec<(u32, Arm, u32)>> = BTreeMap::new();
+    type Turns = Vec<(u32, Arm, u32)>;
+    let mut together: BTreeMap<(&str, &str), Turns> = BTreeMap::new();
     for one in &locked.allocation.assignments {
         together
             .entry((&one.reader, report_of[one.item.as_str()]))

@@ -5,8 +5,6 @@
 
 mod read;
 
-use std::fmt::Write;
-
 use rapidfuzz::distance::osa;
 use rustc_hash::FxHashMap;
 
@@ -113,13 +111,16 @@ impl HeadingTree {
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for heading in &self.headings {
-            // Writing into a string cannot fail.
-            let _ = write!(text, "*NEWRECORD\nRECTYPE = D\nMH = {}\n", heading.name);
+            text.push_str("*NEWRECORD\nRECTYPE = D\n");
+            let mut line = |field: &str, value: &str| {
+                text.extend([field, " = ", value, "\n"]);
+            };
+            line("MH", &heading.name);
             for term in &heading.entry_terms {
-                let _ = writeln!(text, "ENTRY = {term}");
+                line("ENTRY", term);
             }
             for number in &heading.numbers {
-                let _ = writeln!(text, "MN = {number}");
+                line("MN", number);
             }
             text.push('\n');
         }

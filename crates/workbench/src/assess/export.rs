@@ -54,6 +54,14 @@ pub struct BiasExported {
 }
 
 impl Review {
+    /// What is settled about the risk of bias of each result, as GRADE puts it beside an outcome.
+    pub(crate) async fn settled_bias(&self) -> Result<Vec<Judged>> {
+        let at_hand = self.bias_at_hand().await?;
+        let standings = at_hand.standings()?;
+        let settled = standings.iter().filter_map(|one| one.conclusion());
+        Ok(settled.map(|(_, judged)| judged).collect())
+    }
+
     /// Writes an export, of one tool where it is named. Results that are not settled are left out and told; nothing of an
     /// assessor leaves before all have finished.
     ///
@@ -102,7 +110,7 @@ impl Review {
                 None => left_out.push(format!("{label}: not all assessors have finished")),
             }
         }
-        settled.sort_by(|a, b| a.0.label().cmp(&b.0.label()));
+        settled.sort_by_key(|one| one.0.label());
         rows = rows.max(settled.len());
         if rows == 0 {
             return Err(Error::refused(

@@ -397,6 +397,7 @@ impl Review {
             &ledger.protocol().pico,
             choice,
             vec![outcome(choice, &together, &view.rating, rated_by)],
+            self.settled_bias().await?,
         ));
         view.result = Some(result(choice, &together));
         Ok((view, Some(together)))

@@ -1,5 +1,6 @@
 //! GRADE: what a person rated of an analysis, as a summary of findings with its numbers and facts.
 
+use bias::Judged;
 use bias::grade::{
     AssumedRisk, Certainty, Design, EffectMeasure, Findings, Lowered, Outcome, Raised,
     SummaryTable, work_out,
@@ -185,13 +186,15 @@ pub(crate) fn outcome(
     outcome
 }
 
-/// A summary of findings of analyses.
+/// A summary of findings of analyses, with what is settled about risk of bias beside the outcomes.
 pub(crate) fn findings(
     title: &str,
     pico: &Pico,
     choice: &AnalysisChoice,
     outcomes: Vec<Outcome>,
+    judged: Vec<Judged>,
 ) -> Findings {
+    let judged = beside(judged, &outcomes);
     let wording = choice.wording();
     let table = SummaryTable {
         version: bias::grade::SUMMARY_VERSION,
@@ -202,7 +205,24 @@ pub(crate) fn findings(
         comparison: wording.second_arm,
         outcomes,
     };
-    work_out(&table, &[])
+    work_out(&table, &judged)
+}
+
+/// Assessments are of results such as “Death, 30 days”: each is put to the outcome whose name it begins with.
+fn beside(mut judged: Vec<Judged>, outcomes: &[Outcome]) -> Vec<Judged> {
+    for one in &mut judged {
+        let result = one.result.trim().to_lowercase();
+        let named = outcomes.iter().filter(|outcome| {
+            let name = outcome.name.trim().to_lowercase();
+            let rest = result.strip_prefix(&name);
+            !name.is_empty()
+                && rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        if let Some(outcome) = named.max_by_key(|outcome| outcome.name.trim().len()) {
+            one.result.clone_from(&outcome.name);
+        }
+    }
+    judged
 }
 
 fn effect_measure(choice: &AnalysisChoice) -> Option<EffectMeasure> {

@@ -124,7 +124,13 @@ impl Review {
         };
         let ledger = self.ledger().await?;
         let protocol = ledger.protocol();
-        let found = findings(&protocol.question, &protocol.pico, &choice, rows);
+        let found = findings(
+            &protocol.question,
+            &protocol.pico,
+            &choice,
+            rows,
+            self.settled_bias().await?,
+        );
         std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
         let mut files = Vec::new();
         write_findings(&found, &mut |name| {

@@ -52,14 +52,16 @@ pub struct OutcomeWithArms {
     pub studies: usize,
 }
 
+/// A study's numbers with the two arms that are compared, as it names them.
+type Compared<'n> = (&'n StudyNumbers, [&'n str; 2]);
+
 /// What can be pooled, most studies first. Of arms that studies call the same, each pair is told; and where studies of two
 /// arms share one of them, all others against it.
 pub(crate) fn poolable(results: &[StudyNumbers]) -> Vec<Poolable> {
     let mut found: Vec<Poolable> = Vec::new();
     for group in by_outcome(results).into_values() {
-        let mut pairs: BTreeMap<(String, String), Vec<(&StudyNumbers, [&str; 2])>> =
-            BTreeMap::new();
-        let mut against: BTreeMap<String, Vec<(&StudyNumbers, [&str; 2])>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(String, String), Vec<Compared>> = BTreeMap::new();
+        let mut against: BTreeMap<String, Vec<Compared>> = BTreeMap::new();
         for result in group {
             for (index, one) in result.arms.iter().enumerate() {
                 for two in &result.arms[index + 1..] {

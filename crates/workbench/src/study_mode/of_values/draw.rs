@@ -230,7 +230,9 @@ fn drawn_from(
     salt: u32,
 ) -> Vec<Candidate> {
     let seed = design.seed ^ salt;
-    let mut strata: BTreeMap<String, Vec<(usize, [u8; 32], (usize, usize))>> = BTreeMap::new();
+    /// Rank within the report, chance, and place: report and value.
+    type Ranked = (usize, [u8; 32], (usize, usize));
+    let mut strata: BTreeMap<String, Vec<Ranked>> = BTreeMap::new();
     for (report, values) in reports.iter().enumerate() {
         let mut of_report: BTreeMap<String, Vec<([u8; 32], usize)>> = BTreeMap::new();
         for (at, one) in values.iter().enumerate() {
