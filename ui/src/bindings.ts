@@ -9193,7 +9193,7 @@ p: number | null,
 margin: number, 
 /**
  * Whether it is shown not to be worse by the margin or more: the lower end lies above −margin. Otherwise it is not
- * shown, which does not mean that it is worse.
+ * shown, which does not mean that it is worse. Of fewer than [`FEWEST_CLUSTERS`] clusters nothing is.
  */
 non_inferior: boolean, 
 /**
@@ -9675,7 +9675,7 @@ export type StudyShare = {
 count: Proportion, 
 /**
  * The share's interval: Wilson's (Clopper and Pearson's at the edges), or by resampling items where an item has
- * several answers.
+ * several answers, and then never narrower than if every answer stood for itself.
  */
 interval: ConfidenceInterval | null, };
 
