@@ -624,7 +624,12 @@ fn follows_from_the_table(out: &Path) {
         // Values of a report stand together: no test of pairs, and an interval between reports.
         assert!(one["p"].is_null() && one["by_cluster"]["low"].is_number());
         let low = one["interval"]["low"].as_f64().expect("an end");
-        assert_eq!(one["non_inferior"], json!(low > -0.03));
+        // Of so few reports nothing is said.
+        let reports: BTreeSet<&String> = with.iter().map(|row| &row["study"]).collect();
+        assert_eq!(
+            one["non_inferior"],
+            json!(reports.len() >= 5 && low > -0.03)
+        );
     }
     for bias in analysis["bias"].as_array().expect("arms") {
         let shown = of_arm(bias["arm"].as_str().expect("an arm"));
