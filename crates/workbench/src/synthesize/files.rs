@@ -6,7 +6,7 @@ use bias::grade::{Findings, summary_csv, summary_html, summary_rows};
 use docx_rs::{Docx, Table as WordTable, TableRow, WidthType};
 use serde::Serialize;
 
-use super::analysis_view::AnalysisView;
+use super::analysis_shown::AnalysisView;
 use super::certainty::{findings, outcome};
 use super::r_script::r_script;
 use super::together::Together;

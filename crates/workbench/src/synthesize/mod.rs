@@ -4,6 +4,7 @@
 //! Every number comes from the extraction or is computed from it by `synthesis`; nothing is asked of a model. What a
 //! person chose, rated or wrote is kept under their name (`store/analyses.rs`) and never changed.
 
+mod analysis_shown;
 mod analysis_view;
 mod certainty;
 mod choice;
@@ -16,7 +17,7 @@ mod poolable;
 mod r_script;
 mod together;
 
-pub use analysis_view::{
+pub use analysis_shown::{
     AnalysisEstimate, AnalysisResult, AnalysisStudy, AnalysisSubgroup, AnalysisView, KeptAnalysis,
     LeftOutStudy, SaidOf, SynthesisView, Withdrawn,
 };

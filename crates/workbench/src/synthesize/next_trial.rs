@@ -7,7 +7,7 @@ use synthesis::Data;
 use synthesis::size::{Aim, Plan, Question, SampleSize};
 use ts_rs::TS;
 
-use super::analysis_view::AnalysisView;
+use super::analysis_shown::AnalysisView;
 use super::certainty::second_arms;
 use super::numbers::AnalysisNumber;
 use super::together::Together;
