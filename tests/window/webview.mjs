@@ -58,10 +58,15 @@ export async function openWindow({ home, review, size = "1280x800", desktop: aro
       },
       // The driver, the program and its web process are one process group.
       kill: () => {
-        try {
-          execFileSync("pkill", ["-KILL", "-f", desktop]);
-        } catch {
-          // It had ended already.
+        // Until it is gone it holds the review's lock: a busy machine takes a moment to clear it away.
+        for (let waited = 0; waited < 100; waited += 1) {
+          try {
+            execFileSync("pkill", ["-KILL", "-f", desktop]);
+          } catch {
+            // It has ended.
+            break;
+          }
+          execFileSync("sleep", ["0.1"]);
         }
         stop();
       },
