@@ -12,12 +12,14 @@ export class Exporting extends Busy<[Export]> {
     super(async (what) => {
       const written = (await jobs.outcome(call("export", { export: what }))) as Exported;
       done(written);
-      const [first] = written.files;
+      const forest = what.what === "analysis" ? written.files.find(({ name }) => name.endsWith("forest plot.pdf")) : undefined;
+      const only = written.files.length === 1 ? written.files[0] : undefined;
+      const offered = forest ?? only;
       toasts.show(
         inWords(what, written.rows),
-        written.files.length === 1 && first !== undefined
-          ? { label: "Save a copy\u00a0…", run: () => void saveCopy(first) }
-          : undefined,
+        offered === undefined
+          ? undefined
+          : { label: forest === undefined ? "Save a copy\u00a0…" : "Save the forest plot\u00a0…", run: () => void saveCopy(offered) },
       );
     });
   }
