@@ -3,13 +3,16 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { Host } from "./host.mjs";
-import { desktop, display, until, webkitDriver } from "./programs.mjs";
+import { desktop, display, patience, sleep, until, webkitDriver } from "./programs.mjs";
 
 /** Keys that have no character, by their code point in WebDriver. */
 const keys = {
   Enter: "\uE007", Escape: "\uE00C", Tab: "\uE004", Backspace: "\uE003", Delete: "\uE017", Control: "\uE009", Shift: "\uE008",
   Alt: "\uE00A", ArrowUp: "\uE013", ArrowDown: "\uE015", ArrowLeft: "\uE012", ArrowRight: "\uE014", Home: "\uE011", End: "\uE010", Space: " ",
 };
+
+/** What WebDriver answers where its pointer never reached the element. */
+const notClicked = /element click intercepted|element not interactable|stale element reference|no such element/;
 
 const keyOf = (/** @type {string} */ name) => keys[/** @type {keyof typeof keys} */ (name)] ?? name;
 
@@ -35,6 +38,20 @@ export async function openWindow({ home, review, size = "1280x800", desktop: aro
   await ask("POST", `${session}/window/rect`, { x: 0, y: 0, width, height });
   const element = async (/** @type {string} */ selector) =>
     Object.values(await ask("POST", `${session}/element`, { using: "css selector", value: selector }))[0];
+  // Something that moves when what stands above it arrives, or that a closing list still covers, was not clicked: a
+  // person would click again, and Playwright does so of itself.
+  const clicked = async (/** @type {string} */ selector) => {
+    const end = Date.now() + patience;
+    for (;;) {
+      try {
+        return void (await ask("POST", `${session}/element/${await element(selector)}/click`, {}));
+      } catch (error) {
+        if (!(error instanceof Error && notClicked.test(error.message))) throw error;
+        if (Date.now() > end) throw new Error(`${selector} stayed out of reach of the pointer: ${error.message}`);
+        await sleep(50);
+      }
+    }
+  };
   const stop = () => {
     driver.stop();
     screen.stop();
@@ -42,7 +59,7 @@ export async function openWindow({ home, review, size = "1280x800", desktop: aro
   const host = new Host(
     {
       evaluate: (script) => ask("POST", `${session}/execute/sync`, { script: `return (${script});`, args: [] }),
-      click: async (selector) => void (await ask("POST", `${session}/element/${await element(selector)}/click`, {})),
+      click: (selector) => clicked(selector),
       type: async (selector, text) => void (await ask("POST", `${session}/element/${await element(selector)}/value`, { text })),
       press: async (key) => {
         const parts = key === "+" ? ["+"] : key.split("+");
