@@ -3,8 +3,15 @@
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::StoreError;
+
+/// How long a lock that another program holds is asked for: an ending program takes about a second on a busy machine.
+const WAIT_FOR_ENDING: Duration = Duration::from_secs(2);
+
+/// The pause between two tries.
+const ASK_AGAIN: Duration = Duration::from_millis(50);
 
 /// The folder of a review. Copying it is a backup; `index/` and `derived/` may be deleted at any time.
 #[derive(Clone, Debug)]
@@ -72,8 +79,23 @@ impl ReviewFolder {
     }
 
     /// Takes the lock that a writer holds as long as it lives; the operating system frees it when the process ends, in
-    /// whatever way.
-    pub(crate) fn lock(&self) -> Result<File, StoreError> {
+    /// whatever way. A program that was closed or killed a moment ago may take another to be gone: it is waited for.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] where another program keeps the folder open.
+    pub(crate) async fn lock(&self) -> Result<File, StoreError> {
+        let give_up = Instant::now() + WAIT_FOR_ENDING;
+        loop {
+            match self.try_lock() {
+                Err(StoreError::InUse { .. }) if Instant::now() < give_up => {
+                    tokio::time::sleep(ASK_AGAIN).await;
+                }
+                locked => return locked,
+            }
+        }
+    }
+
+    fn try_lock(&self) -> Result<File, StoreError> {
         let path = self.lock_file();
         let mut file = File::options()
             .read(true)

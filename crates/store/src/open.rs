@@ -102,7 +102,7 @@ impl Store {
         server: &TeamServer,
         title: Option<&str>,
     ) -> Result<Self, StoreError> {
-        let lock = folder.lock()?;
+        let lock = folder.lock().await?;
         let pool = server.connect().await?;
         if holds_review(&pool).await? {
             return Err(StoreError::ServerOccupied {
@@ -128,7 +128,7 @@ impl Store {
     }
 
     async fn fill_new(folder: &ReviewFolder, title: Option<&str>) -> Result<Self, StoreError> {
-        let lock = folder.lock()?;
+        let lock = folder.lock().await?;
         // The database appears under its name only when it is whole: a process killed before leaves a folder without
         // a review, never a review without its tables.
         let unfinished = folder.path().join("review.db.unfinished");
@@ -177,7 +177,7 @@ impl Store {
             return Err(StoreError::NotAReview(path.to_owned()));
         }
         let (lock, mode) = match access {
-            Access::Write => (Some(Arc::new(folder.lock()?)), Mode::ReadWrite),
+            Access::Write => (Some(Arc::new(folder.lock().await?)), Mode::ReadWrite),
             Access::Read => (None, reading_mode(&folder)),
         };
         let pool = connect(&database, mode)
@@ -223,7 +223,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         // Two programs on one computer would share the folder; two computers do not.
         let lock = match access {
-            Access::Write => Some(Arc::new(folder.lock()?)),
+            Access::Write => Some(Arc::new(folder.lock().await?)),
             Access::Read => None,
         };
         let pool = server.connect().await?;

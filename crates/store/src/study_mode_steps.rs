@@ -94,7 +94,6 @@ impl Change {
             return Ok(None);
         }
         let id = new_id();
-        let part = |at: usize| new.time.map(|time| time[at]);
         sqlx::query(
             "INSERT INTO study_mode_readings (id, study_id, reader_id, record_id, practice, arm, period, position, step,
              relevant, shown, elapsed_ms, active_30_ms, active_60_ms, active_120_ms, made_at)
@@ -111,10 +110,10 @@ impl Change {
         .bind(new.step.as_str())
         .bind(new.relevant.map(i64::from))
         .bind(suggestions_text(&new.shown)?)
-        .bind(part(0))
-        .bind(part(1))
-        .bind(part(2))
-        .bind(part(3))
+        .bind(time_part(new.time, 0))
+        .bind(time_part(new.time, 1))
+        .bind(time_part(new.time, 2))
+        .bind(time_part(new.time, 3))
         .bind(self.at)
         .execute(&mut *self.transaction)
         .await?;
@@ -140,7 +139,6 @@ impl Change {
             return Ok(None);
         }
         let id = new_id();
-        let part = |at: usize| new.time.map(|time| time[at]);
         sqlx::query(
             "INSERT INTO study_mode_truths (id, study_id, reviewer_id, record_id, consensus, relevant, elapsed_ms,
              active_30_ms, active_60_ms, active_120_ms, made_at)
@@ -152,10 +150,10 @@ impl Change {
         .bind(new.record_id.as_str())
         .bind(i64::from(new.consensus))
         .bind(i64::from(new.relevant))
-        .bind(part(0))
-        .bind(part(1))
-        .bind(part(2))
-        .bind(part(3))
+        .bind(time_part(new.time, 0))
+        .bind(time_part(new.time, 1))
+        .bind(time_part(new.time, 2))
+        .bind(time_part(new.time, 3))
         .bind(self.at)
         .execute(&mut *self.transaction)
         .await?;

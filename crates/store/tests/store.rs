@@ -6,6 +6,8 @@
     reason = "a test ends where what it needs is absent"
 )]
 
+use std::time::Duration;
+
 use review::{Protocol, Stage, Verdict};
 use serde_json::json;
 use store::{
@@ -97,6 +99,20 @@ async fn a_reader_cannot_write_and_sees_what_the_writer_committed() {
         reader.reviewers().await.expect("reviewers")[0].name,
         "R. Adams"
     );
+}
+
+#[tokio::test]
+async fn a_program_that_is_just_ending_is_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = new_store(folder.path()).await;
+    let path = folder.path().join("Test.review");
+    let ending = tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        store.close().await;
+    });
+    let next = Store::open(&path, Access::Write).await;
+    assert!(next.is_ok(), "{next:?}");
+    ending.await.expect("ended");
 }
 
 #[tokio::test]

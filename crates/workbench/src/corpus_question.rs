@@ -13,9 +13,9 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 use crate::evidence::{in_order, probabilities};
 use crate::model_files::thresholds;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
-use crate::strategy_view::off_thread;
 
 /// Records whose sentences are read: those that share most with the question.
 const READ: usize = 60;
@@ -97,7 +97,8 @@ impl Review {
         let at = self.searchable(&ledger).await?;
         progress.report("Searching the records", 0, 0);
         let (asked, kept) = (question.clone(), Arc::clone(&at));
-        let (sharing, candidates) = off_thread(move || candidates(&asked, kept.records())).await?;
+        let (sharing, candidates) =
+            off_thread("searching", move || candidates(&asked, kept.records())).await?;
         let mut answer = CorpusAnswer {
             model: reader.model().name.clone(),
             searched: at.records().len(),

@@ -23,6 +23,7 @@ use ts_rs::TS;
 use crate::error::{Code, Error, Result};
 use crate::events::{Event, Events};
 use crate::jobs::{Job, JobKind, Jobs, Lane, now_ms};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::packet::Passphrase;
 use crate::preferences::{Preferences, RecentReview};
@@ -448,9 +449,7 @@ async fn make_sample(folder: PathBuf, progress: Progress) -> Result<()> {
         runtime.block_on(review.close());
         Ok(())
     };
-    tokio::task::spawn_blocking(make)
-        .await
-        .map_err(|e| Error::internal(format!("making the sample ended unexpectedly: {e}")))?
+    off_thread("making the sample", make).await?
 }
 
 /// Ends what runs beside a review and frees its folder.

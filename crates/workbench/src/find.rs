@@ -22,6 +22,7 @@ use self::words::in_words;
 use crate::blinding::{blind, is_blinded};
 use crate::error::{Code, Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
 
@@ -183,9 +184,8 @@ impl Review {
                 };
                 index.search(&question)
             };
-            tokio::task::spawn_blocking(run)
-                .await
-                .map_err(|e| Error::internal(format!("the search ended unexpectedly: {e}")))?
+            off_thread("the search", run)
+                .await?
                 .map_err(|e| from_search(&e))?
         };
         let marker = query.marker();

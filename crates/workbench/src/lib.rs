@@ -68,6 +68,7 @@ mod model_files;
 mod model_requests;
 mod model_server;
 mod model_trial;
+mod off_thread;
 mod open_review;
 mod pace;
 mod packet;

@@ -18,9 +18,10 @@ use ts_rs::TS;
 use crate::desk::{Desk, json};
 use crate::error::{Error, Result};
 use crate::jobs::{Job, JobKind, Lane, now_ms};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::preferences::Preferences;
-use crate::strategy_view::{Searchable, chosen, off_thread, relevant_sets};
+use crate::strategy_view::{Searchable, chosen, relevant_sets};
 
 /// What is kept of the file, in the person's folder.
 const KEPT: &str = "mesh.txt";
@@ -104,7 +105,7 @@ impl Review {
         let relevant = relevant_sets(&ledger, &searchable)
             .pop()
             .unwrap_or_default();
-        off_thread(move || {
+        off_thread("reading headings", move || {
             let strategy = parse(&text, syntax).strategy;
             searchable
                 .tree()
@@ -194,7 +195,8 @@ impl Desk {
             "Reading MeSH",
             move |_| async move {
                 let preferences = desk.preferences().clone();
-                let (told, mesh) = off_thread(move || keep(&path, &preferences)).await??;
+                let (told, mesh) =
+                    off_thread("reading headings", move || keep(&path, &preferences)).await??;
                 desk.use_mesh(Some(Arc::new(mesh))).await;
                 json(told)
             },
@@ -228,7 +230,7 @@ impl Desk {
         }
         let review = review.clone();
         tokio::spawn(async move {
-            match off_thread(move || read_mesh(&path)).await {
+            match off_thread("reading headings", move || read_mesh(&path)).await {
                 Ok(Ok(mesh)) => review.set_mesh(Some(Arc::new(mesh))).await,
                 Ok(Err(error)) | Err(error) => {
                     tracing::warn!(%error, "the file of MeSH cannot be read; add it again");

@@ -21,6 +21,7 @@ use crate::model_files::{
 };
 use crate::model_server::{ServerRequest, remove_model_server, set_model_server};
 use crate::model_trial::try_model;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::preferences::Preferences;
 use crate::progress::Progress;
@@ -32,13 +33,16 @@ impl Desk {
     /// The models on this computer.
     pub(crate) async fn models(&self) -> Result<ModelList> {
         let preferences = self.preferences().clone();
-        off_thread(move || Ok(model_list(&preferences))).await
+        off_thread("a step with model files", move || model_list(&preferences)).await
     }
 
     /// The models that can be downloaded.
     pub(crate) async fn offered_models(&self) -> Result<Vec<OfferedModel>> {
         let preferences = self.preferences().clone();
-        off_thread(move || offered_models(&preferences)).await
+        off_thread("a step with model files", move || {
+            offered_models(&preferences)
+        })
+        .await?
     }
 
     /// Adds a model file.
@@ -64,7 +68,8 @@ impl Desk {
         let preferences = self.preferences().clone();
         let work = move |progress: Progress| async move {
             let (own, told) = (preferences.clone(), progress.clone());
-            let mut entry = off_thread(move || bring(&own, &told)).await?;
+            let mut entry =
+                off_thread("a step with model files", move || bring(&own, &told)).await??;
             if entry.trial.is_none() && entry.role != ModelRole::Embedder {
                 let file = inspected(entry.path.clone()).await?;
                 let trial = try_model(&file, this_program()?, &preferences, &progress).await?;
@@ -119,7 +124,10 @@ impl Desk {
             self.choose_model(None).await?;
         }
         let preferences = self.preferences().clone();
-        off_thread(move || remove_model(&sha256, &preferences)).await
+        off_thread("a step with model files", move || {
+            remove_model(&sha256, &preferences)
+        })
+        .await?
     }
 
     /// Chooses the model that makes the suggestions.
@@ -351,13 +359,13 @@ fn not_here(sha256: &str) -> Error {
 }
 
 async fn inspected(path: PathBuf) -> Result<ModelFile> {
-    off_thread(move || Ok(inspect(&path)?)).await
+    off_thread("a step with model files", move || Ok(inspect(&path)?)).await?
 }
 
 /// The reader that reads ahead, else that of the program: a model that writes, or a server, is not started for this.
 async fn reader_at_hand(session: &Session, preferences: Preferences) -> Result<Worker> {
     let chosen = preferences.settings().model;
-    let file = off_thread(move || reader_file(&preferences)).await?;
+    let file = off_thread("a step with model files", move || reader_file(&preferences)).await??;
     let at_work = match chosen.is_none_or(|chosen| chosen == file.sha256) {
         true => Some(session.ahead.model().await?),
         false => None,
@@ -366,12 +374,4 @@ async fn reader_at_hand(session: &Session, preferences: Preferences) -> Result<W
         Some(reader) => Ok(reader.clone()),
         None => Ok(Worker::start(this_program()?, file, WorkerOptions::default()).await?),
     }
-}
-
-async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("a step with model files ended unexpectedly: {e}")))?
 }

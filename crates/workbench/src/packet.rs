@@ -18,6 +18,7 @@ pub use self::sealed::Passphrase;
 use self::sealed::{Kind, open, seal};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// What a packet shall hold.
@@ -209,7 +210,7 @@ impl Review {
         let (path, passphrase) = (to.to_owned(), passphrase.clone());
         let count = files.len();
         let sealed = move || seal(&path, &passphrase, Kind::Work, &work, &files);
-        off_the_loop(sealed).await?;
+        off_thread("the packet", sealed).await??;
         change
             .commit(&serde_json::json!({
                 "packet": packet.id, "reviewer": packet.reviewer_id, "stage": packet.stage,
@@ -244,16 +245,16 @@ impl Review {
     /// Makes a review of a packet, in a folder that does not exist yet. Only its reviewer works in it.
     pub async fn open_packet(file: &Path, passphrase: &Passphrase, folder: &Path) -> Result<Self> {
         let (path, passphrase) = (file.to_owned(), passphrase.clone());
-        let (work, documents) = off_the_loop(move || {
+        let (work, documents) = off_thread("the packet", move || {
             let mut opened = open::<Work>(&path, &passphrase, Kind::Work)?;
             let mut documents = Vec::new();
             for enclosed in std::mem::take(&mut opened.body.documents) {
                 let bytes = opened.document(enclosed.length)?;
                 documents.push((enclosed.hash, bytes));
             }
-            Ok((opened.body, documents))
+            Ok::<_, Error>((opened.body, documents))
         })
-        .await?;
+        .await??;
         let store = Store::create_from(&work.slice, folder).await?;
         let filled = fill(&store, &work, &documents).await;
         store.close().await;
@@ -290,7 +291,10 @@ impl Review {
         let answers = self.answers(&packet).await?;
         let (path, passphrase) = (to.to_owned(), passphrase.clone());
         let records = answers.decisions.len() as i64;
-        off_the_loop(move || seal(&path, &passphrase, Kind::Answers, &answers, &[])).await?;
+        off_thread("the packet", move || {
+            seal(&path, &passphrase, Kind::Answers, &answers, &[])
+        })
+        .await??;
         let bytes = std::fs::metadata(to)
             .map_err(|e| Error::file(to, &e))?
             .len();
@@ -394,13 +398,4 @@ async fn fill(store: &Store, work: &Work, documents: &[(DocumentHash, Vec<u8>)])
         .commit(&serde_json::json!({ "packet": packet.id, "records": packet.records }))
         .await?;
     Ok(())
-}
-
-/// Encryption and files wait for no other work of this process.
-async fn off_the_loop<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("the packet ended unexpectedly: {e}")))?
 }

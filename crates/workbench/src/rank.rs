@@ -17,6 +17,7 @@ use tokio::sync::Notify;
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
 use crate::reading::ReadingMark;
@@ -152,7 +153,7 @@ impl Review {
         let (review, ledger, progress) = (self.clone(), Arc::clone(ledger), progress.clone());
         let runtime = tokio::runtime::Handle::current();
         // The texts are read page by page, twice if there are many: a large review is never in memory as a whole.
-        tokio::task::spawn_blocking(move || {
+        off_thread("the ranking", move || {
             let mut read = |receive: &mut dyn FnMut(&str) -> Result<()>| {
                 for page in groups.chunks(PAGE) {
                     for (_, record) in runtime.block_on(review.combined_page(&ledger, page))? {
@@ -165,8 +166,7 @@ impl Review {
             let ranker = Ranker::from_reading(groups.len(), bytes, &mut read, model, seed, cancel)?;
             Ok(Trained { groups, ranker })
         })
-        .await
-        .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
+        .await?
     }
 }
 
@@ -203,7 +203,7 @@ async fn order_off_thread(
 ) -> Result<(Vec<usize>, Ranking)> {
     let (trained, progress) = (Arc::clone(trained), progress.clone());
     let reading = Arc::clone(reading);
-    tokio::task::spawn_blocking(move || {
+    off_thread("the ranking", move || {
         // Groups ascend, and a group that was merged away since the texts were read is not among them.
         let labels: Vec<Label> = labels
             .into_iter()
@@ -224,8 +224,7 @@ async fn order_off_thread(
             Err(other) => Err(Error::internal(other.to_string())),
         }
     })
-    .await
-    .map_err(|e| Error::internal(format!("the ranking ended unexpectedly: {e}")))?
+    .await?
 }
 
 /// The order with the decided records before it. They are passed over as long as they are decided; when a decision is

@@ -15,6 +15,7 @@ use crate::error::{Code, Error, Result};
 use crate::events::{Event, Events};
 use crate::ledger::LedgerMark;
 use crate::model_at_work::{ModelAtWork, ModelToUse};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::preferences::Preferences;
 use crate::rank::LiveRanking;
@@ -429,11 +430,10 @@ impl Shared {
             return Ok(at_work.clone());
         }
         *model = None;
-        let wanted = tokio::task::spawn_blocking(move || ModelToUse::find(None, &preferences))
-            .await
-            .map_err(|e| {
-                Error::internal(format!("looking for a model ended unexpectedly: {e}"))
-            })??;
+        let wanted = off_thread("looking for a model", move || {
+            ModelToUse::find(None, &preferences)
+        })
+        .await??;
         let launch = match &self.launch {
             Some(launch) => launch.clone(),
             None => Launch::this_program().map_err(|e| {

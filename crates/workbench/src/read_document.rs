@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::convert::write_whole;
 use crate::error::{Error, Result};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// What is in a document, in short.
@@ -134,14 +135,13 @@ pub(crate) async fn read_legible(path: &Path) -> Result<Document> {
 pub(crate) async fn read_pages(path: &Path, first_pages: Option<u32>) -> Result<Document> {
     let path = path.to_owned();
     // The process that reads ends with the thread that started it; this one waits for it.
-    let read = tokio::task::spawn_blocking(move || {
+    let read = off_thread("reading a document", move || {
         let bytes = std::fs::read(&path).map_err(|e| Error::file(&path, &e))?;
         let worker = DocumentWorker::this_program();
         let read = worker.and_then(|worker| worker.read(&bytes, first_pages));
         read.map_err(|e| Error::internal(format!("{}: {e}", path.display())))
     });
-    read.await
-        .map_err(|e| Error::internal(format!("reading a document ended unexpectedly: {e}")))?
+    read.await?
 }
 
 /// In words, why a document has no text; none where it has.

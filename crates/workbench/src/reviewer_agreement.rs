@@ -11,8 +11,9 @@ use review::{CriterionId, Outcome, RecordId, ReviewerId, Stage, Verdict};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// How *unsure* is counted; it has to be said wherever agreement is.
@@ -216,7 +217,7 @@ impl Review {
             .models_as_raters(ledger, &judged, &reviewers, &of_models, stage)
             .await?;
         let (scale, scale_of_models) = (categories.scale(), of_models.scale());
-        let (pairs, together, models) = tokio::task::spawn_blocking(move || {
+        let (pairs, together, models) = off_thread("working out agreement", move || {
             let figures = |ratings: &Ratings| Agreement::of(ratings, scale, by);
             let pairs: Vec<_> = asked
                 .iter()
@@ -243,8 +244,7 @@ impl Review {
                 .collect();
             (pairs, together.as_ref().and_then(figures), models)
         })
-        .await
-        .map_err(|e| Error::internal(format!("working out agreement ended unexpectedly: {e}")))?;
+        .await?;
 
         let name = |id: &ReviewerId| ledger.reviewer_name(id).to_owned();
         let mut told = pairs.into_iter();

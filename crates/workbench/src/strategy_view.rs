@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, LedgerMark};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::search_strategy::{Searched, corpus_record, syntax_of};
 
@@ -264,7 +265,8 @@ impl Review {
         let searchable = self.searchable(&ledger).await?;
         let known = relevant_sets(&ledger, &searchable);
         let at = Arc::clone(&searchable);
-        let (mut view, missed) = off_thread(move || looked_at(&text, syntax, &at, &known)).await?;
+        let (mut view, missed) =
+            off_thread("searching", move || looked_at(&text, syntax, &at, &known)).await?;
         for places in missed.chunks(PAGE) {
             let groups: Vec<usize> = places
                 .iter()
@@ -290,7 +292,10 @@ impl Review {
         let ledger = self.ledger().await?;
         let searchable = self.searchable(&ledger).await?;
         let known = relevant_sets(&ledger, &searchable);
-        off_thread(move || proposals(&text, syntax, &searchable, &known)).await?
+        off_thread("searching", move || {
+            proposals(&text, syntax, &searchable, &known)
+        })
+        .await?
     }
 
     /// The records that are live, as they are now; kept as long as nothing but decisions changes.
@@ -312,7 +317,7 @@ impl Review {
         }
         let mark = ledger.mark();
         let mesh = self.mesh();
-        let made = off_thread(move || Searchable {
+        let made = off_thread("searching", move || Searchable {
             mark,
             groups,
             searched: Arc::new(Searched::new(records)),
@@ -540,12 +545,4 @@ pub(crate) fn choice(syntax: Syntax) -> SyntaxChoice {
         id: syntax.as_str().to_owned(),
         name: syntax.name().to_owned(),
     }
-}
-
-pub(crate) async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("a search ended unexpectedly: {e}")))
 }

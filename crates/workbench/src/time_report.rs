@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// Where the time goes.
@@ -151,7 +152,7 @@ impl Review {
             });
             let own = timings(rule);
             // Resampling ten thousand records takes a second of processor time.
-            let figures = tokio::task::spawn_blocking(move || {
+            let figures = off_thread("working out times", move || {
                 Some((
                     Distribution::of(&own, &by)?,
                     Pace::of(&own, &by),
@@ -159,10 +160,7 @@ impl Review {
                     Forecast::of(&own, open, &by),
                 ))
             });
-            let figures = figures.await.map_err(|e| {
-                Error::internal(format!("working out times ended unexpectedly: {e}"))
-            })?;
-            let Some((seconds, pace, learning, forecast)) = figures else {
+            let Some((seconds, pace, learning, forecast)) = figures.await? else {
                 continue;
             };
             report.total_seconds += seconds.total;

@@ -4,7 +4,8 @@ use bias::{Assessment, Comparison, RESAMPLING, Tool, compare};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// Agreement of assessors.
@@ -42,14 +43,13 @@ impl Review {
             by_tool[known].2.push(second.clone());
         }
         let waiting = standings.len() - finished;
-        let comparisons = tokio::task::spawn_blocking(move || {
+        let comparisons = off_thread("working out agreement", move || {
             by_tool
                 .iter()
                 .map(|(tool, first, second)| compare(first, second, *tool, RESAMPLING))
                 .collect()
         })
-        .await
-        .map_err(|e| Error::internal(format!("agreement could not be worked out: {e}")))?;
+        .await?;
         Ok(BiasAgreement {
             comparisons,
             finished,

@@ -12,6 +12,7 @@ use ts_rs::TS;
 use crate::bias_files::refused;
 use crate::convert::write_whole;
 use crate::error::{Error, Result};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::pool::write_drawing;
 
@@ -124,9 +125,7 @@ impl Review {
         }
         let written = path.to_owned();
         let work = move || write(what, &settled, &assessments, &written);
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|e| Error::internal(format!("the export could not be written: {e}")))??;
+        off_thread("writing the export", work).await??;
         Ok(BiasExported { rows, left_out })
     }
 }

@@ -8,8 +8,8 @@ use extraction::{Passage, Reply, Source, StudyLists, Suggested, ToAsk, to_ask, w
 use models::{DecoderAgent, StopFlag, ValueQuestion, ValueReply};
 use review::{Form, ValueAddress};
 
-use super::suggest_values::off_thread;
 use crate::error::Result;
+use crate::off_thread::off_thread;
 use crate::progress::Progress;
 
 /// Passages that are offered for each question, the best by their words: about two thousand tokens.
@@ -26,8 +26,10 @@ pub(crate) async fn with_decoder(
 ) -> Result<Vec<Suggested>> {
     let stop = StopFlag::from(progress.stop_flag());
     let (read, of_form, by_rules) = (Arc::clone(document), form.clone(), ruled.clone());
-    let asked: Vec<ToAsk> =
-        off_thread(move || to_ask(&Source::new(&read), &of_form, &by_rules, PASSAGES)).await?;
+    let asked: Vec<ToAsk> = off_thread("suggesting values", move || {
+        to_ask(&Source::new(&read), &of_form, &by_rules, PASSAGES)
+    })
+    .await?;
     let mut replies: Vec<(ValueAddress, std::result::Result<Reply, String>)> = Vec::new();
     for (done, one) in asked.iter().enumerate() {
         progress.report(
@@ -49,7 +51,10 @@ pub(crate) async fn with_decoder(
         replies.push((one.address.clone(), understood(one, reply)));
     }
     let (read, form, lists) = (Arc::clone(document), form.clone(), lists.clone());
-    off_thread(move || with_replies(&Source::new(&read), &form, &lists, ruled, replies)).await
+    off_thread("suggesting values", move || {
+        with_replies(&Source::new(&read), &form, &lists, ruled, replies)
+    })
+    .await
 }
 
 /// A reply with the names of what it chose.

@@ -27,6 +27,7 @@ use crate::error::{Code, Error, Result};
 use crate::events::Event;
 use crate::jobs::{Job, JobKind, Lane};
 use crate::model_at_work::{ModelAtWork, ModelToUse};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
 
@@ -351,7 +352,7 @@ async fn scores(
     progress: &Progress,
 ) -> Result<ReaderScores> {
     let (document, form, lists) = (Arc::clone(document), form.clone(), lists.clone());
-    let asked: Vec<ToRead> = off_thread(move || {
+    let asked: Vec<ToRead> = off_thread("suggesting values", move || {
         extraction::to_read(&Source::new(&document), &form, &lists, READ_PER_QUESTION)
     })
     .await?;
@@ -384,16 +385,10 @@ async fn proposals(
     lists: StudyLists,
     reader: ReaderScores,
 ) -> Result<Vec<Suggested>> {
-    off_thread(move || extraction::suggest(&Source::new(&document), &form, &lists, &reader)).await
-}
-
-/// Reading a document for hundreds of values takes a processor for a moment.
-pub(crate) async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("suggesting values ended unexpectedly: {e}")))
+    off_thread("suggesting values", move || {
+        extraction::suggest(&Source::new(&document), &form, &lists, &reader)
+    })
+    .await
 }
 
 fn stop_error() -> Error {

@@ -10,10 +10,11 @@ use serde::Serialize;
 use store::{Actor, Packet, PacketRole, RecordedDecision};
 use ts_rs::TS;
 
+use super::Answers;
 use super::sealed::{Kind, Passphrase, open};
-use super::{Answers, off_the_loop};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// A day in milliseconds: clocks of two computers differ by less.
@@ -71,7 +72,7 @@ impl Review {
     ) -> Result<TakenAnswers> {
         let (path, passphrase) = (file.to_owned(), passphrase.clone());
         let opened = move || open::<Answers>(&path, &passphrase, Kind::Answers);
-        let answers = off_the_loop(move || Ok(opened()?.body)).await?;
+        let answers = off_thread("the packet", move || opened().map(|it| it.body)).await??;
         let packet = self.packet_of(&answers).await?;
         let records = self.store.packet_records(&packet.id).await?;
         let suggestions: HashSet<SuggestionId> = self.store.suggestion_ids().await?;

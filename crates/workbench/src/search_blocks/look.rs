@@ -9,10 +9,11 @@ use ts_rs::TS;
 use super::chips::to_concepts;
 use super::{Chip, ChipKind, SearchBlock, SearchBlocks, tidy};
 use crate::error::Result;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::search_strategy::syntax_of;
 use crate::strategy_view::{
-    Searchable, StrategyProblem, StrategyRecall, SyntaxChoice, TranslationLoss, choice, off_thread,
+    Searchable, StrategyProblem, StrategyRecall, SyntaxChoice, TranslationLoss, choice,
     problem_view, relevant_sets,
 };
 
@@ -97,7 +98,7 @@ impl Review {
         let ledger = self.ledger().await?;
         let at = self.searchable(&ledger).await?;
         let known = relevant_sets(&ledger, &at);
-        off_thread(move || looked_at(&blocks, syntax, &at, &known)).await
+        off_thread("searching", move || looked_at(&blocks, syntax, &at, &known)).await
     }
 
     /// Holds single chips against the records, each as if it stood alone.
@@ -105,7 +106,7 @@ impl Review {
         let ledger = self.ledger().await?;
         let at = self.searchable(&ledger).await?;
         let known = relevant_sets(&ledger, &at);
-        off_thread(move || {
+        off_thread("searching", move || {
             let relevant = most_telling(&known);
             let found = chips.iter().map(|chip| found_by(chip, &at, &relevant).1);
             found.collect()

@@ -15,6 +15,7 @@ use super::of_values::{KnownValue, ValueFindings};
 use super::standing::StudyEnd;
 use super::truth::{Verdict, truth_of};
 use crate::error::{Error, Result};
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 
 /// What the model says of the records of a study.
@@ -195,9 +196,10 @@ impl Review {
             }
         }
         let locked = opened.locked.clone();
-        let analysis = tokio::task::spawn_blocking(move || Report::of(&locked, &analysed, SEED))
-            .await
-            .map_err(|e| Error::internal(format!("analysing the study ended unexpectedly: {e}")))?;
+        let analysis = off_thread("analysing the study", move || {
+            Report::of(&locked, &analysed, SEED)
+        })
+        .await?;
         let mut titles = BTreeMap::new();
         let missed = analysis.accuracy.iter().flat_map(|a| &a.arms);
         let named = missed

@@ -16,9 +16,9 @@ use super::refused;
 use crate::convert::write_whole;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
-use crate::strategy_view::off_thread;
 
 /// Records judged between two looks at the wish to stop.
 const PAGE: usize = 500;
@@ -101,7 +101,7 @@ impl Review {
             let (groups, records): (Vec<usize>, Vec<Record>) =
                 self.combined_page(&ledger, page).await?.into_iter().unzip();
             let census = Arc::clone(&census);
-            let judged = off_thread(move || {
+            let judged = off_thread("the census", move || {
                 let judged = census.judge_all(&records);
                 records
                     .iter()

@@ -10,10 +10,10 @@ use super::kept::{CensusRow, KeptCensus};
 use super::{counted_as, refused_until_made};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
 use crate::screen::Segment;
-use crate::strategy_view::off_thread;
 
 /// Most records of a page.
 const MOST: usize = 100;
@@ -199,7 +199,7 @@ impl Review {
         let census = self.census_of_review().await?;
         let page = self.combined_page(ledger, groups).await?;
         let ids: Vec<RecordId> = groups.iter().map(|&g| ledger.id(g).clone()).collect();
-        off_thread(move || {
+        off_thread("the census", move || {
             page.iter()
                 .zip(ids)
                 .map(|((_, record), id)| shown(id, record, &census))
@@ -227,7 +227,7 @@ impl Review {
             let (groups, records): (Vec<usize>, Vec<Record>) =
                 self.combined_page(&ledger, page).await?.into_iter().unzip();
             let census = std::sync::Arc::clone(&census);
-            let (records, judged) = off_thread(move || {
+            let (records, judged) = off_thread("the census", move || {
                 let judged = census.judge_all(&records);
                 (records, judged)
             })

@@ -15,6 +15,7 @@ use ts_rs::TS;
 
 use crate::error::{Code, Error, Result};
 use crate::import::file_name;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::progress::Progress;
 use crate::registry_files::refused;
@@ -114,7 +115,7 @@ impl Review {
         let name = file_name(path);
         let known = self.kept_trials().await?;
         let hashed = path.to_owned();
-        let sha256 = off_thread(move || sha256_of(&hashed)).await??;
+        let sha256 = off_thread("reading a file", move || sha256_of(&hashed)).await??;
         if let Some(twin) = known
             .facts
             .imports
@@ -293,12 +294,6 @@ impl Review {
         }
         Ok(read)
     }
-}
-
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Error::internal(format!("reading a file ended unexpectedly: {e}")))
 }
 
 fn sha256_of(path: &Path) -> Result<String> {

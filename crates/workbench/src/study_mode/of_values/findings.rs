@@ -10,7 +10,8 @@ use ts_rs::TS;
 use super::answers::{Said, Verdict};
 use super::known::known;
 use super::read::words_of;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::off_thread::off_thread;
 use crate::open_review::Review;
 use crate::study_mode::Opened;
 use crate::study_mode::findings::{ModelAlone, Reported, SEED, StudyFindings, place_of_rule};
@@ -115,9 +116,10 @@ impl Review {
             }
         }
         let locked = opened.locked.clone();
-        let analysis = tokio::task::spawn_blocking(move || Report::of(&locked, &analysed, SEED))
-            .await
-            .map_err(|e| Error::internal(format!("analysing the study ended unexpectedly: {e}")))?;
+        let analysis = off_thread("analysing the study", move || {
+            Report::of(&locked, &analysed, SEED)
+        })
+        .await?;
         let mut titles = BTreeMap::new();
         for missing in &analysis.conduct.missing {
             let words = words_of(opened.value(&missing.item)?);
