@@ -195,6 +195,10 @@ fn concepts_are_kept_with_versions_and_build_the_strategy() {
         "pubmed",
     ]);
     assert_eq!(saved["look"]["hits"], ran["report"]["lines"][2]["hits"]);
+    assert_eq!(
+        saved["look"]["at_most"],
+        ran["report"]["lines"][2]["at_most"]
+    );
 
     // The strategy is taken apart into the same concepts again; one that has another shape says why not.
     let apart = run(["strategy", "concepts", &whole, "--syntax", "pubmed"]);

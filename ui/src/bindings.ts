@@ -2400,6 +2400,10 @@ blocks: Array<BlockFigures>,
  */
 hits: number, 
 /**
+ * Records that they find at most, where these records do not tell.
+ */
+at_most: number, 
+/**
  * Records that were searched.
  */
 records: number, 

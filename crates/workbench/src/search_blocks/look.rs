@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use strategy::{OfferedTerm, RelevantRecords, Syntax, build, check_terms, run};
+use strategy::{OfferedTerm, RelevantRecords, RunReport, Syntax, build, check_terms, run};
 use ts_rs::TS;
 
 use super::chips::to_concepts;
@@ -30,6 +30,8 @@ pub struct BlocksLook {
     pub blocks: Vec<BlockFigures>,
     /// Records that all blocks together find, with the limits.
     pub hits: usize,
+    /// Records that they find at most, where these records do not tell.
+    pub at_most: usize,
     /// Records that were searched.
     pub records: usize,
     /// Of these, with keywords or headings.
@@ -182,6 +184,7 @@ fn looked_at(
         syntaxes: Syntax::ALL.into_iter().map(choice).collect(),
         blocks: figures,
         hits: report.found.len(),
+        at_most: found_at_most(&report),
         records: report.records,
         with_keywords: report.with_keywords,
         recall: report
@@ -207,6 +210,11 @@ fn looked_at(
     }
 }
 
+/// The last line is what a strategy finds.
+fn found_at_most(report: &RunReport) -> usize {
+    report.lines.last().map_or(0, |line| line.at_most)
+}
+
 /// The places of the records that a chip finds by itself, and its figures without those of the whole.
 fn found_by(chip: &Chip, at: &Searchable, relevant: &RelevantRecords) -> (Vec<u32>, ChipFigures) {
     let corpus = &at.searched.corpus;
@@ -224,10 +232,9 @@ fn found_by(chip: &Chip, at: &Searchable, relevant: &RelevantRecords) -> (Vec<u3
         std::slice::from_ref(relevant),
         None,
     );
-    let at_most = report.lines.last().map_or(0, |line| line.at_most);
     let mut figures = ChipFigures {
         hits: report.found.len(),
-        at_most,
+        at_most: found_at_most(&report),
         relevant: report.recall.first().map_or(0, |recall| recall.found),
         only_it_finds: 0,
         only_it_finds_relevant: 0,
