@@ -757,6 +757,31 @@ per_kept: number | null,
 per_set: number, };
 
 /**
+ * One assessor with one tool.
+ */
+export type AssessmentTime = { 
+/**
+ * The tool.
+ */
+tool: BiasTool, 
+/**
+ * Its name.
+ */
+tool_name: string, 
+/**
+ * Who.
+ */
+reviewer: ReviewerId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Seconds a result.
+ */
+seconds: TimeDistribution, };
+
+/**
  * Who is asked to decide on a record at one stage, where nothing else was said of that record.
  */
 export type Assignment = { "by": "everyone" } | { "by": "shares", 
@@ -4381,6 +4406,10 @@ tool: BiasTool | null,
  * `svg`, `png` or `pdf` for a plot; `csv` for a table, for answers also `json` or `toml`.
  */
 format: string, } | { "what": "extraction_times", 
+/**
+ * `csv`, `xlsx` or `json`.
+ */
+format: string, } | { "what": "assessment_times", 
 /**
  * `csv`, `xlsx` or `json`.
  */
@@ -10451,6 +10480,10 @@ extraction: Array<ExtractionTime>,
  * Extraction, by field, over all reviewers and finished studies. The unit is a value.
  */
 fields: Array<FieldTime>, 
+/**
+ * Risk of bias, by tool and assessor. The unit is a result that the assessor has finished.
+ */
+assessments: Array<AssessmentTime>, 
 /**
  * All active time that was measured, seconds; adjudication included.
  */

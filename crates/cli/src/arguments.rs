@@ -681,7 +681,7 @@ pub(crate) struct Export {
     pub(crate) dir: PathBuf,
     /// records, decisions, times, audit; checklists for the report: prisma-2020, prisma-s, prisma-traice, and ai-use (the
     /// statement on the use of models); of the extraction: evidence (a table), evidence-report, metafor, revman (files
-    /// in a folder), extraction-times.
+    /// in a folder), extraction-times, assessment-times.
     #[arg(default_value = "records")]
     pub(crate) what: String,
     /// Records to write: all, entries, undecided, included-abstract, excluded-abstract, included, excluded-full-text or

@@ -6,6 +6,7 @@ use review::{EvidenceQuote, ReviewerId, StudyId};
 use sqlx::{AnyConnection, Row};
 
 use crate::change::new_id;
+use crate::field_values::timed;
 use crate::{Change, Store, StoreError, ValueTime};
 
 /// How the team assesses.
@@ -216,6 +217,19 @@ impl Store {
         };
         snapshot.rollback().await?;
         Ok(facts)
+    }
+
+    /// How long each entry took, in order of time: its identity and the time.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn bias_times(&self) -> Result<Vec<(String, ValueTime)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id, active_ms, elapsed_ms, active_30_ms, active_60_ms, active_120_ms FROM bias_entries ORDER BY id",
+        )
+        .fetch_all(self.reachable()?)
+        .await?;
+        rows.iter().map(timed).collect()
     }
 }
 

@@ -135,6 +135,20 @@ fn word_of(what: &'static str, value: &impl Serialize) -> Result<String, StoreEr
     }
 }
 
+/// A row of identity, active time, elapsed time and the active times by the three rules.
+pub(crate) fn timed(row: &sqlx::any::AnyRow) -> Result<(String, ValueTime), StoreError> {
+    let part = |index| -> Result<Option<i64>, StoreError> { Ok(row.try_get(index)?) };
+    let rules = match (part(2)?, part(3)?, part(4)?, part(5)?) {
+        (Some(a), Some(b), Some(c), Some(d)) => Some([a, b, c, d]),
+        _ => None,
+    };
+    let time = ValueTime {
+        active_ms: row.try_get(1)?,
+        rules,
+    };
+    Ok((row.try_get(0)?, time))
+}
+
 impl Store {
     /// Active seconds and rules of every value, in order of time: identity, elapsed and the three active times.
     pub async fn value_times(&self) -> Result<Vec<(ValueId, ValueTime)>, StoreError> {
@@ -143,21 +157,9 @@ impl Store {
         )
         .fetch_all(self.reachable()?)
         .await?;
-        rows.iter()
-            .map(|row| {
-                let part = |index| -> Result<Option<i64>, StoreError> { Ok(row.try_get(index)?) };
-                let rules = match (part(2)?, part(3)?, part(4)?, part(5)?) {
-                    (Some(a), Some(b), Some(c), Some(d)) => Some([a, b, c, d]),
-                    _ => None,
-                };
-                Ok((
-                    row.try_get::<String, _>(0)?.into(),
-                    ValueTime {
-                        active_ms: row.try_get(1)?,
-                        rules,
-                    },
-                ))
-            })
+        let times = rows.iter().map(timed);
+        times
+            .map(|time| time.map(|(id, time)| (id.into(), time)))
             .collect()
     }
 }

@@ -293,6 +293,11 @@ impl Review {
                 let rows = self.export_extraction_times(&path, table(format)?).await?;
                 (path, rows)
             }
+            Export::AssessmentTimes { format } => {
+                let path = place("assessment times", format);
+                let rows = self.export_assessment_times(&path, table(format)?).await?;
+                (path, rows)
+            }
         };
         Ok(Exported {
             files: vec![described(&folder, &path)?],

@@ -117,8 +117,8 @@ pub use ::{
 };
 pub use asked::Place;
 pub use assess::{
-    BiasAgreement, BiasAnswerGiven, BiasAssessorView, BiasCell, BiasDifferences, BiasExport,
-    BiasExported, BiasJudgementGiven, BiasMethods, BiasMethodsView, BiasOverview,
+    AssessmentTime, BiasAgreement, BiasAnswerGiven, BiasAssessorView, BiasCell, BiasDifferences,
+    BiasExport, BiasExported, BiasJudgementGiven, BiasMethods, BiasMethodsView, BiasOverview,
     BiasQuestionState, BiasResultLine, BiasResultView, BiasSentence, BiasSentences, BiasSettlement,
     BiasStage, BiasStudy, BiasTaken, BiasToolChoice,
 };

@@ -11,6 +11,7 @@ use store::Activity;
 use timing::{Distribution, Forecast, Learning, Pace, Timing};
 use ts_rs::TS;
 
+use crate::assess::AssessmentTime;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::off_thread::off_thread;
@@ -27,6 +28,8 @@ pub struct TimeReport {
     pub extraction: Vec<ExtractionTime>,
     /// Extraction, by field, over all reviewers and finished studies. The unit is a value.
     pub fields: Vec<FieldTime>,
+    /// Risk of bias, by tool and assessor. The unit is a result that the assessor has finished.
+    pub assessments: Vec<AssessmentTime>,
     /// All active time that was measured, seconds; adjudication included.
     pub total_seconds: f64,
     /// Of that, adjudication: overhead that reading alone does not show.
@@ -120,6 +123,7 @@ impl Review {
             screening: Vec::new(),
             extraction: Vec::new(),
             fields: Vec::new(),
+            assessments: Vec::new(),
             total_seconds: 0.0,
             adjudication_seconds: 0.0,
             resampling: by,
@@ -186,6 +190,11 @@ impl Review {
         }
         self.extraction_times(&ledger, rule, &by, &mut report)
             .await?;
+        let assessed = self.assessment_times(rule, &by).await?;
+        let assessing = assessed.assessments.iter().map(|one| one.seconds.total);
+        report.total_seconds += assessing.sum::<f64>() + assessed.settling;
+        report.adjudication_seconds += assessed.settling;
+        report.assessments = assessed.assessments;
         Ok(report)
     }
 

@@ -159,10 +159,15 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
                 .export_extraction_times(out, TableFormat::from_str(&format)?)
                 .await?
         }
+        "assessment-times" => {
+            review
+                .export_assessment_times(out, TableFormat::from_str(&format)?)
+                .await?
+        }
         other => {
             return Err(Error::invalid(
                 format!("“{other}” cannot be exported"),
-                "Choose records, decisions, times, audit, prisma-2020, prisma-s, prisma-traice, ai-use, evidence, evidence-report, metafor, revman or extraction-times.",
+                "Choose records, decisions, times, audit, prisma-2020, prisma-s, prisma-traice, ai-use, evidence, evidence-report, metafor, revman, extraction-times or assessment-times.",
             ));
         }
     };

@@ -197,7 +197,18 @@ fn time_described(report: &TimeReport) -> String {
             one.label, one.seconds.median, one.seconds.count
         ));
     }
-    if report.screening.is_empty() && report.extraction.is_empty() {
+    for one in &report.assessments {
+        lines.push(format!(
+            "{}, risk of bias with {}: {} results finished, median {} a result, mean {}",
+            one.name,
+            one.tool_name,
+            one.seconds.count,
+            duration(one.seconds.median),
+            duration(one.seconds.mean)
+        ));
+    }
+    if report.screening.is_empty() && report.extraction.is_empty() && report.assessments.is_empty()
+    {
         lines.push("No time was measured yet.".to_owned());
     }
     lines.join("\n")

@@ -14,6 +14,7 @@ mod results;
 mod sentences;
 mod standing;
 mod take_in;
+mod times;
 mod view;
 
 pub use agreement::BiasAgreement;
@@ -24,6 +25,7 @@ pub use methods::{BiasMethods, BiasMethodsView, BiasToolChoice};
 pub use sentences::{BiasSentence, BiasSentences};
 pub use standing::BiasStage;
 pub use take_in::BiasTaken;
+pub use times::AssessmentTime;
 pub use view::{
     BiasAssessorView, BiasCell, BiasOverview, BiasQuestionState, BiasResultLine, BiasResultView,
     BiasStudy,

@@ -117,7 +117,14 @@ impl Made {
             comment: String::new(),
             reviewer: self.people[who].clone(),
             settles: false,
-            time: None,
+            // Ten seconds an answer, of them nine active, eight and seven by the shorter rules.
+            time: Some(crate::TimeSpent {
+                elapsed_ms: 10_000,
+                active_30_ms: 7_000,
+                active_60_ms: 8_000,
+                active_120_ms: 9_000,
+                idle_seconds: 60,
+            }),
         }
     }
 
@@ -445,4 +452,49 @@ async fn the_team_says_how_it_assesses_and_keeps_to_it() {
     let other = review.bias_result(&changed, &made.people[1]).await.unwrap();
     assert_eq!(other.assessment.answers.len(), 1);
     assert!(other.closed.is_some());
+}
+
+#[tokio::test]
+async fn the_time_an_assessment_took_is_told_once_its_assessor_has_finished_it() {
+    let made = made().await;
+    let out = made._folder.path().join("times.csv");
+    made.answer_low(0).await;
+    let report = made.review.time_report(60).await.unwrap();
+    assert!(report.assessments.is_empty(), "it is begun, not finished");
+    made.finish(0, true).await.unwrap();
+    made.answer(1, "1.1", Answer::No).await.unwrap();
+    let report = made.review.time_report(60).await.unwrap();
+    let [own] = &report.assessments[..] else {
+        panic!("{:?}", report.assessments);
+    };
+    assert_eq!((own.name.as_str(), own.tool), ("R. Adams", Tool::Rob2));
+    // Thirteen answers of eight seconds by the rule of 60 s, of nine by that of 120 s.
+    assert_eq!((own.seconds.count, own.seconds.median), (1, 104.0));
+    assert_eq!(report.total_seconds, 104.0);
+    let longer = made.review.time_report(120).await.unwrap();
+    assert_eq!(longer.assessments[0].seconds.median, 117.0);
+    // Events of a result leave once nobody can be led by them any more.
+    let csv = crate::TableFormat::Csv;
+    let rows = made.review.export_assessment_times(&out, csv).await;
+    assert_eq!(rows.unwrap(), 0);
+
+    for (question, answer) in &LOW[1..] {
+        made.answer(1, question, *answer).await.unwrap();
+    }
+    made.finish(1, true).await.unwrap();
+    made.settle(2, "1.1", Answer::Yes).await.unwrap();
+    let report = made.review.time_report(60).await.unwrap();
+    assert_eq!(report.assessments.len(), 2);
+    assert_eq!(report.adjudication_seconds, 8.0);
+    assert_eq!(report.total_seconds, 2.0 * 104.0 + 8.0);
+    let rows = made.review.export_assessment_times(&out, csv).await;
+    assert_eq!(rows.unwrap(), 27);
+    let text = std::fs::read_to_string(&out).unwrap();
+    let settled: Vec<&str> = text.lines().filter(|l| l.contains("consensus")).collect();
+    assert_eq!(settled.len(), 1, "{text}");
+    assert!(settled[0].contains("N. Okoye"), "{text}");
+    assert!(
+        settled[0].ends_with("8.000,10.000,7.000,8.000,9.000"),
+        "{text}"
+    );
 }

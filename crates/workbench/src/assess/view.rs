@@ -146,6 +146,11 @@ impl BiasAtHand {
         label.map_or(study.as_str(), String::as_str)
     }
 
+    /// What a person is called.
+    pub(super) fn name_of<'a>(&'a self, who: &'a ReviewerId) -> &'a str {
+        self.people.get(who).map_or(who.as_str(), String::as_str)
+    }
+
     /// What follows for a result.
     pub(super) fn standing(&self, id: &str) -> Result<Standing<'_>> {
         self.standing_of(known_result(&self.facts, id)?)

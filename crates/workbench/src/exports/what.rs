@@ -152,4 +152,9 @@ pub enum Export {
         /// `csv`, `xlsx` or `json`.
         format: String,
     },
+    /// How long each answer about the risk of bias took.
+    AssessmentTimes {
+        /// `csv`, `xlsx` or `json`.
+        format: String,
+    },
 }

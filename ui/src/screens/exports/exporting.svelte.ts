@@ -40,6 +40,7 @@ const UNITS: Record<Export["what"], string> = {
   evidence_table: "value",
   evidence_report: "value",
   extraction_times: "time",
+  assessment_times: "time",
   metafor: "row",
   revman: "row",
   trial_tables: "row",
