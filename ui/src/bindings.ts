@@ -2396,9 +2396,13 @@ syntaxes: Array<SyntaxChoice>,
  */
 blocks: Array<BlockFigures>, 
 /**
- * Records that all blocks together find, with the limits.
+ * Records that all blocks together certainly find, with the limits.
  */
 hits: number, 
+/**
+ * Records that they find at most, where something cannot be judged on these records.
+ */
+at_most: number, 
 /**
  * Records that were searched.
  */
