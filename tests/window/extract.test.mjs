@@ -142,12 +142,12 @@ for (const [where, open] of /** @type {const} */ ([["the window", openWindow], [
       const at = await host.evaluate(open);
       await host.until("the words", select("22 of those under usual care had died"));
       await host.click("[data-testid=use-as-evidence]");
-      await host.see("[data-testid=value-editor]");
-      await host.until("the whole sentence", `document.querySelector("[data-testid=value-editor]").innerText.includes("had died by day 180")`);
-      await host.fillLabelled("Value", "22", "[data-testid=value-editor]");
+      await host.see("[data-testid=finding-form]");
+      await host.until("the whole sentence", `document.querySelector("[data-testid=finding-form]").innerText.includes("had died by day 180")`);
+      await host.fillLabelled("Value", "22", "[data-testid=finding-form]");
       await shoot("8-editor");
       assert.deepEqual(await violations(host, "the editor"), []);
-      await host.click("[data-testid=save-value]");
+      await host.click("[data-testid=give-value]");
       await host.until("the value", `["entered", "corrected"].includes(${states}[${at}])`);
 
       // A final export waits; a draft does not.

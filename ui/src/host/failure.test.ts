@@ -8,6 +8,12 @@ describe("toFailure", () => {
     expect(failure.refused).toBe(true);
   });
 
+  it("keeps what a model that stopped left behind", () => {
+    const failure = toFailure({ code: "model", message: "The model stopped.", hint: "Choose another." });
+    expect(failure).toMatchObject({ code: "model", message: "The model stopped.", hint: "Choose another." });
+    expect(failure.refused).toBe(false);
+  });
+
   it("takes a bare string of the window for a fault of the program", () => {
     const failure = toFailure("rpc not allowed");
     expect(failure).toMatchObject({ code: "internal", message: "rpc not allowed" });
@@ -15,6 +21,6 @@ describe("toFailure", () => {
   });
 
   it("does not trust a code it does not know", () => {
-    expect(toFailure({ code: "E42", message: "odd" }).code).toBe("internal");
+    expect(toFailure({ code: "E42", message: "odd" })).toMatchObject({ code: "internal", message: "odd" });
   });
 });

@@ -14,31 +14,31 @@ export class Failure extends Error {
 
   /** Whether the program works and says no, as against something being broken. */
   get refused(): boolean {
-    return !BROKEN.has(this.code);
+    return REASONS[this.code] === "refused";
   }
 }
 
-const BROKEN: ReadonlySet<FailureCode> = new Set<FailureCode>(["internal", "damaged", "disk_full", "unreachable"]);
-
-const CODES: ReadonlySet<string> = new Set<FailureCode>([
-  "not_found",
-  "exists",
-  "in_use",
-  "newer_version",
-  "read_only",
-  "server_away",
-  "disk_full",
-  "damaged",
-  "bad_input",
-  "refused",
-  "invalid",
-  "cancelled",
-  "internal",
-  "unreachable",
-]);
+/** Every reason there is, and whether something is broken then; a reason that is missing here does not compile. */
+const REASONS: Record<FailureCode, "refused" | "broken"> = {
+  not_found: "refused",
+  exists: "refused",
+  in_use: "refused",
+  newer_version: "refused",
+  read_only: "refused",
+  server_away: "refused",
+  disk_full: "broken",
+  damaged: "broken",
+  bad_input: "refused",
+  refused: "refused",
+  invalid: "refused",
+  model: "broken",
+  cancelled: "refused",
+  internal: "broken",
+  unreachable: "broken",
+};
 
 function isCode(code: unknown): code is FailureCode {
-  return typeof code === "string" && CODES.has(code);
+  return typeof code === "string" && Object.hasOwn(REASONS, code);
 }
 
 /** Makes a `Failure` of whatever was thrown: the program's object, a bare string of the window, or a bug of ours. */
@@ -48,6 +48,7 @@ export function toFailure(thrown: unknown): Failure {
     const { code, message, hint } = thrown as { code: FailureCode; message?: unknown; hint?: unknown };
     return new Failure(code, typeof message === "string" ? message : code, typeof hint === "string" ? hint : "");
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const told = typeof thrown === "object" && thrown !== null && "message" in thrown ? thrown.message : thrown;
+  const message = typeof told === "string" ? told : String(told);
   return new Failure("internal", message, "Try again. If it happens again, please report it with what you did.");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FileSummary } from "../../host/contract";
-import { dayFault, propose, readPaths } from "./source";
+import { Failure } from "../../host/failure";
+import { dayFault, isOfRegistry, mayBeOfRegistry, propose, readPaths } from "./source";
 
 function summary(format: string, header: string | null = null): FileSummary {
   const columns = header === null ? null : { source: header, header: [], mapping: { columns: [] }, confident: true, samples: [] };
@@ -20,6 +21,23 @@ describe("propose", () => {
     ["Nurses_at_night.ris.txt", summary("RIS"), "Nurses at night", "database"],
   ])("%s", (name, understood, source, kind) => {
     expect(propose(name, understood)).toEqual({ source, kind });
+  });
+});
+
+describe("a file of a registry", () => {
+  it("is told by the columns of its table, or by the name of its JSON", () => {
+    const table = (header: string[]) => ({ ...summary("CSV"), columns: { source: null, header, mapping: { columns: [] }, confident: false, samples: [] } });
+    expect(isOfRegistry("export.csv", table(["NCT Number", "Study Title"]))).toBe(true);
+    expect(isOfRegistry("export.csv", table(["\ufeffTitle", " TrialID "]))).toBe(true);
+    expect(isOfRegistry("ctg-studies.json", summary("JSON"))).toBe(true);
+    expect(isOfRegistry("export.csv", table(["Title", "Accession Number"]))).toBe(false);
+    expect(isOfRegistry("ctgov_2026.ris", summary("RIS"))).toBe(false);
+  });
+
+  it("may be one that cannot be read as references", () => {
+    expect(mayBeOfRegistry("ICTRP-Results.xml", new Failure("bad_input", "", ""))).toBe(true);
+    expect(mayBeOfRegistry("scan.pdf", new Failure("bad_input", "", ""))).toBe(false);
+    expect(mayBeOfRegistry("ICTRP-Results.xml", new Failure("not_found", "", ""))).toBe(false);
   });
 });
 

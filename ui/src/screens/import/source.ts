@@ -1,6 +1,7 @@
 // What is proposed for a file before anybody says so: the name of its source and which kind of source that is.
 
 import type { FileSummary, SourceKind } from "../../host/contract";
+import type { Failure } from "../../host/failure";
 
 export interface Proposal {
   source: string;
@@ -9,7 +10,7 @@ export interface Proposal {
 
 /** By the name of the file, the more particular first. */
 const BY_NAME: readonly [RegExp, string, SourceKind][] = [
-  [/clinical.?trials.?gov|ct\.?gov|nct\d/, "ClinicalTrials.gov", "register"],
+  [/clinical.?trials.?gov|ct\.?gov|\bctg\b|nct\d/, "ClinicalTrials.gov", "register"],
   [/ictrp/, "ICTRP", "register"],
   [/isrctn/, "ISRCTN", "register"],
   [/hand.?search|citation|snowball|reference.?list|forward|backward/, "Citation searching", "citation"],
@@ -49,6 +50,21 @@ export function propose(fileName: string, summary: FileSummary): Proposal {
   const header = summary.columns?.source ?? "";
   const source = TOOLS.has(header) ? "" : header;
   return { source: BY_FORMAT[summary.format] ?? (source === "" ? stem : source), kind: "database" };
+}
+
+/** Columns that the tables of ClinicalTrials.gov and ICTRP have, and no database of references. */
+const REGISTRY_COLUMNS = new Set(["nct number", "trialid"]);
+
+/** Whether a file that could be read seems to hold trials as a registry exports them. */
+export function isOfRegistry(fileName: string, summary: FileSummary): boolean {
+  const columns = summary.columns?.header ?? [];
+  if (columns.some((column) => REGISTRY_COLUMNS.has(column.trim().toLowerCase()))) return true;
+  return summary.format === "JSON" && propose(fileName, summary).kind === "register";
+}
+
+/** Whether a file that could not be read may be one of a registry: those are exported as XML, JSON and tables. */
+export function mayBeOfRegistry(fileName: string, failure: Failure): boolean {
+  return failure.code === "bad_input" && /\.(xml|json|csv|tsv)$/i.test(fileName);
 }
 
 export const KINDS: readonly { value: SourceKind; label: string }[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChipFigures, SearchBlock } from "../../host/contract";
-import { figureWords, kindWords, made, open, originWords, readBlocks, termsOf, typed, unknownWords, withChange, withChip } from "./building";
+import { figureWords, kindWords, made, open, originWords, readBlocks, saidWords, termsOf, typed, unknownWords, withChange, withChip } from "./building";
 
 const figures: ChipFigures = { hits: 34, at_most: 34, relevant: 5, only_it_finds: 2, only_it_finds_relevant: 1, known: "corpus", did_you_mean: [] };
 
@@ -37,6 +37,13 @@ describe("chips", () => {
     expect(kindWords({ ...typed("Stroke", "heading"), focus: true })).toBe("heading, exploded, main topic");
     expect(kindWords({ ...typed("gait", "term"), field: "title" })).toBe("title");
     expect(kindWords(typed("gait", "term"))).toBe("");
+  });
+
+  it("say with where they come from what they find, as a range where headings cannot be judged", () => {
+    const chip = typed("gait", "term");
+    expect(saidWords(chip, undefined)).toBe("typed");
+    expect(saidWords(chip, { ...figures, relevant: 0, only_it_finds: 0 })).toBe("34\u00a0records · typed");
+    expect(figureWords({ ...figures, at_most: 1310, relevant: 0 })).toBe("34 to at most 1,310\u00a0records, 2 by it alone");
   });
 
   it("say what they find, or that nobody knows them", () => {

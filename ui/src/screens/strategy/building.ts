@@ -1,7 +1,8 @@
 // Blocks of chips as they are edited: what is put in, taken out and moved to. Nothing here knows a component.
 
 import type { BlockFigures, Chip, ChipFigures, ChipOrigin, SearchBlock, SearchBlocks } from "../../host/contract";
-import { count, number } from "../../parts/format";
+import { number } from "../../parts/format";
+import { hitsWords } from "./words";
 
 export const FIELDS: readonly { value: Chip["field"]; label: string }[] = [
   { value: "title_abstract", label: "Title and abstract" },
@@ -88,10 +89,14 @@ export function figureWords(figures: ChipFigures): string {
   if (figures.known === "nobody") return "unknown here";
   if (figures.known === "cannot_tell") return "no keywords to tell by";
   if (figures.known === "vocabulary") return "a keyword, found in no record";
-  const hits = figures.at_most > figures.hits ? `${number(figures.hits)} to ${count(figures.at_most, "record")}` : count(figures.hits, "record");
-  return [hits, figures.relevant > 0 && `${number(figures.relevant)} relevant`, figures.only_it_finds > 0 && `${number(figures.only_it_finds)} by it alone`]
+  return [hitsWords(figures), figures.relevant > 0 && `${number(figures.relevant)} relevant`, figures.only_it_finds > 0 && `${number(figures.only_it_finds)} by it alone`]
     .filter(Boolean)
     .join(", ");
+}
+
+/** What stands below a chip: "34 records · typed"; where it comes from alone while what it finds is not known yet. */
+export function saidWords(chip: Pick<Chip, "origin" | "model">, figures: ChipFigures | null | undefined): string {
+  return figures == null ? originWords(chip) : `${figureWords(figures)} · ${originWords(chip)}`;
 }
 
 /** Why a chip is marked red, in a sentence; `null` for one that is known. */

@@ -36,8 +36,8 @@ export function worstByRow(problems: readonly StrategyProblem[]): ReadonlyMap<nu
   return worst;
 }
 
-/** "12 records", or "12 to at most 15 records" where something cannot be judged here. */
-export function hitsWords({ hits, at_most }: Pick<StrategyLine, "hits" | "at_most">): string {
+/** What a line, a chip or all concepts find: "12 records", or "12 to at most 15 records" where something cannot be judged here. */
+export function hitsWords({ hits, at_most }: { hits: number; at_most: number }): string {
   return at_most > hits ? `${number(hits)} to at most ${count(at_most, "record")}` : count(hits, "record");
 }
 

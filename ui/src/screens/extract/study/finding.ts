@@ -1,4 +1,4 @@
-// Answers to a value of a study: made here, checked by the program.
+// Findings as they are entered: made here, checked by the program.
 
 import type { Finding } from "../../../host/contract";
 
