@@ -1,7 +1,7 @@
 // What the plots show, from the program's numbers.
 
 import type { ScaleLinear } from "d3-scale";
-import type { CurvePoint, PaceDay, ReviewerStatus, Stage } from "../../host/contract";
+import type { CurvePoint, PaceDay, ReviewerId, Stage, TimeReport } from "../../host/contract";
 
 /** The inside of a plot: its scales and its size in pixels. */
 export interface Frame {
@@ -55,16 +55,13 @@ export function dayLabel(day: number, year = false): string {
   return (year ? withYear : short).format(new Date(day * 86_400_000));
 }
 
-export interface Forecast {
-  /** Seconds a record, the median over what was measured. */
-  each: number;
-  /** Seconds that remain. */
-  left: number;
-}
-
-/** How long a reviewer still needs at title and abstract; `null` where no time was measured. */
-export function forecast({ title_abstract, seconds_per_record: each }: ReviewerStatus): Forecast | null {
-  return each === null ? null : { each, left: each * title_abstract.open };
+/**
+ * Seconds of active time that a reviewer still needs at title and abstract, as the report of times forecasts them; `null`
+ * where it does not. It rests on means: many medians do not add up to the time that the work takes.
+ */
+export function secondsLeft(report: TimeReport | undefined, reviewer: ReviewerId): number | null {
+  const own = report?.screening.find((one) => one.stage === "title_abstract" && one.role === "reviewer" && one.reviewer === reviewer);
+  return own?.forecast?.seconds ?? null;
 }
 
 /** Whether the curve has anything to show. */
