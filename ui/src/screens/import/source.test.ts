@@ -29,6 +29,7 @@ describe("a file of a registry", () => {
     const table = (header: string[]) => ({ ...summary("CSV"), columns: { source: null, header, mapping: { columns: [] }, confident: false, samples: [] } });
     expect(isOfRegistry("export.csv", table(["NCT Number", "Study Title"]))).toBe(true);
     expect(isOfRegistry("export.csv", table(["\ufeffTitle", " TrialID "]))).toBe(true);
+    expect(propose("export.csv", table(["NCT Number"]))).toEqual({ source: "ClinicalTrials.gov", kind: "register" });
     expect(isOfRegistry("ctg-studies.json", summary("JSON"))).toBe(true);
     expect(isOfRegistry("export.csv", table(["Title", "Accession Number"]))).toBe(false);
     expect(isOfRegistry("ctgov_2026.ris", summary("RIS"))).toBe(false);

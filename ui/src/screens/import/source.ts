@@ -43,23 +43,29 @@ const BY_FORMAT: Record<string, string> = {
 /** Known headers of tables that are no sources: the records came from elsewhere into these. */
 const TOOLS = new Set(["Zotero", "Rayyan", "Covidence", "EPPI-Reviewer", "DistillerSR", "ASReview"]);
 
+/** Columns that the tables of ClinicalTrials.gov and ICTRP have, and no database of references. */
+const REGISTRY_COLUMNS: Readonly<Record<string, string>> = { "nct number": "ClinicalTrials.gov", trialid: "ICTRP" };
+
+/** The registry whose table it is, by its columns; `null` where it is none. */
+function registryOf({ columns }: FileSummary): string | null {
+  const registries = (columns?.header ?? []).map((column) => REGISTRY_COLUMNS[column.trim().toLowerCase()]);
+  return registries.find((registry) => registry !== undefined) ?? null;
+}
+
 export function propose(fileName: string, summary: FileSummary): Proposal {
   const stem = fileName.replace(/(\.(ris|nbib|xml|bib|csv|tsv|txt|ciw|enw|enl|json|xlsx|isi))+$/i, "").replace(/[_\s]+/g, " ").trim();
   const known = BY_NAME.find(([pattern]) => pattern.test(stem.toLowerCase()));
   if (known !== undefined) return { source: known[1], kind: known[2] };
+  const registry = registryOf(summary);
+  if (registry !== null) return { source: registry, kind: "register" };
   const header = summary.columns?.source ?? "";
   const source = TOOLS.has(header) ? "" : header;
   return { source: BY_FORMAT[summary.format] ?? (source === "" ? stem : source), kind: "database" };
 }
 
-/** Columns that the tables of ClinicalTrials.gov and ICTRP have, and no database of references. */
-const REGISTRY_COLUMNS = new Set(["nct number", "trialid"]);
-
 /** Whether a file that could be read seems to hold trials as a registry exports them. */
 export function isOfRegistry(fileName: string, summary: FileSummary): boolean {
-  const columns = summary.columns?.header ?? [];
-  if (columns.some((column) => REGISTRY_COLUMNS.has(column.trim().toLowerCase()))) return true;
-  return summary.format === "JSON" && propose(fileName, summary).kind === "register";
+  return registryOf(summary) !== null || (summary.format === "JSON" && propose(fileName, summary).kind === "register");
 }
 
 /** Whether a file that could not be read may be one of a registry: those are exported as XML, JSON and tables. */
