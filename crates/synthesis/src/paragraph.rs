@@ -1,10 +1,10 @@
 //! [`sentences`]: a draft paragraph, made from the numbers by rules only.
 
 use agreement::Interval;
+use drawing::text::one_line;
 use serde::Serialize;
 
 use crate::number::{figure, figure_beside, level, p_value, percent, range};
-use crate::wording::one_line;
 use crate::{
     Analysis, Asymmetry, HartungKnapp, PoolError, StudyEffect, Wording, egger, leave_one_out,
 };

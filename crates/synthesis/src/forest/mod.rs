@@ -5,11 +5,12 @@ mod marks;
 mod remarks;
 
 use agreement::Interval;
-use drawing::text::{Style, cut, wrap};
+use drawing::text::{Style, cut, one_line, wrap};
+use drawing::{Anchor, Line, Picture};
 
+use crate::colours::{INK, QUIET, RULE};
 use crate::number::{figure, level, percent, range};
-use crate::picture::{Anchor, INK, Picture, QUIET, RULE};
-use crate::wording::{capital, one_line};
+use crate::wording::{Heading, capital};
 use crate::{Analysis, StudyEffect, Subgroups, Wording};
 
 use columns::{Column, column, data_columns};
@@ -116,12 +117,8 @@ pub fn forest_plot(
         .iter()
         .flat_map(|remark| wrap(remark, SMALL, total - 2.0 * MARGIN))
         .collect();
-    let top = MARGIN
-        + if wording.outcome.trim().is_empty() {
-            0.0
-        } else {
-            26.0
-        };
+    let heading = Heading::new(wording, total - 2.0 * MARGIN);
+    let top = MARGIN + heading.height();
     let body = top + 2.0 * ROW + 6.0;
     let bottom = body + rows.len() as f32 * ROW;
     let height = bottom + 62.0 + remarks.len() as f32 * 17.0 + MARGIN;
@@ -134,14 +131,7 @@ pub fn forest_plot(
         &title,
         &description(analysis, wording),
     );
-    if !wording.outcome.trim().is_empty() {
-        let style = Style {
-            size: 15.0,
-            bold: true,
-        };
-        let outcome = cut(&one_line(&wording.outcome), style, total - 2.0 * MARGIN);
-        picture.text((MARGIN, MARGIN + 12.0), Anchor::Start, style, INK, &outcome);
-    }
+    heading.draw(&mut picture, (MARGIN, MARGIN));
     let header = |line: f32| top + line * 18.0 + 14.0;
     let mut texts: Vec<(f32, Anchor, &Column)> = vec![(MARGIN, Anchor::Start, &names)];
     let mut x = MARGIN + names.width;
@@ -154,9 +144,7 @@ pub fn forest_plot(
     picture.stroke(
         (MARGIN, body - 4.0),
         (total - MARGIN, body - 4.0),
-        RULE,
-        1.0,
-        "",
+        Line::thin(RULE),
     );
     let baseline = |index: usize| body + index as f32 * ROW + 15.0;
     let middle = |index: usize| body + index as f32 * ROW + 11.0;
