@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Heterogeneity, Measure, Method, Options, StudyEffect};
+use crate::{FEWEST_FOR_EGGER, Heterogeneity, Measure, Method, Options, StudyEffect};
 
 /// Something that a reader of the result has to know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,7 +19,7 @@ pub enum Note {
         /// Ids of the studies.
         studies: Vec<String>,
     },
-    /// There are fewer than five studies: the variance between them is hardly known.
+    /// There are fewer than five studies: how far their effects differ is hardly known, whatever Q and I² say.
     FewStudies {
         /// How many.
         studies: usize,
@@ -30,6 +30,9 @@ pub enum Note {
     NoPrediction,
     /// The effects differ less than chance alone would have it, so that the interval of τ² is empty.
     EmptyHeterogeneityInterval,
+    /// Egger's test finds asymmetry too often where the standard error hangs on the estimate itself, as that of odds ratios,
+    /// standardised differences and logits does (Sterne et al. 2011; Pustejovsky and Rodgers 2019).
+    EggerFindsTooMuch,
     /// The inverse of the double arcsine is taken at the harmonic mean of the sizes, which can mislead where sizes differ
     /// much (Schwarzer et al. 2019).
     DoubleArcsine,
@@ -50,11 +53,12 @@ impl Note {
                 studies.join("; ")
             ),
             Note::FewStudies { studies } => format!(
-                "With {studies} studies the variance between them is hardly known."
+                "With {studies} studies it is hardly known how far their effects differ, whatever Q and I² say."
             ),
             Note::HartungKnappIsNarrower => "The interval of Hartung and Knapp is narrower here than the usual one; compare with the ad-hoc correction.".to_owned(),
             Note::NoPrediction => "A prediction interval needs three studies or more.".to_owned(),
             Note::EmptyHeterogeneityInterval => "The estimates differ less than chance alone would have it; the interval of τ² is empty.".to_owned(),
+            Note::EggerFindsTooMuch => "Of this measure, the standard error hangs on the estimate itself, so that Egger's test finds asymmetry more often than there is some.".to_owned(),
             Note::DoubleArcsine => "The double arcsine is turned back at the harmonic mean of the sizes, which can mislead where sizes differ much; compare with the logit.".to_owned(),
         }
     }
@@ -88,12 +92,12 @@ pub(crate) fn notes(
             Note::CorrectedForZeros { studies: corrected }
         });
     }
+    if studies.len() < 5 {
+        notes.push(Note::FewStudies {
+            studies: studies.len(),
+        });
+    }
     if options.method.is_random() {
-        if studies.len() < 5 {
-            notes.push(Note::FewStudies {
-                studies: studies.len(),
-            });
-        }
         if studies.len() < 3 {
             notes.push(Note::NoPrediction);
         }
@@ -103,6 +107,13 @@ pub(crate) fn notes(
     }
     if narrower {
         notes.push(Note::HartungKnappIsNarrower);
+    }
+    let entangled = matches!(
+        options.measure,
+        Measure::OddsRatio | Measure::StandardizedMeanDifference | Measure::LogitProportion
+    );
+    if entangled && studies.len() >= FEWEST_FOR_EGGER {
+        notes.push(Note::EggerFindsTooMuch);
     }
     if options.measure == Measure::FreemanTukey {
         notes.push(Note::DoubleArcsine);

@@ -175,9 +175,14 @@ fn one_study(analysis: &Analysis, all: &[String]) -> Result<Sentence, PoolError>
     let none = analysis.options.measure.no_effect();
     let without = match leave_one_out(analysis) {
         Ok(without) => without,
-        Err(PoolError::NotEstimable { .. }) => {
+        Err(
+            PoolError::NotEstimable { .. }
+            | PoolError::SameEstimates
+            | PoolError::NotConverged { .. },
+        ) => {
             return Ok(Sentence {
-                text: "Without one of the studies, no pooled estimate is possible.".to_owned(),
+                text: "Without one of the studies, no pooled estimate is possible by this method."
+                    .to_owned(),
                 studies: all.to_vec(),
             });
         }

@@ -5,7 +5,7 @@ mod marks;
 mod remarks;
 
 use agreement::Interval;
-use drawing::text::{Style, cut, one_line, wrap};
+use drawing::text::{Style, cut, one_line, width, wrap};
 use drawing::{Anchor, Line, Picture};
 
 use crate::colours::{INK, QUIET, RULE};
@@ -70,7 +70,7 @@ pub fn forest_plot(
         &rows,
         ["".to_owned(), "Study".to_owned()],
         |row| match row {
-            Row::Study(study) => cut(&one_line(&study.label), BODY, LONGEST_NAME),
+            Row::Study(study) => short_name(&study.label),
             Row::Pooled { name, .. } => cut(name, BOLD, LONGEST_NAME),
             Row::Prediction(_) => format!("Prediction interval ({percent_level} %)"),
             Row::Heading(_) | Row::Remark(_) => String::new(),
@@ -251,4 +251,18 @@ fn rows<'a>(analysis: &'a Analysis, subgroups: Option<&Subgroups>) -> Vec<Row<'a
     });
     rows.extend(analysis.prediction.map(|p| Row::Prediction(p.interval)));
     rows
+}
+
+/// A study's name, cut where it is too long; its last word, which tells the year, stays.
+fn short_name(label: &str) -> String {
+    let label = one_line(label);
+    let Some((name, last)) = label.rsplit_once(' ') else {
+        return cut(&label, BODY, LONGEST_NAME);
+    };
+    let after = format!(" {last}");
+    let room = LONGEST_NAME - width(&after, BODY);
+    if width(&label, BODY) <= LONGEST_NAME || room < LONGEST_NAME / 2.0 {
+        return cut(&label, BODY, LONGEST_NAME);
+    }
+    format!("{}{after}", cut(name, BODY, room))
 }

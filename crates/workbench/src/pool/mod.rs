@@ -159,29 +159,21 @@ fn either(given: &str, otherwise: Option<&str>) -> String {
 }
 
 pub(crate) fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
-    let hint = match error {
-        PoolError::TooFew { .. } => {
-            let told: Vec<String> = problems
-                .iter()
-                .take(3)
-                .map(|p| format!("row {} ({}): {}", p.row, p.study, p.problem))
-                .collect();
-            if told.is_empty() {
-                "Check that the measure goes with the columns of the table.".to_owned()
-            } else {
-                format!("Some rows could not be used: {}.", told.join("; "))
-            }
+    let told: Vec<String> = problems
+        .iter()
+        .take(3)
+        .map(|p| format!("row {} ({}): {}", p.row, p.study, p.problem))
+        .collect();
+    let hint = match (error.hint(), error) {
+        (Some(hint), _) => hint.to_owned(),
+        (None, PoolError::TooFew { .. }) if told.is_empty() => {
+            "Check that the measure goes with the columns of the table.".to_owned()
         }
-        PoolError::Method { .. } => {
-            "Mantel–Haenszel is for or, rr and rd, Peto for peto; the others are for every measure."
-                .to_owned()
+        (None, PoolError::TooFew { .. }) => {
+            format!("Some rows could not be used: {}.", told.join("; "))
         }
-        PoolError::HartungKnapp { .. } => "Choose reml, dl or pm.".to_owned(),
-        PoolError::Level(_) => "The usual level is 0.95.".to_owned(),
-        PoolError::NotEstimable { .. } => "A risk difference (rd) can be pooled.".to_owned(),
-        PoolError::NotConverged { .. } => "The methods dl and pm always end.".to_owned(),
-        PoolError::Twice(_) => {
-            "Choose one row for each study with --outcome, --time-point, --first-arm and --second-arm."
+        (None, _) => {
+            "Choose one row for each study with --outcome, --time-point, --first-arm and --second-arm; two studies of the same name need names of their own, such as “Smith 2001a”."
                 .to_owned()
         }
     };

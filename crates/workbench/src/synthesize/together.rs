@@ -154,16 +154,11 @@ fn one(
         [] => None,
         names => Some(side(result, names, "second")?),
     };
-    if let (Some(wanted), true) = (
-        &choice.effect_measure,
-        matches!(
-            choice.measure,
-            synthesis::Measure::Ratio | synthesis::Measure::Difference
-        ),
-    ) && let Some(kind) = &result.effect_measure
-        && folded(kind) != folded(wanted)
-    {
-        return Err(format!("its estimate is of another kind ({kind})"));
+    if matches!(
+        choice.measure,
+        synthesis::Measure::Ratio | synthesis::Measure::Difference
+    ) {
+        of_one_kind(choice, result, of_outcome)?;
     }
     let data = result.data(first, second, choice.measure)?;
     let group = choice
@@ -192,6 +187,42 @@ fn one(
         },
         given,
     ))
+}
+
+/// Estimates of different kinds (hazard ratios, odds ratios) are not pooled together, and one of an unknown kind not with
+/// those of a known one. Where the choice names none, all studies have to have the same.
+fn of_one_kind(
+    choice: &AnalysisChoice,
+    result: &StudyNumbers,
+    of_outcome: &[&StudyNumbers],
+) -> std::result::Result<(), String> {
+    let kind = |of: &StudyNumbers| of.effect_measure.as_deref().map(folded);
+    let own = kind(result);
+    let wanted = choice.effect_measure.as_deref().map(folded);
+    match wanted.filter(|name| !name.is_empty()) {
+        Some(wanted) => match own {
+            Some(own) if own == wanted => Ok(()),
+            Some(_) => Err(format!(
+                "its estimate is of another kind ({})",
+                result.effect_measure.as_deref().unwrap_or_default()
+            )),
+            // A form may not ask for it at all.
+            None if of_outcome.iter().all(|other| kind(other).is_none()) => Ok(()),
+            None => Err("it is not known what kind its estimate is".to_owned()),
+        },
+        None => {
+            let others = of_outcome
+                .iter()
+                .filter(|other| is_among(&other.time, &choice.time_points) && kind(other) != own);
+            match others.count() {
+                0 => Ok(()),
+                _ => Err(
+                    "the studies' estimates are of different kinds; say which kind is pooled"
+                        .to_owned(),
+                ),
+            }
+        }
+    }
 }
 
 fn named(result: &StudyNumbers) -> String {
@@ -247,18 +278,11 @@ pub(crate) fn pool(
 }
 
 fn refused(error: &PoolError) -> Error {
-    let hint = match error {
+    let hint = error.hint().unwrap_or(match error {
         PoolError::TooFew { .. } => {
             "See below why studies are not in it; more arms or time points may count as the same."
         }
-        PoolError::Method { .. } => {
-            "Mantel–Haenszel is for odds ratio, risk ratio and risk difference, Peto for the Peto odds ratio; the other methods are for every measure."
-        }
-        PoolError::HartungKnapp { .. } => "Choose a method of random effects.",
-        PoolError::Level(_) => "The usual level is 95 %.",
-        PoolError::NotEstimable { .. } => "A risk difference can be pooled.",
-        PoolError::NotConverged { .. } => "DerSimonian–Laird and Paule–Mandel always end.",
-        PoolError::Twice(_) => "Choose one result of each study.",
-    };
+        _ => "Choose one result of each study.",
+    });
     Error::invalid(error.to_string(), hint)
 }
