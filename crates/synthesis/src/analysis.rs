@@ -259,6 +259,7 @@ pub fn pool(studies: &[Study], options: &Options) -> Result<Analysis, PoolError>
         return Err(PoolError::TooFew {
             given: studies.len(),
             with_effect: found.len(),
+            left_out,
         });
     }
     pool_effects(found, left_out, options)

@@ -1,17 +1,24 @@
 //! [`PoolError`]: why studies could not be pooled.
 
-use crate::{HartungKnapp, Measure, Method};
+use drawing::text::one_line;
+
+use crate::{HartungKnapp, LeftOut, Measure, Method};
 
 /// Why studies could not be pooled.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PoolError {
     /// Fewer than two studies have an effect.
-    #[error("{with_effect} of {given} studies have an estimate; a meta-analysis needs two or more")]
+    #[error(
+        "{with_effect} of {given} studies have an estimate; a meta-analysis needs two or more{}",
+        reasons(left_out)
+    )]
     TooFew {
         /// Studies given.
         given: usize,
         /// Of these, with an estimate that can be used.
         with_effect: usize,
+        /// Those that have none, with the reason.
+        left_out: Vec<LeftOut>,
     },
     /// The level of the intervals is no share.
     #[error("{0} is no level for an interval; it lies between 0 and 1, such as 0.95")]
@@ -87,5 +94,20 @@ impl PoolError {
             PoolError::Subgroup { .. } => "Pool without subgroups, or by another method.",
             PoolError::TooFew { .. } | PoolError::Twice(_) => return None,
         })
+    }
+}
+
+/// The first studies without an estimate, in brackets.
+fn reasons(left_out: &[LeftOut]) -> String {
+    const NAMED: usize = 4;
+    let named: Vec<String> = left_out
+        .iter()
+        .take(NAMED)
+        .map(|left| format!("{}: {}", one_line(&left.label), left.because.reason()))
+        .collect();
+    match left_out.len() {
+        0 => String::new(),
+        n if n > NAMED => format!(" ({}; and {} more)", named.join("; "), n - NAMED),
+        _ => format!(" ({})", named.join("; ")),
     }
 }

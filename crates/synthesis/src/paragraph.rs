@@ -145,10 +145,11 @@ fn heterogeneity_words(analysis: &Analysis) -> String {
     };
     let share = with(found.i2_interval, &|share| format!("{} %", percent(share)));
     format!(
-        "Of the variation between the estimates, {} %{share} was more than chance would explain (I²){between}; Cochran's Q was {} on {} degrees of freedom (p {}).",
+        "Of the variation between the estimates, {} %{share} was more than chance would explain (I²){between}; Cochran's Q was {} on {} {} of freedom (p {}).",
         percent(found.i2),
         figure(found.q),
         found.df,
+        if found.df > 1.0 { "degrees" } else { "degree" },
         p_value(found.p)
     )
 }

@@ -185,9 +185,8 @@ fn compare(script: &mut Script, analysis: &Analysis, subgroups: Option<&Subgroup
     add("tau2", found.tau2, "result$tau2");
     add("I2", 100.0 * found.i2, "result$I2");
     if let Some(prediction) = analysis.prediction {
-        let reach = "qt((1 + result$level) / 2, result$k - 2, lower.tail = TRUE)";
-        // metafor keeps the error in place of the level.
-        let reach = reach.replace("(1 + result$level)", "(2 - result$level)");
+        // metafor keeps the error of its intervals as their level.
+        let reach = "qt(1 - result$level / 2, result$k - 2)";
         for (name, value, sign) in [
             ("prediction lower", prediction.interval.low, '-'),
             ("prediction upper", prediction.interval.high, '+'),
@@ -233,6 +232,9 @@ fn compare(script: &mut Script, analysis: &Analysis, subgroups: Option<&Subgroup
         );
     }
     script.push("beside$difference <- beside$attest - beside$metafor");
+    script.push(
+        "if (anyNA(beside$metafor)) cat(\"metafor gives no value for:\", paste(beside$what[is.na(beside$metafor)], collapse = \"; \"), \"\\n\")",
+    );
     script.push("print(beside, digits = 7)");
     script.push("differs <- which(abs(beside$difference) > 1e-6 * pmax(1, abs(beside$attest)))");
     script.push(

@@ -144,7 +144,14 @@ fn bcg(method: Method) -> Result<Analysis, Box<dyn std::error::Error>> {
 #[test]
 fn too_few_studies_and_what_does_not_go_together_are_refused() {
     let options = Options::new(Measure::RiskRatio, Method::Reml);
-    let too_few = |given, with_effect| Some(PoolError::TooFew { given, with_effect });
+    let too_few = |given, with_effect| {
+        let left_out = Vec::new();
+        Some(PoolError::TooFew {
+            given,
+            with_effect,
+            left_out,
+        })
+    };
     assert_eq!(pool(&[], &options).err(), too_few(0, 0));
     let one = study(1, table(1, 10, 2, 10));
     assert_eq!(
@@ -152,7 +159,13 @@ fn too_few_studies_and_what_does_not_go_together_are_refused() {
         too_few(1, 1)
     );
     let nothing = study(2, table(0, 10, 0, 10));
-    assert_eq!(pool(&[one.clone(), nothing], &options).err(), too_few(2, 1));
+    let told = pool(&[one.clone(), nothing], &options).map_err(|why| why.to_string());
+    assert_eq!(
+        told.err().as_deref(),
+        Some(
+            "1 of 2 studies have an estimate; a meta-analysis needs two or more (Study 2: both arms have no event, or events only, which says nothing of a ratio)"
+        )
+    );
     assert_eq!(
         pool(&[one.clone(), one.clone()], &options).err(),
         Some(PoolError::Twice("s1".to_owned()))
@@ -455,6 +468,22 @@ fn what_the_numbers_cannot_carry_is_said() -> Outcome {
     )?;
     assert!(two.notes.contains(&Note::FewStudies { studies: 2 }));
     assert!(two.prediction.is_none());
+    // Two comparisons of one trial with a shared control.
+    let mut shared = vec![
+        study(1, table(4, 60, 11, 70)),
+        study(2, table(6, 61, 11, 70)),
+        study(3, table(9, 90, 11, 70)),
+    ];
+    for (study, label) in shared.iter_mut().zip(["Lee 2003a", "Lee 2003b", "Wu 2004"]) {
+        study.label = label.to_owned();
+    }
+    let found = pool(&shared, &Options::new(Measure::RiskRatio, Method::Reml))?;
+    let studies = vec!["s1".to_owned(), "s2".to_owned()];
+    assert!(
+        found.notes.contains(&Note::SameArm { studies }),
+        "{:?}",
+        found.notes
+    );
     Ok(())
 }
 

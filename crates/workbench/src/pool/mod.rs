@@ -82,6 +82,8 @@ pub struct PoolReport {
     pub asymmetry: Asymmetry,
     /// A draft paragraph, each sentence with its studies.
     pub draft: Vec<Sentence>,
+    /// What a reader has to know of the numbers: the notes of the analysis in words, and how estimates were read.
+    pub remarks: Vec<String>,
     /// Rows that could not be used.
     pub problems: Vec<PoolProblem>,
 }
@@ -146,6 +148,10 @@ pub fn pool_file(request: &PoolRequest) -> Result<PoolReport> {
         cumulative: synthesis::cumulative(&analysis).ok(),
         asymmetry: synthesis::egger(&analysis),
         draft,
+        remarks: {
+            let notes = analysis.notes.iter().map(synthesis::Note::words);
+            notes.chain(read.remarks).collect()
+        },
         problems: read.problems,
         analysis,
     })

@@ -20,6 +20,7 @@ use super::poolable::{outcomes_with_arms, poolable};
 use super::together::{NotIn, Selected, Together, check, pool, select};
 use crate::error::{Error, Result};
 use crate::open_review::Review;
+use crate::pool::rows::told_of_limits;
 
 impl Review {
     /// What is kept and what could be pooled.
@@ -351,7 +352,12 @@ fn result(choice: &AnalysisChoice, together: &Together) -> AnalysisResult {
                 Some(_) => synthesis::normal_quantile((1.0 + choice.level) / 2.0),
             }
         },
-        notes: analysis.notes.iter().map(synthesis::Note::words).collect(),
+        notes: {
+            let limits = together.given.iter();
+            let limits = limits.filter_map(|one| Some((one.name.as_str(), one.from_limits?)));
+            let notes = analysis.notes.iter().map(synthesis::Note::words);
+            notes.chain(told_of_limits(limits)).collect()
+        },
     }
 }
 

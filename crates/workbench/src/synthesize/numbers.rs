@@ -13,7 +13,7 @@ use crate::export::evidence_table::{Extracted, ExtractedStudy, ExtractedValue};
 use crate::export::numbers_of_study::{NumbersOfStudy, OutcomeAtTime};
 use crate::extract::form_in_force;
 use crate::open_review::Review;
-use crate::pool::rows::{Row, TURNED, data};
+use crate::pool::rows::{FromLimits, Row, TURNED, data, from_limits};
 
 /// What is told of each arm, as R's metafor calls it in the first and second arm.
 const OF_ARMS: [(Quantity, [&str; 2], &str); 4] = [
@@ -284,6 +284,21 @@ impl StudyNumbers {
         second: Option<&str>,
         measure: Measure,
     ) -> std::result::Result<Data, String> {
+        data(&self.row(first, second, measure), measure).map_err(in_words)
+    }
+
+    /// Where the standard error comes from the limits of the report's estimate, what is to be told of these.
+    pub(crate) fn from_limits(
+        &self,
+        first: &str,
+        second: Option<&str>,
+        measure: Measure,
+    ) -> Option<FromLimits> {
+        from_limits(&self.row(first, second, measure), measure)
+    }
+
+    /// As a row of a table in the columns of metafor.
+    fn row(&self, first: &str, second: Option<&str>, measure: Measure) -> Row {
         let mut row = Row::new();
         let arm = |name: &str| self.arms.iter().find(|arm| arm.name == name);
         if let (Some(one), true) = (arm(first), measure.is_proportion()) {
@@ -295,7 +310,7 @@ impl StudyNumbers {
                 };
                 Some((column.to_owned(), number.value.clone()))
             }));
-            return data(&row, measure).map_err(in_words);
+            return row;
         }
         for (place, name) in [(0, Some(first)), (1, second)] {
             for (quantity, number) in name.and_then(arm).into_iter().flat_map(|arm| &arm.numbers) {
@@ -313,7 +328,7 @@ impl StudyNumbers {
         if self.arms.first().is_none_or(|arm| arm.name != first) {
             row.insert(TURNED.to_owned(), "yes".to_owned());
         }
-        data(&row, measure).map_err(in_words)
+        row
     }
 
     /// The numbers that [`data`](Self::data) rests on.

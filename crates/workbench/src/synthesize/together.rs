@@ -9,6 +9,7 @@ use synthesis::{Analysis, PoolError, Study, Subgroups};
 use super::choice::{AnalysisChoice, folded, is_among};
 use super::numbers::{AllNumbers, AnalysisNumber, StudyNumbers};
 use crate::error::{Error, Result};
+use crate::pool::rows::FromLimits;
 
 /// Studies put together.
 pub(crate) struct Together {
@@ -28,6 +29,8 @@ pub(crate) struct GivenStudy {
     pub(crate) numbers: Vec<AnalysisNumber>,
     /// Events and people of the second arm, where they are known.
     pub(crate) second_arm: Option<(f64, f64)>,
+    /// What is to be told of the limits that its standard error comes from.
+    pub(crate) from_limits: Option<FromLimits>,
 }
 
 /// A study that could not be in an analysis.
@@ -173,6 +176,7 @@ fn one(
         name: result.name.clone(),
         is_final: result.is_final,
         numbers: result.used(first, second, choice.measure),
+        from_limits: result.from_limits(first, second, choice.measure),
         second_arm: match counts {
             Some(synthesis::Data::TwoByTwo(table)) => Some((table.events2 as f64, table.n2 as f64)),
             _ => None,
