@@ -234,7 +234,7 @@ fn what_is_odd_in_a_table_is_told() {
     let remarks = ratios["remarks"].to_string();
     assert!(
         remarks.contains("standard errors of 2 estimates come from their limits")
-            && remarks.contains("lies the estimate of A."),
+            && remarks.contains("far from the middle of its limits in A."),
         "{remarks}"
     );
     let means = write(

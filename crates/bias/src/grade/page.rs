@@ -281,7 +281,7 @@ fn difference(risk: &RiskFindings) -> String {
 fn people_of(risk: &RiskFindings) -> impl Fn(f64) -> String {
     let rare = risk.assumed > 0.0 && risk.assumed < 1.0;
     move |people: f64| {
-        if !rare || people >= 10.0 || people < 1e-9 {
+        if !rare || !(1e-9..10.0).contains(&people) {
             return format!("{:.0}", people.round());
         }
         let decimals = (1.0 - people.log10().floor()).clamp(0.0, 9.0) as usize;

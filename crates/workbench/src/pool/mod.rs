@@ -172,6 +172,10 @@ pub(crate) fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
         .collect();
     let hint = match (error.hint(), error) {
         (Some(hint), _) => hint.to_owned(),
+        (None, PoolError::TooFew { left_out, .. }) if told.is_empty() && !left_out.is_empty() => {
+            "Check the numbers of these studies; of events, a risk difference (rd) can be pooled where a ratio cannot."
+                .to_owned()
+        }
         (None, PoolError::TooFew { .. }) if told.is_empty() => {
             "Check that the measure goes with the columns of the table.".to_owned()
         }

@@ -416,7 +416,7 @@ pub(crate) fn told_of_limits<'s>(
     }
     if !lopsided.is_empty() {
         told.push(format!(
-            "To be checked: far from the middle of its limits lies the estimate of {}.",
+            "To be checked: the estimate lies far from the middle of its limits in {}.",
             lopsided.join("; ")
         ));
     }
