@@ -9,7 +9,8 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
 use support::{Served, error, json as run, program, word};
@@ -38,12 +39,97 @@ impl Made {
 
     /// Enters a value as a person does.
     fn give(&self, study: &Value, address: &Value, value: &str) {
+        self.give_as(study, address, "reported", value);
+    }
+
+    fn give_as(&self, study: &Value, address: &Value, status: &str, value: &str) {
         self.ask(
             "give_value",
             json!({ "given": {
                 "study": study, "address": address, "reviewer": self.reviewer, "note": null, "time": null,
-                "finding": { "status": "reported", "value": value, "unit": null, "formula": null, "evidence": [] },
+                "finding": { "status": status, "value": value, "unit": null, "formula": null, "evidence": [] },
             }}),
+        );
+    }
+
+    /// The studies that are extracted, by label.
+    fn studies(&self) -> Vec<(String, Value)> {
+        let rows = self.ask("studies_to_extract", json!({ "reviewer": self.reviewer }));
+        let rows = rows.as_array().expect("studies").iter();
+        rows.map(|row| {
+            (
+                row["label"].as_str().expect("a label").to_owned(),
+                row["study"].clone(),
+            )
+        })
+        .collect()
+    }
+
+    /// Answers what is still open: the reports do not say it.
+    fn settle_the_rest(&self) {
+        for (_, study) in self.studies() {
+            let view = self.ask(
+                "study",
+                json!({ "study": study, "reviewer": self.reviewer }),
+            );
+            for asked in view["values"].as_array().expect("values") {
+                let number = matches!(asked["address"]["field"].as_str(), Some("events" | "n"));
+                if !number {
+                    self.give_as(&study, &asked["address"], "not_reported", "");
+                }
+            }
+        }
+    }
+
+    fn keep(&self, choice: Value) -> Value {
+        self.ask(
+            "keep_analysis",
+            json!({ "analysis": null, "choice": choice, "reviewer": self.reviewer }),
+        )
+    }
+
+    /// Exports, and gives back the paths of the files.
+    fn exported(&self, what: Value) -> Vec<PathBuf> {
+        let job = self.served.finish("export", json!({ "export": what }));
+        assert_eq!(job["state"], "done", "{job}");
+        let files = job["result"]["files"].as_array().expect("files").iter();
+        files
+            .map(|file| PathBuf::from(file["path"].as_str().expect("a path")))
+            .collect()
+    }
+
+    /// Assesses a result by RoB 2 as at low risk of bias.
+    fn assess(&self, study: &Value, name: &str) {
+        let result = self.ask(
+            "add_bias_result",
+            json!({ "study": study, "result": name, "tool": "rob2", "reviewer": self.reviewer }),
+        );
+        for (question, answer) in [
+            ("1.1", "Y"),
+            ("1.2", "Y"),
+            ("1.3", "N"),
+            ("2.1", "N"),
+            ("2.2", "N"),
+            ("2.6", "Y"),
+            ("3.1", "Y"),
+            ("4.1", "N"),
+            ("4.2", "N"),
+            ("4.3", "N"),
+            ("5.1", "Y"),
+            ("5.2", "N"),
+            ("5.3", "N"),
+        ] {
+            self.ask(
+                "answer_bias_question",
+                json!({ "given": {
+                    "result": result, "question": question, "answer": answer, "quote": null, "comment": "",
+                    "reviewer": self.reviewer, "settles": false, "time": null,
+                }}),
+            );
+        }
+        self.ask(
+            "finish_bias_result",
+            json!({ "result": result, "reviewer": self.reviewer, "finished": true }),
         );
     }
 }
@@ -151,6 +237,34 @@ fn made() -> Made {
         }
     }
     made
+}
+
+/// Runs a script of the program where R with metafor is.
+fn agrees_with_r(script: &str) {
+    let present = Command::new("Rscript")
+        .args([
+            "--vanilla",
+            "-e",
+            "if (!requireNamespace('metafor', quietly = TRUE)) q(status = 1)",
+        ])
+        .output();
+    if !present.is_ok_and(|output| output.status.success()) {
+        println!("skipped: R with metafor is not here");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("analysis.R"), script).expect("a file");
+    let output = Command::new("Rscript")
+        .args(["--vanilla", "analysis.R"])
+        .current_dir(folder.path())
+        .output()
+        .expect("R");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("Attest and metafor agree."),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn choice(name: &str) -> Value {
@@ -296,7 +410,12 @@ fn extracted_trials_are_pooled_kept_rated_and_written_about() {
             .expect("the file");
         std::fs::read_to_string(path).expect("readable")
     };
-    assert_eq!(read("paragraph.txt"), "4 trials were pooled.\n");
+    let paragraph = read("paragraph.txt");
+    assert!(paragraph.starts_with("Draft: the extraction of 4 studies is not settled"));
+    assert!(
+        paragraph.ends_with("\n\n4 trials were pooled.\n"),
+        "{paragraph}"
+    );
     assert!(!read("analysis.json").contains("4321"));
     assert!(read("forest plot.svg").contains("Ferguson 1949"));
     assert!(
@@ -305,6 +424,7 @@ fn extracted_trials_are_pooled_kept_rated_and_written_about() {
         read("analysis.R")
     );
     assert!(read("summary of findings.html").contains("Few events."));
+    agrees_with_r(&read("analysis.R"));
     let trail = made.ask(
         "audit",
         json!({ "query": { "limit": 50, "words": "analysis" } }),
@@ -460,5 +580,145 @@ fn what_one_of_two_extractors_entered_is_pooled_for_nobody() {
         view["unfinished"]
             .as_array()
             .is_some_and(|open| !open.is_empty())
+    );
+}
+
+/// Whether a file says that it is a draft; `None` of drawings without text, and of documents, which are packed.
+fn says_draft(path: &Path) -> Option<bool> {
+    let extension = path.extension().and_then(|e| e.to_str()).expect("a format");
+    if matches!(extension, "png" | "pdf" | "docx") {
+        return None;
+    }
+    let text = std::fs::read_to_string(path).expect("readable");
+    Some(match extension {
+        "json" => {
+            let value: Value = serde_json::from_str(&text).expect("JSON");
+            value["draft"] == true
+        }
+        "svg" => text.matches(">Draft: the extraction of ").count() > 1,
+        "txt" => text.starts_with("Draft: the extraction of "),
+        "csv" => text
+            .trim_start_matches('\u{FEFF}')
+            .trim_start_matches('"')
+            .starts_with("Draft: the extraction of "),
+        "R" => text
+            .lines()
+            .nth(1)
+            .is_some_and(|line| line.starts_with("# Draft: the extraction of ")),
+        "html" => text.contains("<p class=\"open\">Draft: the extraction of "),
+        other => panic!("an unknown format: {other}"),
+    })
+}
+
+/// Of an extraction that is not settled, every file says so; of one that is, none does.
+#[test]
+fn what_is_not_settled_leaves_as_a_draft() {
+    let made = made();
+    let kept = made.keep(with("Tuberculosis", "reml"));
+    let exports = [
+        json!({ "what": "analysis", "analysis": kept }),
+        json!({ "what": "summary_of_findings" }),
+    ];
+    let mut sizes = Vec::new();
+    for settled in [false, true] {
+        if settled {
+            made.settle_the_rest();
+            let open = made.ask("synthesis", json!({}))["unfinished"].clone();
+            assert_eq!(open, json!([]), "everything is settled");
+        }
+        for export in &exports {
+            let files = made.exported(export.clone());
+            assert!(files.len() >= 3, "{files:?}");
+            for file in &files {
+                let folder = file.parent().and_then(Path::file_name).expect("a folder");
+                assert_eq!(
+                    folder.to_string_lossy().contains("draft"),
+                    !settled,
+                    "{folder:?}"
+                );
+                if let Some(says) = says_draft(file) {
+                    assert_eq!(says, !settled, "{}", file.display());
+                } else {
+                    let size = std::fs::metadata(file).expect("a file").len();
+                    sizes.push((file.file_name().map(ToOwned::to_owned), size));
+                }
+            }
+        }
+    }
+    // What cannot be read here is longer by the notice.
+    let (draft, settled) = sizes.split_at(sizes.len() / 2);
+    for ((name, with), (same, without)) in draft.iter().zip(settled) {
+        assert_eq!(name, same);
+        assert!(with > without, "{name:?}: {with} and {without}");
+    }
+}
+
+/// What was assessed of an outcome stands beside every row of it, and beside no other.
+#[test]
+fn risk_of_bias_stands_beside_every_row_of_its_outcome() {
+    let made = made();
+    made.ask(
+        "set_bias_methods",
+        json!({ "methods": { "tool": "rob2", "assessors": "one", "finds_sentences": false }, "reviewer": made.reviewer }),
+    );
+    for (label, study) in made.studies() {
+        if label == "Aronson 1948" {
+            made.assess(&study, "Tuberculosis, at the end");
+            made.assess(&study, "Tuberculosis or death");
+        }
+    }
+    let first = made.keep(with("By likelihood", "reml"));
+    made.keep(with("By tables", "mantel_haenszel"));
+    let facts = |view: &Value| view["findings"]["outcomes"][0]["facts"].to_string();
+    let one = facts(&made.ask("analysis", json!({ "analysis": first })));
+    assert!(
+        one.contains("Overall risk of bias low: 1 of 1 assessed results"),
+        "{one}"
+    );
+
+    let files = made.exported(json!({ "what": "summary_of_findings" }));
+    let page = files
+        .iter()
+        .find(|file| file.extension().is_some_and(|e| e == "html"))
+        .expect("a page");
+    let page = std::fs::read_to_string(page).expect("readable");
+    let told = page
+        .matches("Overall risk of bias low: 1 of 1 assessed results")
+        .count();
+    assert_eq!(told, 2, "{page}");
+    assert!(
+        page.contains("tuberculosis (BCG vaccine against No vaccine)"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Not assessed: Ferguson 1949, Hart 1977, Rosenthal 1960."),
+        "{page}"
+    );
+
+    // A rating that was given before a number changed says so in every file.
+    let not_serious = json!({ "rating": "not_serious", "reason": "" });
+    made.ask(
+        "rate_certainty",
+        json!({ "analysis": first, "reviewer": made.reviewer, "rating": {
+            "design": "randomised", "risk_of_bias": not_serious, "inconsistency": not_serious,
+            "indirectness": not_serious, "imprecision": not_serious, "publication_bias": not_serious,
+            "certainty": "high",
+        }}),
+    );
+    let view = made.ask("analysis", json!({ "analysis": first }));
+    let address = view["result"]["studies"][0]["numbers"][0]["address"].clone();
+    let (_, study) = made
+        .studies()
+        .into_iter()
+        .find(|(label, _)| label == "Aronson 1948")
+        .expect("a study");
+    made.give(&study, &address, "5");
+    let view = made.ask("analysis", json!({ "analysis": first }));
+    let comment = &view["findings"]["outcomes"][0]["comment"];
+    assert!(
+        comment
+            .as_str()
+            .is_some_and(|text| text.starts_with("The numbers have changed")),
+        "{comment}"
     );
 }

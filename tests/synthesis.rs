@@ -195,3 +195,64 @@ fn sizes_are_told_with_their_formula() {
     ]);
     assert!(half.hint.contains("--cluster-size"), "{half:?}");
 }
+
+/// What a statistician would stumble over is told, and a table as other programs write it is read.
+#[test]
+fn what_is_odd_in_a_table_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, table: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, table).expect("a file");
+        word(&file)
+    };
+    let zeros = write(
+        "zeros.csv",
+        "slab,ai,n1i,ci,n2i\nA 2001,0.0,50,0,52\nB 2002,0,40,0,41\nC 2003,-1,60,0,58\n",
+    );
+    let none = error(["pool", &zeros, "--measure", "rr"]);
+    assert!(
+        none.message.contains("A 2001: both arms have no event"),
+        "{none:?}"
+    );
+    assert!(none.hint.contains("“-1”"), "{none:?}");
+    let difference = json(["pool", &zeros, "--measure", "rd"]);
+    assert_eq!(difference["analysis"]["studies"][0]["added"], 0.5);
+    let twice = write(
+        "twice.csv",
+        "slab,ai,n1i,ci,n2i\nSmith 2001,1,50,2,52\nSmith 2001,4,40,5,41\n",
+    );
+    let twice = error(["pool", &twice, "--measure", "rr"]);
+    assert!(
+        twice.message.contains("count more than once") && twice.hint.contains("Smith 2001a"),
+        "{twice:?}"
+    );
+    let ratios = write(
+        "ratios.csv",
+        "slab,effect_measure,estimate,lower_limit,upper_limit\nA,HR,0.5,0.4,1.6\nB,HR,0.8,0.6,1.07\n",
+    );
+    let ratios = json(["pool", &ratios, "--measure", "ratio"]);
+    let remarks = ratios["remarks"].to_string();
+    assert!(
+        remarks.contains("standard errors of 2 estimates come from their limits")
+            && remarks.contains("far from the middle of its limits in A."),
+        "{remarks}"
+    );
+    let means = write(
+        "means.csv",
+        "slab,m1i,sd1i,n1i,m2i,sd2i,n2i\nA,−1.2,0.4,20.0,−1.3,0.5,20\nB,1.2,0,20,1.3,0.5,20\n\
+         C,1.1,0.4,20,1.3,0.5,20\nD,1.1,0.4,20,,0.5,20\n",
+    );
+    let means = json(["pool", &means, "--measure", "md", "--method", "fixed"]);
+    is(&means["analysis"]["studies"][0]["yi"], 0.1);
+    assert_eq!(means["analysis"]["left_out"][0]["because"], "no_variance");
+    assert!(
+        means["problems"][0]["problem"] == "m2i is not given",
+        "{means}"
+    );
+    assert!(
+        means["remarks"]
+            .to_string()
+            .contains("With 2 studies it is hardly known"),
+        "{means}"
+    );
+}

@@ -5097,6 +5097,10 @@ export type GradeFindings = {
  */
 title: string, 
 /**
+ * What must be seen above the table, such as that its numbers are a draft; may be empty.
+ */
+notice: string, 
+/**
  * Who is treated.
  */
 population: string, 

@@ -24,7 +24,8 @@ impl Resampling {
     /// The percentile interval of a figure. `strata` gives the items of each stratum by number; `figure` is told which
     /// items were drawn, and may say that it is not defined for them.
     ///
-    /// `None` where there is nothing to draw from, or the figure was not defined for every twentieth draw.
+    /// `None` where no stratum has two items, so that every draw is the same; or the figure was not defined for every
+    /// twentieth draw.
     pub fn interval(
         &self,
         strata: &[Vec<usize>],
@@ -34,14 +35,15 @@ impl Resampling {
         interval
     }
 
-    /// The percentile intervals of several figures of the same draws.
+    /// The percentile intervals of several figures of the same draws; `None` as [`interval`](Self::interval).
     pub fn intervals<const N: usize>(
         &self,
         strata: &[Vec<usize>],
         figures: impl Fn(&[usize]) -> [Option<f64>; N],
     ) -> [Option<Interval>; N] {
         let items: usize = strata.iter().map(Vec::len).sum();
-        if items == 0 || self.draws == 0 || !(self.level > 0.0 && self.level < 1.0) {
+        let varies = strata.iter().any(|stratum| stratum.len() > 1);
+        if !varies || self.draws == 0 || !(self.level > 0.0 && self.level < 1.0) {
             return [None; N];
         }
         let mut random = Mt64::new(self.seed);

@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// The standard error of weighted κ for large samples (Fleiss, Cohen & Everitt 1969); with nominal weights that of
-    /// κ itself.
+    /// κ itself. `None` where κ is not defined, and for fewer than two items.
     pub fn weighted_kappa_error(&self, weights: &Weights) -> Option<f64> {
         let (observed, chance) = self.kappa_parts(weights)?;
         let kappa = beyond(observed, chance)?;
@@ -69,7 +69,7 @@ impl Table {
             })
             .sum();
         let variance = squares - (kappa - chance * (1.0 - kappa)).powi(2);
-        Some((variance.max(0.0) / self.total).sqrt() / (1.0 - chance))
+        (self.total > 1.0).then(|| (variance.max(0.0) / self.total).sqrt() / (1.0 - chance))
     }
 
     /// κ as it would be with all categories equally frequent and no bias.

@@ -131,6 +131,9 @@ fn resampling_is_seeded_stratified_and_about_right() -> Result<(), &'static str>
     );
     assert_eq!(by.interval(&all, |_| None), None);
     assert_eq!(by.interval(&[], share), None);
+    // Every draw of one item is the same.
+    assert_eq!(by.interval(&[vec![3]], share), None);
+    assert_eq!(by.interval(&[vec![3], vec![4]], share), None);
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! [`summary_plot`]: for each domain how the judgements are distributed, as one bar of 100 %.
 
-use drawing::text::{width, wrap};
+use drawing::text::{one_line, width, wrap};
+use drawing::{Anchor, Line, Picture};
 
 use crate::Judgement;
 use crate::judgement_table::JudgementTable;
-use crate::picture::{Anchor, BODY, BOLD, INK, Picture, QUIET, SMALL, colours, one_line};
+use crate::picture::{BODY, BOLD, INK, QUIET, SMALL, colours, light};
 use crate::traffic_light::shown_judgements;
 
 const MARGIN: f32 = 16.0;
@@ -77,9 +78,9 @@ pub fn summary_plot(table: &JudgementTable, title: &str) -> String {
             let percent = format!("{:.0} %", share * 100.0);
             picture.bar(
                 (x, y),
-                long,
-                BAR,
+                (long, BAR),
                 fill,
+                Line::thin(INK),
                 &format!("{}, {word}: {percent}", row.name),
             );
             let symbol = judgement.map_or("", Judgement::symbol);
@@ -93,10 +94,14 @@ pub fn summary_plot(table: &JudgementTable, title: &str) -> String {
             x += long;
         }
     }
-    picture.stroke((left, bottom + 2.0), (left + BARS, bottom + 2.0), INK);
+    picture.stroke(
+        (left, bottom + 2.0),
+        (left + BARS, bottom + 2.0),
+        Line::thin(INK),
+    );
     for tick in 0..=4_u8 {
         let x = left + BARS * f32::from(tick) / 4.0;
-        picture.stroke((x, bottom + 2.0), (x, bottom + 7.0), INK);
+        picture.stroke((x, bottom + 2.0), (x, bottom + 7.0), Line::thin(INK));
         let word = format!("{} %", u32::from(tick) * 25);
         picture.text((x, bottom + 20.0), Anchor::Middle, SMALL, INK, &word);
     }
@@ -115,7 +120,7 @@ pub fn summary_plot(table: &JudgementTable, title: &str) -> String {
     let mut y = bottom + 58.0;
     for judgement in key {
         let word = judgement.map_or("Not judged", Judgement::words);
-        picture.light((MARGIN + 10.5, y), 10.5, judgement, word);
+        light(&mut picture, (MARGIN + 10.5, y), 10.5, judgement, word);
         picture.text((MARGIN + 29.0, y + 4.0), Anchor::Start, SMALL, INK, word);
         y += 26.0;
     }

@@ -1,10 +1,11 @@
 //! [`traffic_light_plot`]: results in rows, domains in columns, a light in each cell.
 
-use drawing::text::{cut, width, wrap};
+use drawing::text::{cut, one_line, width, wrap};
+use drawing::{Anchor, Line, Picture};
 
 use crate::Judgement;
 use crate::judgement_table::{JudgementRow, JudgementTable};
-use crate::picture::{Anchor, BODY, BOLD, INK, Picture, QUIET, RULE, SMALL, one_line};
+use crate::picture::{BODY, BOLD, INK, QUIET, RULE, SMALL, light};
 
 const MARGIN: f32 = 16.0;
 const ROW: f32 = 28.0;
@@ -88,7 +89,7 @@ pub fn traffic_light_plot(table: &JudgementTable, title: &str) -> String {
     for (column, (id, _)) in heads.iter().enumerate() {
         picture.text((middle(column), top - 8.0), Anchor::Middle, BOLD, INK, id);
     }
-    picture.stroke((MARGIN, top), (right, top), INK);
+    picture.stroke((MARGIN, top), (right, top), Line::thin(INK));
     for (line, (row, label)) in table.rows.iter().zip(&labels).enumerate() {
         let y = top + ROW * (line as f32 + 0.5);
         picture.text((MARGIN, y + 4.0), Anchor::Start, BODY, INK, label);
@@ -96,10 +97,10 @@ pub fn traffic_light_plot(table: &JudgementTable, title: &str) -> String {
             let head = heads.get(column).map_or("", |(id, _)| id.as_str());
             let word = judgement.map_or("not judged", Judgement::words);
             let says = format!("{}, {head}: {word}", one_line(&row.label));
-            picture.light((middle(column), y), RADIUS, judgement, &says);
+            light(&mut picture, (middle(column), y), RADIUS, judgement, &says);
         }
         let under = top + ROW * (line + 1) as f32;
-        picture.stroke((MARGIN, under), (right, under), RULE);
+        picture.stroke((MARGIN, under), (right, under), Line::thin(RULE));
     }
     let mut y = bottom + 22.0;
     for line in &legend {
@@ -110,7 +111,7 @@ pub fn traffic_light_plot(table: &JudgementTable, title: &str) -> String {
     let not_judged = not_judged.then_some(None);
     for judgement in shown.into_iter().map(Some).chain(not_judged) {
         let word = judgement.map_or("Not judged", Judgement::words);
-        picture.light((MARGIN + RADIUS, y), RADIUS, judgement, word);
+        light(&mut picture, (MARGIN + RADIUS, y), RADIUS, judgement, word);
         let beside = (MARGIN + 2.0 * RADIUS + 8.0, y + 4.0);
         picture.text(beside, Anchor::Start, SMALL, INK, word);
         y += 26.0;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use documents::{small_number_word, tens_word};
 use regex::{Captures, Regex};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -150,37 +151,11 @@ fn plain(text: &str) -> Option<u64> {
 }
 
 fn value(word: &str) -> Option<u64> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    if word == "fourty" {
-        return Some(40);
-    }
-    let unit = UNITS.iter().position(|known| *known == word);
-    let ten = TENS.iter().position(|known| *known == word);
-    unit.map(|n| n as u64).or(ten.map(|n| (n as u64 + 2) * 10))
+    // A misspelling that is common.
+    let tens = if word == "fourty" { "forty" } else { word };
+    small_number_word(word)
+        .or_else(|| tens_word(tens))
+        .map(u64::from)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod document;
 mod doi;
 mod hidden;
 mod jats;
+mod number_word;
 mod pdf;
 mod read;
 mod registrations;
@@ -42,6 +43,7 @@ pub use document::{
 pub use doi::dois_in;
 pub use hidden::{HiddenKind, HiddenText, for_model, hidden_text, visible};
 pub use jats::read_jats;
+pub use number_word::{small_number_word, tens_word};
 pub use read::read_document;
 pub use registrations::registrations_in;
 pub use sentences::{Sentence, sentences};

@@ -1,8 +1,8 @@
 //! What every drawing of the program shares.
 //!
 //! *What it is:* text measured, broken and cut in the shipped font ([`text`]), what SVG needs of text and lengths
-//! ([`escape()`], [`px`]), and SVG documents as [`png()`], [`pdf()`] and [`pdf_pages`] with that font only, so that every computer
-//! draws the same.
+//! ([`escape()`], [`px`]), SVG documents written piece by piece ([`Picture`]) and turned into [`png()`], [`pdf()`] and
+//! [`pdf_pages`] with that font only, so that every computer draws the same.
 //!
 //! *What it is not:* it knows no diagram and no figure; those are drawn by the crates they belong to.
 //!
@@ -13,10 +13,12 @@
 
 mod image;
 mod pages;
+mod picture;
 pub mod text;
 
 pub use image::{DrawError, pdf, png};
 pub use pages::pdf_pages;
+pub use picture::{Anchor, Line, Picture};
 
 /// The font of the drawings, then fonts that are at hand where it is absent. The first is wider than
 /// most of the others, so that text stays in its box with them too.

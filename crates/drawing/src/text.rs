@@ -139,6 +139,14 @@ pub fn cut(text: &str, style: Style, room: f32) -> String {
     format!("{}…", kept.trim_end().trim_end_matches([',', ';', ':']))
 }
 
+/// A text without breaks and controls, its spaces single.
+pub fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 fn append(lines: &mut [String], text: &str) {
     if let Some(line) = lines.last_mut() {
         line.push_str(text);

@@ -178,19 +178,10 @@ impl Change {
         numbers_sha256: &str,
         reviewer: &ReviewerId,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO certainty_ratings (id, analysis_id, rating, numbers_sha256, reviewer_id, rated_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(new_id())
-        .bind(analysis)
-        .bind(rating)
-        .bind(numbers_sha256)
-        .bind(reviewer.as_str())
-        .bind(self.at)
-        .execute(&mut *self.transaction)
-        .await?;
-        Ok(())
+        let statement = "INSERT INTO certainty_ratings (id, analysis_id, rating, numbers_sha256, reviewer_id, rated_at)
+             VALUES ($1, $2, $3, $4, $5, $6)";
+        self.say_of_analysis(statement, [analysis, rating, numbers_sha256], reviewer)
+            .await
     }
 
     /// Writes the paragraph on an analysis.
@@ -201,18 +192,29 @@ impl Change {
         numbers_sha256: &str,
         reviewer: &ReviewerId,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO analysis_paragraphs (id, analysis_id, sentences, numbers_sha256, reviewer_id, written_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(new_id())
-        .bind(analysis)
-        .bind(sentences)
-        .bind(numbers_sha256)
-        .bind(reviewer.as_str())
-        .bind(self.at)
-        .execute(&mut *self.transaction)
-        .await?;
+        let statement = "INSERT INTO analysis_paragraphs (id, analysis_id, sentences, numbers_sha256, reviewer_id, written_at)
+             VALUES ($1, $2, $3, $4, $5, $6)";
+        self.say_of_analysis(statement, [analysis, sentences, numbers_sha256], reviewer)
+            .await
+    }
+
+    /// Appends what a person said of an analysis: which one, what, and of which numbers.
+    async fn say_of_analysis(
+        &mut self,
+        statement: &'static str,
+        said: [&str; 3],
+        reviewer: &ReviewerId,
+    ) -> Result<(), StoreError> {
+        let [analysis, body, numbers_sha256] = said;
+        sqlx::query(statement)
+            .bind(new_id())
+            .bind(analysis)
+            .bind(body)
+            .bind(numbers_sha256)
+            .bind(reviewer.as_str())
+            .bind(self.at)
+            .execute(&mut *self.transaction)
+            .await?;
         Ok(())
     }
 }

@@ -259,6 +259,7 @@ pub fn pool(studies: &[Study], options: &Options) -> Result<Analysis, PoolError>
         return Err(PoolError::TooFew {
             given: studies.len(),
             with_effect: found.len(),
+            left_out,
         });
     }
     pool_effects(found, left_out, options)
@@ -302,6 +303,10 @@ pub(crate) fn pool_effects(
         HartungKnapp::AdHoc => Some((weighted(&studies, tau2).q / (k - 1.0)).max(1.0)),
     };
     let se = usual_se * scale.unwrap_or(1.0).sqrt();
+    // What differs by rounding only would give an interval by rounding only.
+    if scale.is_some_and(|scale| scale < 1e-20) {
+        return Err(PoolError::SameEstimates);
+    }
     let df = scale.map(|_| k - 1.0);
     let pooled = pooled(estimate, se, df, options);
     let heterogeneity = heterogeneity(&studies, estimate, tau2, options);

@@ -10,6 +10,9 @@ use crate::{Data, Means, Measure, SingleProportion, Study, TwoByTwo};
 /// What is added to each cell of a table that has an empty one.
 const ADDED: f64 = 0.5;
 
+/// The least variance with whose weight, its square and cube can be reckoned.
+const LEAST_VARIANCE: f64 = 1e-90;
+
 /// What becomes of studies without an event in either arm, or with events only, when a ratio is pooled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -105,7 +108,7 @@ pub(crate) fn effects(
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
     for study in studies {
         let one = one(&study.data, measure, double_zero).and_then(|one| {
-            let usable = one.yi.is_finite() && one.vi.is_finite() && one.vi > 0.0;
+            let usable = one.yi.is_finite() && one.vi.is_finite() && one.vi > LEAST_VARIANCE;
             usable.then_some(one).ok_or(LeftOutBecause::NoVariance)
         });
         match one {

@@ -1,20 +1,25 @@
 //! [`funnel_plot`]: estimates over their standard errors, as an SVG for paper.
 
-use drawing::text::{Style, cut, width};
+use drawing::text::{Style, cut, one_line, width, wrap};
+use drawing::{Anchor, Line, Picture};
 
 use crate::axis::Axis;
+use crate::colours::{AREA, GUIDE, INK, MARK, QUIET};
 use crate::forest::{ticks, with_interval};
 use crate::number::{figure, level};
-use crate::picture::{AREA, Anchor, GUIDE, INK, MARK, Picture, QUIET};
-use crate::wording::{capital, one_line};
+use crate::wording::{Heading, capital};
 use crate::{Analysis, Wording};
 
 const WIDTH: f32 = 560.0;
-const HEIGHT: f32 = 460.0;
+const MARGIN: f32 = 16.0;
 const LEFT: f32 = 74.0;
 const RIGHT: f32 = 24.0;
-const TOP: f32 = 46.0;
-const BOTTOM: f32 = 84.0;
+/// Height of the plot itself.
+const PLOT: f32 = 330.0;
+/// From the foot of the plot to the first line of the legend.
+const TO_LEGEND: f32 = 64.0;
+/// From one line of the legend to the next.
+const LINE: f32 = 16.0;
 const TEXT: Style = Style {
     size: 12.0,
     bold: false,
@@ -36,63 +41,65 @@ pub fn funnel_plot(analysis: &Analysis, wording: &Wording) -> String {
     for study in &analysis.studies {
         reach = reach.max((study.yi - middle).abs() * 1.05);
     }
-    let axis = Axis::new(middle - reach, middle + reach, LEFT, WIDTH - LEFT - RIGHT);
-    let bottom = HEIGHT - BOTTOM;
-    let down = |se: f64| TOP + (se / depth) as f32 * (bottom - TOP);
-
-    let none = analysis.options.measure.no_effect();
-    let description = format!(
-        "{} studies by their estimates and standard errors, about the pooled {}.",
-        analysis.studies.len(),
-        with_interval(
-            analysis.shown(middle),
-            analysis.shown_interval(analysis.pooled.interval),
-            none
-        )
+    let heading = Heading::new(wording, WIDTH - 2.0 * MARGIN);
+    // Room for the name of the upright axis above it.
+    let top = MARGIN + heading.height() + 22.0;
+    let bottom = top + PLOT;
+    let legend = wrap(
+        &format!(
+            "Shaded: {} % pseudo-interval about the pooled estimate. Asymmetry has many reasons; missing studies are one.",
+            level(analysis.options.level)
+        ),
+        SMALL,
+        WIDTH - 2.0 * MARGIN,
     );
+    let height = bottom + TO_LEGEND + legend.len() as f32 * LINE;
+    let axis = Axis::new(middle - reach, middle + reach, LEFT, WIDTH - LEFT - RIGHT);
+    let down = |se: f64| top + (se / depth) as f32 * PLOT;
+
     let title = format!("Funnel plot: {}", capital(&estimated));
-    let mut picture = Picture::new("funnel", WIDTH, HEIGHT, &title, &description);
-    if !wording.outcome.trim().is_empty() {
-        let style = Style {
-            size: 15.0,
-            bold: true,
-        };
-        let outcome = cut(&one_line(&wording.outcome), style, WIDTH - 32.0);
-        picture.text((16.0, 28.0), Anchor::Start, style, INK, &outcome);
-    }
-    let apex = (axis.at(middle), TOP);
+    let mut picture = Picture::new(
+        "funnel",
+        WIDTH,
+        height,
+        &title,
+        &description(analysis, wording),
+    );
+    heading.draw(&mut picture, (MARGIN, MARGIN));
+    let apex = (axis.at(middle), top);
     let feet = [-1.0, 1.0].map(|side| (axis.at(middle + side * z * depth), bottom));
     picture.shape(&[apex, feet[0], feet[1]], AREA, "");
+    let dashed = |dash| Line {
+        dash,
+        ..Line::thin(GUIDE)
+    };
     for foot in feet {
-        picture.stroke(apex, foot, GUIDE, 1.0, "5 4");
+        picture.stroke(apex, foot, dashed("5 4"));
     }
-    picture.stroke(apex, (apex.0, bottom), MARK, 1.0, "");
+    picture.stroke(apex, (apex.0, bottom), Line::thin(MARK));
+    let none = analysis.options.measure.no_effect();
     if none.is_some() && axis.shows(0.0) && axis.at(0.0) != apex.0 {
         let x = axis.at(0.0);
-        picture.stroke((x, TOP), (x, bottom), GUIDE, 1.0, "2 3");
+        picture.stroke((x, top), (x, bottom), dashed("2 3"));
     }
-    picture.stroke((LEFT, TOP), (LEFT, bottom), INK, 1.0, "");
-    picture.stroke((LEFT, bottom), (axis.right(), bottom), INK, 1.0, "");
+    let ink = Line::thin(INK);
+    picture.stroke((LEFT, top), (LEFT, bottom), ink);
+    picture.stroke((LEFT, bottom), (axis.right(), bottom), ink);
     let decimals = (-step.log10().floor()).clamp(0.0, 6.0) as usize;
     let lines = (depth / step).round() as usize;
     for line in 0..=lines {
         let se = line as f64 * step;
         let y = down(se);
-        picture.stroke((LEFT - 5.0, y), (LEFT, y), INK, 1.0, "");
+        picture.stroke((LEFT - 5.0, y), (LEFT, y), ink);
         let word = format!("{se:.decimals$}");
         picture.text((LEFT - 8.0, y + 4.0), Anchor::End, SMALL, INK, &word);
     }
-    picture.text(
-        (16.0, TOP - 8.0),
-        Anchor::Start,
-        SMALL,
-        QUIET,
-        "Standard error",
-    );
+    let upright = (MARGIN, top - 12.0);
+    picture.text(upright, Anchor::Start, SMALL, QUIET, "Standard error");
     let mut free = f32::NEG_INFINITY;
     for (value, word) in ticks(analysis, &axis) {
         let x = axis.at(value);
-        picture.stroke((x, bottom), (x, bottom + 5.0), INK, 1.0, "");
+        picture.stroke((x, bottom), (x, bottom + 5.0), ink);
         let half = width(&word, SMALL) / 2.0;
         if x - half > free {
             picture.text((x, bottom + 18.0), Anchor::Middle, SMALL, INK, &word);
@@ -104,28 +111,40 @@ pub fn funnel_plot(analysis: &Analysis, wording: &Wording) -> String {
         scale => format!(" ({scale} scale)"),
     };
     let label = format!("{}{scale}", capital(&estimated));
+    let label = cut(&label, TEXT, axis.right() - LEFT);
     let centre = (LEFT + axis.right()) / 2.0;
     picture.text((centre, bottom + 38.0), Anchor::Middle, TEXT, INK, &label);
-    let legend = format!(
-        "Shaded: {} % pseudo-interval about the pooled estimate. Asymmetry has many reasons; missing studies are one.",
-        level(analysis.options.level)
-    );
-    picture.text(
-        (16.0, HEIGHT - 18.0),
-        Anchor::Start,
-        SMALL,
-        QUIET,
-        &cut(&legend, SMALL, WIDTH - 32.0),
-    );
+    for (line, words) in legend.iter().enumerate() {
+        let y = bottom + TO_LEGEND + line as f32 * LINE;
+        picture.text((MARGIN, y), Anchor::Start, SMALL, QUIET, words);
+    }
     for study in &analysis.studies {
         let name = format!(
             "{}: standard error {}",
             one_line(&study.label),
             figure(study.se())
         );
-        picture.point((axis.at(study.yi), down(study.se())), 4.0, &name);
+        let place = (axis.at(study.yi), down(study.se()));
+        picture.circle(place, 4.0, MARK, Line::thin("#ffffff"), &name);
     }
     picture.finish()
+}
+
+/// The plot in words.
+fn description(analysis: &Analysis, wording: &Wording) -> String {
+    let notice = match one_line(&wording.notice) {
+        notice if notice.is_empty() => notice,
+        notice => format!("{notice} "),
+    };
+    format!(
+        "{notice}{} studies by their estimates and standard errors, about the pooled {}.",
+        analysis.studies.len(),
+        with_interval(
+            analysis.shown(analysis.pooled.estimate),
+            analysis.shown_interval(analysis.pooled.interval),
+            analysis.options.measure.no_effect()
+        )
+    )
 }
 
 /// The step of the ticks of the standard error, and a whole number of steps that is enough for the largest.

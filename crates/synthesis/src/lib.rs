@@ -3,7 +3,7 @@
 //! *What it is:* effect sizes of single studies ([`Measure`], [`StudyEffect`]), meta-analysis ([`pool`]) with
 //! heterogeneity, prediction interval and what it rests on ([`leave_one_out`], [`cumulative`], [`subgroups`],
 //! [`egger`]), forest and funnel plots as SVG ([`forest_plot`], [`funnel_plot`]), sentences made from the numbers by
-//! rules ([`sentences`]), and sample sizes ([`size`]). Every figure is compared with R (metafor, pwr, epiR) in the
+//! rules ([`sentences`]), the same once more as a script for R ([`r_script()`]), and sample sizes ([`size`]). Every figure is compared with R (metafor, pwr, epiR) in the
 //! tests. Pure: no clock, no files, no chance.
 //!
 //! *What it is not:* it does not say whether studies ought to be pooled, and it knows no review and no model.
@@ -33,6 +33,7 @@
 mod analysis;
 mod axis;
 mod between_studies;
+mod colours;
 mod effect;
 mod egger;
 mod error;
@@ -44,8 +45,8 @@ mod noncentral_t;
 mod note;
 mod number;
 mod paragraph;
-mod picture;
 mod quantile;
+mod r_script;
 mod sensitivity;
 pub mod size;
 mod study;
@@ -66,6 +67,7 @@ pub use note::Note;
 pub use number::{figure_beside as figure, p_value};
 pub use paragraph::{Sentence, sentences};
 pub use quantile::normal as normal_quantile;
+pub use r_script::r_script;
 pub use sensitivity::{Repooled, cumulative, leave_one_out};
 pub use study::{Data, Estimate, Means, SingleProportion, Study, TwoByTwo};
 pub use subgroups::{Subgroup, Subgroups, subgroups};

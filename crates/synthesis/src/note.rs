@@ -1,8 +1,9 @@
 //! [`Note`]: what a reader of a result has to know beside its numbers.
 
+use drawing::text::one_line;
 use serde::Serialize;
 
-use crate::{Heterogeneity, Measure, Method, Options, StudyEffect};
+use crate::{Data, FEWEST_FOR_EGGER, Heterogeneity, Measure, Method, Options, StudyEffect};
 
 /// Something that a reader of the result has to know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,7 +20,7 @@ pub enum Note {
         /// Ids of the studies.
         studies: Vec<String>,
     },
-    /// There are fewer than five studies: the variance between them is hardly known.
+    /// There are fewer than five studies: how far their effects differ is hardly known, whatever Q and I² say.
     FewStudies {
         /// How many.
         studies: usize,
@@ -30,6 +31,14 @@ pub enum Note {
     NoPrediction,
     /// The effects differ less than chance alone would have it, so that the interval of τ² is empty.
     EmptyHeterogeneityInterval,
+    /// Egger's test finds asymmetry too often where the standard error hangs on the estimate itself, as that of odds ratios,
+    /// standardised differences and logits does (Sterne et al. 2011; Pustejovsky and Rodgers 2019).
+    EggerFindsTooMuch,
+    /// Studies of which an arm has the same numbers: if it is one group of people, it counts more than once.
+    SameArm {
+        /// Ids of the studies.
+        studies: Vec<String>,
+    },
     /// The inverse of the double arcsine is taken at the harmonic mean of the sizes, which can mislead where sizes differ
     /// much (Schwarzer et al. 2019).
     DoubleArcsine,
@@ -50,11 +59,16 @@ impl Note {
                 studies.join("; ")
             ),
             Note::FewStudies { studies } => format!(
-                "With {studies} studies the variance between them is hardly known."
+                "With {studies} studies it is hardly known how far their effects differ, whatever Q and I² say."
             ),
             Note::HartungKnappIsNarrower => "The interval of Hartung and Knapp is narrower here than the usual one; compare with the ad-hoc correction.".to_owned(),
             Note::NoPrediction => "A prediction interval needs three studies or more.".to_owned(),
             Note::EmptyHeterogeneityInterval => "The estimates differ less than chance alone would have it; the interval of τ² is empty.".to_owned(),
+            Note::EggerFindsTooMuch => "Of this measure, the standard error hangs on the estimate itself, so that Egger's test finds asymmetry more often than there is some.".to_owned(),
+            Note::SameArm { studies } => format!(
+                "An arm has the same numbers in {}; if it is one group of people, it counts more than once.",
+                studies.join("; ")
+            ),
             Note::DoubleArcsine => "The double arcsine is turned back at the harmonic mean of the sizes, which can mislead where sizes differ much; compare with the logit.".to_owned(),
         }
     }
@@ -88,12 +102,13 @@ pub(crate) fn notes(
             Note::CorrectedForZeros { studies: corrected }
         });
     }
+    notes.extend(same_arms(studies));
+    if studies.len() < 5 {
+        notes.push(Note::FewStudies {
+            studies: studies.len(),
+        });
+    }
     if options.method.is_random() {
-        if studies.len() < 5 {
-            notes.push(Note::FewStudies {
-                studies: studies.len(),
-            });
-        }
         if studies.len() < 3 {
             notes.push(Note::NoPrediction);
         }
@@ -104,8 +119,52 @@ pub(crate) fn notes(
     if narrower {
         notes.push(Note::HartungKnappIsNarrower);
     }
+    let entangled = matches!(
+        options.measure,
+        Measure::OddsRatio | Measure::StandardizedMeanDifference | Measure::LogitProportion
+    );
+    if entangled && studies.len() >= FEWEST_FOR_EGGER {
+        notes.push(Note::EggerFindsTooMuch);
+    }
     if options.measure == Measure::FreemanTukey {
         notes.push(Note::DoubleArcsine);
     }
     notes
+}
+
+/// Studies whose names begin alike, as those of one trial with several arms do, and of which an arm has the same numbers.
+fn same_arms(studies: &[StudyEffect]) -> Vec<Note> {
+    let first_word = |study: &StudyEffect| {
+        let label = one_line(&study.label).to_lowercase();
+        label.split(' ').next().unwrap_or_default().to_owned()
+    };
+    let arms = |study: &StudyEffect| match &study.data {
+        Data::TwoByTwo(t) => vec![(t.events1 as f64, 0.0, t.n1), (t.events2 as f64, 0.0, t.n2)],
+        Data::Means(m) => vec![(m.mean1, m.sd1, m.n1), (m.mean2, m.sd2, m.n2)],
+        Data::Proportion(_) | Data::Estimate(_) => Vec::new(),
+    };
+    let mut seen: Vec<(String, Vec<&StudyEffect>)> = Vec::new();
+    for study in studies {
+        let word = first_word(study);
+        match seen.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, those)) => those.push(study),
+            None => seen.push((word, vec![study])),
+        }
+    }
+    seen.iter()
+        .filter_map(|(_, those)| {
+            let shares = |study: &&&StudyEffect| {
+                let own = arms(study);
+                those.iter().any(|other| {
+                    other.id != study.id && arms(other).iter().any(|arm| own.contains(arm))
+                })
+            };
+            let studies: Vec<String> = those
+                .iter()
+                .filter(shares)
+                .map(|study| study.id.clone())
+                .collect();
+            (!studies.is_empty()).then_some(Note::SameArm { studies })
+        })
+        .collect()
 }

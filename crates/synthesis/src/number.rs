@@ -48,6 +48,8 @@ pub fn p_value(p: f64) -> String {
     match p {
         _ if p < 0.001 => "< 0.001".to_owned(),
         _ if p > 0.999 => "> 0.999".to_owned(),
+        // What lies beside the usual border is not told as on it.
+        _ if p != 0.05 && (p - 0.05).abs() < 0.0005 => format!("= {p:.4}"),
         _ => format!("= {p:.3}"),
     }
 }
@@ -89,6 +91,8 @@ mod tests {
         assert_eq!(figure(-0.5), "−0.50");
         assert_eq!(figure(1234.56), "1235");
         assert_eq!(p_value(0.0004), "< 0.001");
+        assert_eq!(p_value(0.0497), "= 0.0497");
+        assert_eq!(p_value(0.05), "= 0.050");
         assert_eq!(percent(0.999), "> 99");
     }
 }

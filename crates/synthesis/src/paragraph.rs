@@ -1,10 +1,10 @@
 //! [`sentences`]: a draft paragraph, made from the numbers by rules only.
 
 use agreement::Interval;
+use drawing::text::one_line;
 use serde::Serialize;
 
 use crate::number::{figure, figure_beside, level, p_value, percent, range};
-use crate::wording::one_line;
 use crate::{
     Analysis, Asymmetry, HartungKnapp, PoolError, StudyEffect, Wording, egger, leave_one_out,
 };
@@ -145,10 +145,11 @@ fn heterogeneity_words(analysis: &Analysis) -> String {
     };
     let share = with(found.i2_interval, &|share| format!("{} %", percent(share)));
     format!(
-        "Of the variation between the estimates, {} %{share} was more than chance would explain (I²){between}; Cochran's Q was {} on {} degrees of freedom (p {}).",
+        "Of the variation between the estimates, {} %{share} was more than chance would explain (I²){between}; Cochran's Q was {} on {} {} of freedom (p {}).",
         percent(found.i2),
         figure(found.q),
         found.df,
+        if found.df > 1.0 { "degrees" } else { "degree" },
         p_value(found.p)
     )
 }
@@ -175,9 +176,14 @@ fn one_study(analysis: &Analysis, all: &[String]) -> Result<Sentence, PoolError>
     let none = analysis.options.measure.no_effect();
     let without = match leave_one_out(analysis) {
         Ok(without) => without,
-        Err(PoolError::NotEstimable { .. }) => {
+        Err(
+            PoolError::NotEstimable { .. }
+            | PoolError::SameEstimates
+            | PoolError::NotConverged { .. },
+        ) => {
             return Ok(Sentence {
-                text: "Without one of the studies, no pooled estimate is possible.".to_owned(),
+                text: "Without one of the studies, no pooled estimate is possible by this method."
+                    .to_owned(),
                 studies: all.to_vec(),
             });
         }

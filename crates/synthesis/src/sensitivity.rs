@@ -70,6 +70,7 @@ pub(crate) fn pool_any(
         [] => Err(PoolError::TooFew {
             given: 0,
             with_effect: 0,
+            left_out: Vec::new(),
         }),
         [only] => {
             let options = Options {

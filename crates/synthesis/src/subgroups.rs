@@ -27,11 +27,12 @@ pub struct Subgroup {
 pub struct Subgroups {
     /// The subgroups, in the order in which they come first.
     pub groups: Vec<Subgroup>,
-    /// Q between the subgroups' estimates (Borenstein and Higgins 2013; Cochrane Handbook 10.11.3.1).
+    /// Q between the estimates of the subgroups that have a name (Borenstein and Higgins 2013; Cochrane Handbook
+    /// 10.11.3.1): studies of which nobody knows the subgroup are none of their own.
     pub q: f64,
     /// Its degrees of freedom.
     pub df: f64,
-    /// Its p under χ²; `None` of a single subgroup.
+    /// Its p under χ²; `None` of fewer than two named subgroups.
     pub p: Option<f64>,
 }
 
@@ -57,7 +58,14 @@ pub fn subgroups(analysis: &Analysis) -> Result<Subgroups, PoolError> {
                 .cloned()
                 .collect();
             let ids = studies.iter().map(|study| study.id.clone()).collect();
-            let (pooled, tau2, i2) = pool_any(studies, &analysis.options)?;
+            let (pooled, tau2, i2) =
+                pool_any(studies, &analysis.options).map_err(|why| PoolError::Subgroup {
+                    name: match name {
+                        "" => "no subgroup".to_owned(),
+                        name => name.to_owned(),
+                    },
+                    why: Box::new(why),
+                })?;
             Ok(Subgroup {
                 name: name.to_owned(),
                 studies: ids,
@@ -68,17 +76,16 @@ pub fn subgroups(analysis: &Analysis) -> Result<Subgroups, PoolError> {
         })
         .collect::<Result<Vec<Subgroup>, PoolError>>()?;
     let weight = |group: &Subgroup| 1.0 / (group.pooled.se * group.pooled.se);
-    let sum: f64 = groups.iter().map(weight).sum();
-    let mean = groups
-        .iter()
+    let named = || groups.iter().filter(|group| !group.name.is_empty());
+    let sum: f64 = named().map(weight).sum();
+    let mean = named()
         .map(|group| weight(group) * group.pooled.estimate)
         .sum::<f64>()
         / sum;
-    let q = groups
-        .iter()
+    let q = named()
         .map(|group| weight(group) * (group.pooled.estimate - mean).powi(2))
         .sum();
-    let df = groups.len() as f64 - 1.0;
+    let df = (named().count() as f64 - 1.0).max(0.0);
     Ok(Subgroups {
         groups,
         q,

@@ -30,6 +30,8 @@ fn events(label: &str, [events1, n1, events2, n2]: [u64; 4]) -> Study {
     study(label, None, Data::TwoByTwo(table))
 }
 
+const NOTICE: &str = "Draft: the extraction of 3 of 12 studies is not settled, numbers may change.";
+
 fn wording(outcome: &str) -> Wording {
     Wording {
         outcome: outcome.to_owned(),
@@ -37,6 +39,7 @@ fn wording(outcome: &str) -> Wording {
         second_arm: "usual care".to_owned(),
         favours_low: "favours the pharmacist".to_owned(),
         favours_high: "favours usual care".to_owned(),
+        notice: NOTICE.to_owned(),
         ..Wording::default()
     }
 }
@@ -133,8 +136,17 @@ fn shapes() -> Vec<(&'static str, Vec<Study>, Options, bool)> {
         ),
         (
             "risk difference",
-            two,
+            two.clone(),
             options(Measure::RiskDifference, Method::MantelHaenszel),
+            false,
+        ),
+        (
+            "three studies",
+            two.iter()
+                .cloned()
+                .chain([events("Hart & Sutherland 1977", [62, 13_598, 248, 12_867])])
+                .collect(),
+            options(Measure::OddsRatio, Method::Reml),
             false,
         ),
         ("thirty studies", thirty, knapp, true),
@@ -181,13 +193,27 @@ fn what_is_written_has_a_shape() {
     for (name, studies, options, grouped) in shapes() {
         let analysis = pool(&studies, &options).expect("pooled");
         let groups = grouped.then(|| subgroups(&analysis).expect("subgroups"));
-        let wording = wording("Unplanned readmission, 180 days");
+        let long = "Unplanned readmission to any hospital for any reason at all, with a stay of one night or more, 180 days";
+        let outcome = match name {
+            "long names" | "two studies" => long,
+            _ => "Unplanned readmission, 180 days",
+        };
+        let wording = wording(outcome);
         for (kind, svg) in [
             ("forest", forest_plot(&analysis, groups.as_ref(), &wording)),
             ("funnel", funnel_plot(&analysis, &wording)),
         ] {
             let text = written(&svg);
             assert!(text.contains("readmission"), "{kind} of {name}");
+            assert!(text.contains("Draft:"), "{kind} of {name}");
+            assert!(
+                svg.contains(&format!("-desc\">{NOTICE}")),
+                "{kind} of {name}"
+            );
+            assert!(
+                kind == "forest" || text.contains("missing") && text.contains("studies are one."),
+                "the legend is whole: {text}"
+            );
             assert_eq!(drawing::text::missing(&text), [], "{kind} of {name}");
             let png = drawing::png(&svg, 96).expect("drawn");
             assert!(png.starts_with(b"\x89PNG"));

@@ -163,15 +163,19 @@ impl Review {
                 });
             }
             Export::Analysis { analysis } => {
-                let files = self
-                    .export_analysis(analysis, &place("analysis", ""))
-                    .await?;
+                let name = match self.analyses_are_drafts().await? {
+                    true => "analysis draft",
+                    false => "analysis",
+                };
+                let files = self.export_analysis(analysis, &place(name, "")).await?;
                 return several(&folder, &files);
             }
             Export::SummaryOfFindings {} => {
-                let files = self
-                    .export_summary_of_findings(&place("summary of findings", ""))
-                    .await?;
+                let name = match self.analyses_are_drafts().await? {
+                    true => "summary of findings draft",
+                    false => "summary of findings",
+                };
+                let files = self.export_summary_of_findings(&place(name, "")).await?;
                 return several(&folder, &files);
             }
             Export::TrialTables { set } => {

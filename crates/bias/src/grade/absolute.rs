@@ -23,6 +23,10 @@ pub enum EffectMeasure {
     MeanDifference,
     /// Standardised difference of means.
     StandardisedMeanDifference,
+    /// Another ratio, such as one of rates, which says nothing of how many have an event.
+    Ratio,
+    /// Another difference.
+    Difference,
 }
 
 impl EffectMeasure {
@@ -35,6 +39,8 @@ impl EffectMeasure {
             EffectMeasure::RiskDifference => "RD",
             EffectMeasure::MeanDifference => "MD",
             EffectMeasure::StandardisedMeanDifference => "SMD",
+            EffectMeasure::Ratio => "Ratio",
+            EffectMeasure::Difference => "Difference",
         }
     }
 
@@ -42,7 +48,10 @@ impl EffectMeasure {
     pub fn is_ratio(self) -> bool {
         matches!(
             self,
-            EffectMeasure::RiskRatio | EffectMeasure::OddsRatio | EffectMeasure::HazardRatio
+            EffectMeasure::RiskRatio
+                | EffectMeasure::OddsRatio
+                | EffectMeasure::HazardRatio
+                | EffectMeasure::Ratio
         )
     }
 
@@ -53,7 +62,13 @@ impl EffectMeasure {
 
     /// Whether it says how many have an event.
     pub fn is_of_events(self) -> bool {
-        self.is_ratio() || self == EffectMeasure::RiskDifference
+        matches!(
+            self,
+            EffectMeasure::RiskRatio
+                | EffectMeasure::OddsRatio
+                | EffectMeasure::HazardRatio
+                | EffectMeasure::RiskDifference
+        )
     }
 }
 
@@ -91,7 +106,7 @@ pub enum AbsoluteError {
         high: f64,
     },
     /// A measure that is not of events.
-    #[error("a difference of means says nothing of how many have an event")]
+    #[error("this effect says nothing of how many have an event")]
     NotOfEvents,
 }
 

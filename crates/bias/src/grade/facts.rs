@@ -154,14 +154,14 @@ fn risk_of_bias(outcome: &Outcome, judged: &[&Judged]) -> Vec<String> {
         .filter(|w| w.is_finite() && **w >= 0.0)
         .sum();
     let mut says = Vec::new();
-    let mut judgements: Vec<Option<Judgement>> = judged[0]
-        .tool
-        .judgements()
-        .iter()
-        .rev()
-        .copied()
-        .map(Some)
-        .collect();
+    let mut judgements: Vec<Option<Judgement>> = Vec::new();
+    for one in judged {
+        for judgement in one.tool.judgements().iter().rev().copied().map(Some) {
+            if !judgements.contains(&judgement) {
+                judgements.push(judgement);
+            }
+        }
+    }
     judgements.push(None);
     for judgement in judgements {
         let those: Vec<&&Judged> = judged

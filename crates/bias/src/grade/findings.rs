@@ -16,6 +16,8 @@ use crate::Judged;
 pub struct Findings {
     /// The title.
     pub title: String,
+    /// What must be seen above the table, such as that its numbers are a draft; may be empty.
+    pub notice: String,
     /// Who is treated.
     pub population: String,
     /// Where.
@@ -147,6 +149,7 @@ pub fn work_out(table: &SummaryTable, judged: &[Judged]) -> Findings {
     };
     Findings {
         title,
+        notice: table.notice.trim().to_owned(),
         population: table.population.clone(),
         setting: table.setting.clone(),
         intervention: table.intervention.clone(),
@@ -222,7 +225,8 @@ fn of_outcome(outcome: &Outcome, judged: &[&Judged], footnotes: &mut Footnotes) 
         studies: outcome.studies,
         design: outcome.design,
         effect: effect.map_or(String::new(), |(measure, (estimate, low, high))| {
-            let places = |value: f64| format!("{value:.2}").replace('-', "−");
+            let none = measure.no_effect();
+            let places = |value: f64| places(value, none);
             format!(
                 "{} {} ({} to {})",
                 measure.short(),
@@ -392,4 +396,28 @@ fn certainty(
         return None;
     }
     Some(given)
+}
+
+/// A value in two decimals, or in more where it would look like no effect (or like nothing) and is not.
+fn places(value: f64, none: f64) -> String {
+    let looks_like = |text: &str, other: f64| text.parse() == Ok(other) && value != other;
+    let text = (2..=6)
+        .map(|decimals| format!("{value:.decimals$}"))
+        .find(|text| !looks_like(text, none) && !looks_like(text, 0.0))
+        .unwrap_or_else(|| format!("{value:.2}"));
+    text.replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_no_effect_does_not_look_like_it() {
+        assert_eq!(places(0.998, 1.0), "0.998");
+        assert_eq!(places(1.0, 1.0), "1.00");
+        assert_eq!(places(-0.003, 0.0), "−0.003");
+        assert_eq!(places(0.0004, 1.0), "0.0004");
+        assert_eq!(places(0.4894, 1.0), "0.49");
+    }
 }

@@ -59,9 +59,12 @@ pub fn summary_rows(findings: &Findings) -> Vec<Vec<String>> {
     rows
 }
 
-/// The table as CSV, with the footnotes below.
+/// The table as CSV, with the footnotes below; what must be seen stands in the first line.
 pub fn summary_csv(findings: &Findings) -> String {
     let mut rows = summary_rows(findings);
+    if !findings.notice.is_empty() {
+        rows.insert(0, vec![findings.notice.clone()]);
+    }
     for footnote in &findings.footnotes {
         rows.push(vec![format!("{}: {}", footnote.mark, footnote.text)]);
     }
@@ -75,8 +78,12 @@ pub fn summary_html(findings: &Findings) -> String {
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{0}</title><style>{STYLE}</style></head><body>\
-         <h1>Summary of findings: {0}</h1>\n<dl>",
-        escaped(&findings.title)
+         <h1>Summary of findings: {0}</h1>\n{1}<dl>",
+        escaped(&findings.title),
+        match findings.notice.as_str() {
+            "" => String::new(),
+            notice => format!("<p class=\"open\">{}</p>\n", escaped(notice)),
+        }
     );
     for (term, text) in [
         ("Population", &findings.population),
@@ -233,7 +240,7 @@ fn effect(outcome: &OutcomeFindings) -> String {
 }
 
 fn assumed(risk: &RiskFindings) -> String {
-    let people = format!("{} per 1,000", whole(risk.assumed));
+    let people = format!("{} per 1,000", people_of(risk)(risk.assumed));
     match risk.label.trim() {
         "" => people,
         label => format!("{label}: {people}"),
@@ -241,22 +248,22 @@ fn assumed(risk: &RiskFindings) -> String {
 }
 
 fn corresponding(risk: &RiskFindings) -> String {
+    let of = people_of(risk);
     let PerThousand {
         value, low, high, ..
     } = risk.corresponding;
-    format!(
-        "{} per 1,000 ({} to {})",
-        whole(value),
-        whole(low),
-        whole(high)
-    )
+    format!("{} per 1,000 ({} to {})", of(value), of(low), of(high))
 }
 
 fn difference(risk: &RiskFindings) -> String {
-    let told = |people: f64| match people.round() {
-        n if n < 0.0 => format!("{} fewer", whole(-n)),
-        n if n > 0.0 => format!("{} more", whole(n)),
-        _ => "0 fewer".to_owned(),
+    let of = people_of(risk);
+    let told = |people: f64| {
+        let number = of(people.abs());
+        if people > 0.0 && number != "0" {
+            format!("{number} more")
+        } else {
+            format!("{number} fewer")
+        }
     };
     let PerThousand {
         value, low, high, ..
@@ -269,9 +276,17 @@ fn difference(risk: &RiskFindings) -> String {
     )
 }
 
-/// People are whole, as in the handbook's tables.
-fn whole(people: f64) -> String {
-    format!("{:.0}", people.round().abs())
+/// How people of 1,000 are told: whole, as in the handbook's tables; where fewer than one has the event, in two digits, since
+/// “0” would say that nobody has it.
+fn people_of(risk: &RiskFindings) -> impl Fn(f64) -> String {
+    let rare = risk.assumed > 0.0 && risk.assumed < 1.0;
+    move |people: f64| {
+        if !rare || !(1e-9..10.0).contains(&people) {
+            return format!("{:.0}", people.round());
+        }
+        let decimals = (1.0 - people.log10().floor()).clamp(0.0, 9.0) as usize;
+        format!("{people:.decimals$}")
+    }
 }
 
 fn superscript(marks: &str) -> String {

@@ -22,6 +22,9 @@ pub struct SummaryTable {
     /// The title; empty makes one from intervention, comparison and population.
     #[serde(default)]
     pub title: String,
+    /// What must be seen above the table, such as that its numbers are a draft; may be empty.
+    #[serde(default)]
+    pub notice: String,
     /// Who is treated.
     #[serde(default)]
     pub population: String,

@@ -71,6 +71,22 @@ fn in_words(report: &PoolReport, a: &Pool) -> String {
             shown.high
         ));
     }
+    if let Some((found, p)) = report
+        .subgroups
+        .as_ref()
+        .and_then(|found| Some((found, found.p?)))
+    {
+        text.push_str(&format!(
+            "Difference between subgroups: Q {:.2}, df {}, p {p:.3}\n",
+            found.q, found.df
+        ));
+    }
+    // Those that the draft tells are not told twice.
+    for remark in &report.remarks {
+        if !report.draft.iter().any(|sentence| sentence.text == *remark) {
+            text.push_str(&format!("Note: {remark}\n"));
+        }
+    }
     for problem in &report.problems {
         text.push_str(&format!(
             "Not used: row {} ({}): {}\n",

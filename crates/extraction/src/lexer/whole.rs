@@ -1,7 +1,9 @@
 //! What is left out and put together once a text is cut: citations, and numbers that are written as words.
 
+use documents::{small_number_word, tens_word};
+
 use super::{Kind, Token};
-use crate::number::{Number, small_word, tens_word};
+use crate::number::Number;
 
 /// Without citations: square brackets with nothing but whole numbers, commas and dashes that stand behind a word.
 pub(super) fn without_citations(tokens: Vec<Token>) -> Vec<Token> {
@@ -74,12 +76,12 @@ fn spelled(tokens: &[Token], start: usize) -> Option<(u32, usize)> {
             } else {
                 at + 1
             };
-            return match word(unit_at).and_then(small_word) {
+            return match word(unit_at).and_then(small_number_word) {
                 Some(unit @ 1..=9) => Some((tens + unit, unit_at + 1)),
                 _ => Some((tens, at + 1)),
             };
         }
-        Some((small_word(word(at)?)?, at + 1))
+        Some((small_number_word(word(at)?)?, at + 1))
     };
     let (first, next) = below_hundred(start)?;
     if word(next) != Some("hundred") {

@@ -1,10 +1,9 @@
 //! The columns of text beside the plot.
 
-use drawing::text::{cut, width};
+use drawing::text::{cut, one_line, width};
 
 use super::{BOLD, LONGEST_ARM, Row};
 use crate::number::figure;
-use crate::wording::one_line;
 use crate::{Analysis, Data, Wording};
 
 /// A column of text: its heading and what it says of a study.

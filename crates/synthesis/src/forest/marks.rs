@@ -1,12 +1,13 @@
 //! The plot between the columns: axis, squares, intervals, diamonds.
 
 use agreement::Interval;
-use drawing::text::{cut, width};
+use drawing::text::{cut, one_line, width};
+use drawing::{Anchor, Line, Picture};
 
 use super::{AXIS_WIDTH, SMALL};
 use crate::axis::Axis;
-use crate::picture::{Anchor, GUIDE, INK, MARK, Picture, QUIET};
-use crate::wording::{capital, one_line};
+use crate::colours::{GUIDE, INK, MARK, QUIET};
+use crate::wording::capital;
 use crate::{Analysis, StudyEffect, Wording};
 
 /// Wide enough for all estimates, and for the intervals up to about the breadth that those take themselves.
@@ -51,10 +52,14 @@ pub(super) fn guides(
 ) {
     let pooled = analysis.pooled.estimate;
     let x = axis.at(pooled);
-    picture.stroke((x, top), (x, bottom), MARK, 1.0, "4 3");
+    let dashed = Line {
+        dash: "4 3",
+        ..Line::thin(MARK)
+    };
+    picture.stroke((x, top), (x, bottom), dashed);
     if analysis.options.measure.no_effect().is_some() && axis.shows(0.0) {
         let x = axis.at(0.0);
-        picture.stroke((x, top), (x, bottom), GUIDE, 1.0, "");
+        picture.stroke((x, top), (x, bottom), Line::thin(GUIDE));
     }
 }
 
@@ -98,7 +103,11 @@ pub(super) fn mark_study(
 pub(super) fn bar(picture: &mut Picture, axis: &Axis, interval: Interval, y: f32, thick: f32) {
     let ends = [interval.low, interval.high];
     let [from, to] = ends.map(|end| axis.at(end).clamp(axis.left(), axis.right()));
-    picture.stroke((from, y), (to, y), INK, thick, "");
+    let line = Line {
+        width: thick,
+        ..Line::thin(INK)
+    };
+    picture.stroke((from, y), (to, y), line);
     for end in ends {
         if axis.shows(end) {
             continue;
@@ -139,11 +148,11 @@ pub(super) fn foot(
     y: f32,
     estimated: &str,
 ) {
-    picture.stroke((axis.left(), y), (axis.right(), y), INK, 1.0, "");
+    picture.stroke((axis.left(), y), (axis.right(), y), Line::thin(INK));
     let mut free = f32::NEG_INFINITY;
     for (value, word) in ticks(analysis, axis) {
         let x = axis.at(value);
-        picture.stroke((x, y), (x, y + 5.0), INK, 1.0, "");
+        picture.stroke((x, y), (x, y + 5.0), Line::thin(INK));
         let half = width(&word, SMALL) / 2.0;
         if x - half > free {
             picture.text((x, y + 18.0), Anchor::Middle, SMALL, INK, &word);
@@ -157,6 +166,7 @@ pub(super) fn foot(
     };
     let label = format!("{}{scale}", capital(estimated));
     let centre = (axis.left() + axis.right()) / 2.0;
+    let label = cut(&label, SMALL, AXIS_WIDTH);
     picture.text((centre, y + 35.0), Anchor::Middle, SMALL, INK, &label);
     if measure.no_effect().is_none() {
         return;

@@ -5,11 +5,12 @@ mod marks;
 mod remarks;
 
 use agreement::Interval;
-use drawing::text::{Style, cut, wrap};
+use drawing::text::{Style, cut, one_line, width, wrap};
+use drawing::{Anchor, Line, Picture};
 
+use crate::colours::{INK, QUIET, RULE};
 use crate::number::{figure, level, percent, range};
-use crate::picture::{Anchor, INK, Picture, QUIET, RULE};
-use crate::wording::{capital, one_line};
+use crate::wording::{Heading, capital};
 use crate::{Analysis, StudyEffect, Subgroups, Wording};
 
 use columns::{Column, column, data_columns};
@@ -69,7 +70,7 @@ pub fn forest_plot(
         &rows,
         ["".to_owned(), "Study".to_owned()],
         |row| match row {
-            Row::Study(study) => cut(&one_line(&study.label), BODY, LONGEST_NAME),
+            Row::Study(study) => short_name(&study.label),
             Row::Pooled { name, .. } => cut(name, BOLD, LONGEST_NAME),
             Row::Prediction(_) => format!("Prediction interval ({percent_level} %)"),
             Row::Heading(_) | Row::Remark(_) => String::new(),
@@ -116,12 +117,8 @@ pub fn forest_plot(
         .iter()
         .flat_map(|remark| wrap(remark, SMALL, total - 2.0 * MARGIN))
         .collect();
-    let top = MARGIN
-        + if wording.outcome.trim().is_empty() {
-            0.0
-        } else {
-            26.0
-        };
+    let heading = Heading::new(wording, total - 2.0 * MARGIN);
+    let top = MARGIN + heading.height();
     let body = top + 2.0 * ROW + 6.0;
     let bottom = body + rows.len() as f32 * ROW;
     let height = bottom + 62.0 + remarks.len() as f32 * 17.0 + MARGIN;
@@ -134,14 +131,7 @@ pub fn forest_plot(
         &title,
         &description(analysis, wording),
     );
-    if !wording.outcome.trim().is_empty() {
-        let style = Style {
-            size: 15.0,
-            bold: true,
-        };
-        let outcome = cut(&one_line(&wording.outcome), style, total - 2.0 * MARGIN);
-        picture.text((MARGIN, MARGIN + 12.0), Anchor::Start, style, INK, &outcome);
-    }
+    heading.draw(&mut picture, (MARGIN, MARGIN));
     let header = |line: f32| top + line * 18.0 + 14.0;
     let mut texts: Vec<(f32, Anchor, &Column)> = vec![(MARGIN, Anchor::Start, &names)];
     let mut x = MARGIN + names.width;
@@ -154,9 +144,7 @@ pub fn forest_plot(
     picture.stroke(
         (MARGIN, body - 4.0),
         (total - MARGIN, body - 4.0),
-        RULE,
-        1.0,
-        "",
+        Line::thin(RULE),
     );
     let baseline = |index: usize| body + index as f32 * ROW + 15.0;
     let middle = |index: usize| body + index as f32 * ROW + 11.0;
@@ -263,4 +251,18 @@ fn rows<'a>(analysis: &'a Analysis, subgroups: Option<&Subgroups>) -> Vec<Row<'a
     });
     rows.extend(analysis.prediction.map(|p| Row::Prediction(p.interval)));
     rows
+}
+
+/// A study's name, cut where it is too long; its last word, which tells the year, stays.
+fn short_name(label: &str) -> String {
+    let label = one_line(label);
+    let Some((name, last)) = label.rsplit_once(' ') else {
+        return cut(&label, BODY, LONGEST_NAME);
+    };
+    let after = format!(" {last}");
+    let room = LONGEST_NAME - width(&after, BODY);
+    if width(&label, BODY) <= LONGEST_NAME || room < LONGEST_NAME / 2.0 {
+        return cut(&label, BODY, LONGEST_NAME);
+    }
+    format!("{}{after}", cut(name, BODY, room))
 }

@@ -1,9 +1,10 @@
 //! What is said below the plot, and what it says to those who cannot see it.
 
 use agreement::Interval;
+use drawing::text::one_line;
 
 use crate::number::{figure, figure_beside, level, p_value, percent, range};
-use crate::wording::{capital, one_line};
+use crate::wording::capital;
 use crate::{Analysis, HartungKnapp, Subgroups, Wording};
 
 /// Method, heterogeneity, subgroups, what was not pooled, notes: a line each.
@@ -79,8 +80,12 @@ pub(super) fn description(analysis: &Analysis, wording: &Wording) -> String {
         outcome if outcome.is_empty() => outcome,
         outcome => format!("{outcome}. "),
     };
+    let notice = match one_line(&wording.notice) {
+        notice if notice.is_empty() => notice,
+        notice => format!("{notice} "),
+    };
     format!(
-        "{outcome}{}. {} studies, pooled {}. {}.",
+        "{notice}{outcome}{}. {} studies, pooled {}. {}.",
         capital(&wording.estimated(analysis)),
         analysis.studies.len(),
         with_interval(

@@ -31,6 +31,8 @@ pub(crate) struct Extracted {
 pub(crate) struct ExtractedStudy {
     pub(crate) study: Option<review::StudyId>,
     pub(crate) label: String,
+    /// Whether nothing keeps its values from being final.
+    pub(crate) is_final: bool,
     /// First authors and year, and title, of its reports.
     pub(crate) reports: Vec<(String, String)>,
     pub(crate) values: Vec<ExtractedValue>,
@@ -132,10 +134,13 @@ impl Review {
         for one in self.to_extract(&ledger, &facts).await? {
             let standing = Standing::of(&facts, one.study.as_ref().unwrap_or(&nobody), required);
             // What has no report any more is told, and does not keep anything back.
+            let mut open = None;
             if !one.reports.is_empty() {
                 let name_of = |who: &review::ReviewerId| ledger.reviewer_name(who).to_owned();
-                unfinished.extend(standing.unfinished(&one.label, name_of));
+                open = standing.unfinished(&one.label, name_of);
             }
+            let is_final = open.is_none();
+            unfinished.extend(open);
             let values = standing.addresses.iter().map(|address| {
                 let field = form.fields.iter().find(|field| field.id == address.field);
                 let settled = standing.settled(address);
@@ -154,6 +159,7 @@ impl Review {
             studies.push(ExtractedStudy {
                 values: values.collect(),
                 study: one.study.clone(),
+                is_final,
                 reports: one
                     .reports
                     .into_iter()

@@ -82,6 +82,8 @@ pub struct PoolReport {
     pub asymmetry: Asymmetry,
     /// A draft paragraph, each sentence with its studies.
     pub draft: Vec<Sentence>,
+    /// What a reader has to know of the numbers: the notes of the analysis in words, and how estimates were read.
+    pub remarks: Vec<String>,
     /// Rows that could not be used.
     pub problems: Vec<PoolProblem>,
 }
@@ -146,6 +148,10 @@ pub fn pool_file(request: &PoolRequest) -> Result<PoolReport> {
         cumulative: synthesis::cumulative(&analysis).ok(),
         asymmetry: synthesis::egger(&analysis),
         draft,
+        remarks: {
+            let notes = analysis.notes.iter().map(synthesis::Note::words);
+            notes.chain(read.remarks).collect()
+        },
         problems: read.problems,
         analysis,
     })
@@ -159,29 +165,25 @@ fn either(given: &str, otherwise: Option<&str>) -> String {
 }
 
 pub(crate) fn refused(error: &PoolError, problems: &[PoolProblem]) -> Error {
-    let hint = match error {
-        PoolError::TooFew { .. } => {
-            let told: Vec<String> = problems
-                .iter()
-                .take(3)
-                .map(|p| format!("row {} ({}): {}", p.row, p.study, p.problem))
-                .collect();
-            if told.is_empty() {
-                "Check that the measure goes with the columns of the table.".to_owned()
-            } else {
-                format!("Some rows could not be used: {}.", told.join("; "))
-            }
-        }
-        PoolError::Method { .. } => {
-            "Mantel–Haenszel is for or, rr and rd, Peto for peto; the others are for every measure."
+    let told: Vec<String> = problems
+        .iter()
+        .take(3)
+        .map(|p| format!("row {} ({}): {}", p.row, p.study, p.problem))
+        .collect();
+    let hint = match (error.hint(), error) {
+        (Some(hint), _) => hint.to_owned(),
+        (None, PoolError::TooFew { left_out, .. }) if told.is_empty() && !left_out.is_empty() => {
+            "Check the numbers of these studies; of events, a risk difference (rd) can be pooled where a ratio cannot."
                 .to_owned()
         }
-        PoolError::HartungKnapp { .. } => "Choose reml, dl or pm.".to_owned(),
-        PoolError::Level(_) => "The usual level is 0.95.".to_owned(),
-        PoolError::NotEstimable { .. } => "A risk difference (rd) can be pooled.".to_owned(),
-        PoolError::NotConverged { .. } => "The methods dl and pm always end.".to_owned(),
-        PoolError::Twice(_) => {
-            "Choose one row for each study with --outcome, --time-point, --first-arm and --second-arm."
+        (None, PoolError::TooFew { .. }) if told.is_empty() => {
+            "Check that the measure goes with the columns of the table.".to_owned()
+        }
+        (None, PoolError::TooFew { .. }) => {
+            format!("Some rows could not be used: {}.", told.join("; "))
+        }
+        (None, _) => {
+            "Choose one row for each study with --outcome, --time-point, --first-arm and --second-arm; two studies of the same name need names of their own, such as “Smith 2001a”."
                 .to_owned()
         }
     };

@@ -42,6 +42,8 @@ pub(super) struct ReadRows {
     pub(super) outcome: Option<String>,
     pub(super) effect_measure: Option<String>,
     pub(super) problems: Vec<PoolProblem>,
+    /// What is to be told of how estimates were read.
+    pub(super) remarks: Vec<String>,
 }
 
 /// All cells are texts, so that a bad one costs its own row only.
@@ -85,7 +87,7 @@ pub(super) fn read(file: &Path, wanted: &Wanted, measure: Measure) -> Result<Rea
         refuse_mixed_arms(&rows)?;
     }
     let effect_measure = one_effect_measure(&rows, measure)?;
-    let mut studies = Vec::new();
+    let (mut studies, mut limits) = (Vec::new(), Vec::new());
     for (number, row) in rows {
         let label = cell(&row, "slab").unwrap_or_default().to_owned();
         if label.is_empty() {
@@ -97,12 +99,15 @@ pub(super) fn read(file: &Path, wanted: &Wanted, measure: Measure) -> Result<Rea
             continue;
         }
         match data(&row, measure) {
-            Ok(data) => studies.push(Study {
-                id: label.clone(),
-                label,
-                group: cell(&row, "group").map(str::to_owned),
-                data,
-            }),
+            Ok(data) => {
+                limits.extend(from_limits(&row, measure).map(|found| (label.clone(), found)));
+                studies.push(Study {
+                    id: label.clone(),
+                    label,
+                    group: cell(&row, "group").map(str::to_owned),
+                    data,
+                });
+            }
             Err(problem) => problems.push(PoolProblem {
                 row: number,
                 study: label,
@@ -115,6 +120,7 @@ pub(super) fn read(file: &Path, wanted: &Wanted, measure: Measure) -> Result<Rea
         outcome,
         effect_measure,
         problems,
+        remarks: told_of_limits(limits.iter().map(|(name, found)| (name.as_str(), *found))),
     })
 }
 
@@ -250,12 +256,13 @@ fn one_effect_measure(rows: &[(usize, Row)], measure: Measure) -> Result<Option<
 pub(crate) fn data(row: &Row, measure: Measure) -> std::result::Result<Data, String> {
     let count = |name: &str| -> std::result::Result<u64, String> {
         let text = cell(row, name).ok_or_else(|| format!("{name} is not given"))?;
-        text.parse()
-            .map_err(|_| format!("{name} is “{text}”, which is no number of people"))
+        whole(text).ok_or_else(|| format!("{name} is “{text}”, which is no number of people"))
     };
     let number = |name: &str| -> std::result::Result<f64, String> {
         let text = cell(row, name).ok_or_else(|| format!("{name} is not given"))?;
+        // Tables from elsewhere may have the sign that is a minus.
         let value: f64 = text
+            .replace('\u{2212}', "-")
             .parse()
             .map_err(|_| format!("{name} is “{text}”, which is no number"))?;
         if value.is_finite() {
@@ -344,4 +351,74 @@ fn estimate(
         value.ln(),
         (high.ln() - low.ln()) / (2.0 * Z_OF_REPORTED_LIMITS),
     )
+}
+
+/// A whole number, which programs write as `12.0` where a column has empty cells.
+fn whole(text: &str) -> Option<u64> {
+    text.parse().ok().or_else(|| {
+        let (whole, zeros) = text.split_once('.')?;
+        zeros.bytes().all(|digit| digit == b'0').then_some(())?;
+        whole.parse().ok()
+    })
+}
+
+/// What is to be told of a row that is pooled by the estimate of its report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FromLimits {
+    /// Whether the estimate lies far from the middle of its limits, on the scale on which it is pooled: one limit is more
+    /// than three times as far as the other.
+    pub(crate) is_lopsided: bool,
+}
+
+/// `None` where the standard error of a row does not come from its limits.
+pub(crate) fn from_limits(row: &Row, measure: Measure) -> Option<FromLimits> {
+    let given = |name| cell(row, name).is_some();
+    let of_estimates = matches!(measure, Measure::Difference | Measure::Ratio);
+    let own_error = measure == Measure::Difference && given("standard_error");
+    if !of_estimates || given("yi") || own_error {
+        return None;
+    }
+    let number = |name| -> Option<f64> {
+        let value: f64 = cell(row, name)?.replace('\u{2212}', "-").parse().ok()?;
+        Some(if measure == Measure::Ratio {
+            value.ln()
+        } else {
+            value
+        })
+    };
+    let (low, value, high) = (
+        number("lower_limit")?,
+        number("estimate")?,
+        number("upper_limit")?,
+    );
+    let (below, above) = (value - low, high - value);
+    Some(FromLimits {
+        is_lopsided: below.max(above) > 3.0 * below.min(above),
+    })
+}
+
+/// What is to be told of estimates whose standard errors come from their limits, by the names of the studies.
+pub(crate) fn told_of_limits<'s>(
+    studies: impl Iterator<Item = (&'s str, FromLimits)>,
+) -> Vec<String> {
+    let (mut number, mut lopsided) = (0, Vec::new());
+    for (name, found) in studies {
+        number += 1;
+        if found.is_lopsided {
+            lopsided.push(name);
+        }
+    }
+    let mut told = Vec::new();
+    if number > 0 {
+        told.push(format!(
+            "The standard errors of {number} estimates come from their limits, taken for those of 95 %."
+        ));
+    }
+    if !lopsided.is_empty() {
+        told.push(format!(
+            "To be checked: the estimate lies far from the middle of its limits in {}.",
+            lopsided.join("; ")
+        ));
+    }
+    told
 }

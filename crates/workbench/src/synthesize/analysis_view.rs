@@ -10,8 +10,9 @@ use super::analysis_shown::{
     AnalysisEstimate, AnalysisResult, AnalysisStudy, AnalysisSubgroup, AnalysisView, KeptAnalysis,
     LeftOutStudy, SaidOf, SynthesisView, Withdrawn,
 };
-use super::certainty::{CertaintyRating, findings, outcome};
+use super::certainty::{CertaintyRating, outcome};
 use super::choice::AnalysisChoice;
+use super::findings_of_analyses::{About, findings};
 use super::kept::{choice_of, unreadable};
 use super::numbers::AllNumbers;
 use super::paragraph::{WrittenSentence, checked};
@@ -19,6 +20,7 @@ use super::poolable::{outcomes_with_arms, poolable};
 use super::together::{NotIn, Selected, Together, check, pool, select};
 use crate::error::{Error, Result};
 use crate::open_review::Review;
+use crate::pool::rows::told_of_limits;
 
 impl Review {
     /// What is kept and what could be pooled.
@@ -178,13 +180,11 @@ impl Review {
             false => own,
         };
         view.sentences = checked(&draft, choice, &together, &not_in);
-        let rated_by = view.rated.as_ref().map_or("", |said| said.by.as_str());
+        let protocol = ledger.protocol();
         view.findings = Some(findings(
-            &ledger.protocol().question,
-            &ledger.protocol().pico,
-            choice,
-            vec![outcome(choice, &together, &view.rating, rated_by)],
-            self.settled_bias().await?,
+            About::new(&protocol.question, &protocol.pico, all),
+            vec![(choice.clone(), row_of(&view, &together))],
+            &self.settled_bias().await?,
         ));
         view.result = Some(result(choice, &together));
         Ok((view, Some(together)))
@@ -217,6 +217,19 @@ pub(crate) fn drafted(
             studies: sentence.studies,
         })
         .collect())
+}
+
+/// The row of an analysis in a summary of findings. A rating that was given before the numbers changed says so.
+pub(super) fn row_of(view: &AnalysisView, together: &Together) -> bias::grade::Outcome {
+    let rated_by = view.rated.as_ref().map_or("", |said| said.by.as_str());
+    let mut row = outcome(&view.choice, together, &view.rating, rated_by);
+    if view.rated.as_ref().is_some_and(|said| said.outdated) {
+        row.comment = format!(
+            "The numbers have changed since the certainty was rated. {}",
+            row.comment
+        );
+    }
+    row
 }
 
 fn withdrawn(
@@ -339,7 +352,12 @@ fn result(choice: &AnalysisChoice, together: &Together) -> AnalysisResult {
                 Some(_) => synthesis::normal_quantile((1.0 + choice.level) / 2.0),
             }
         },
-        notes: analysis.notes.iter().map(synthesis::Note::words).collect(),
+        notes: {
+            let limits = together.given.iter();
+            let limits = limits.filter_map(|one| Some((one.name.as_str(), one.from_limits?)));
+            let notes = analysis.notes.iter().map(synthesis::Note::words);
+            notes.chain(told_of_limits(limits)).collect()
+        },
     }
 }
 

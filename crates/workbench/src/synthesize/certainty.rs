@@ -1,16 +1,12 @@
 //! GRADE: what a person rated of an analysis, as a summary of findings with its numbers and facts.
 
-use bias::Judged;
-use bias::grade::{
-    AssumedRisk, Certainty, Design, EffectMeasure, Findings, Lowered, Outcome, Raised,
-    SummaryTable, work_out,
-};
-use review::Pico;
+use bias::grade::{AssumedRisk, Certainty, Design, EffectMeasure, Lowered, Outcome, Raised};
 use serde::{Deserialize, Serialize};
-use synthesis::{Data, Measure};
+use synthesis::Data;
 use ts_rs::TS;
 
 use super::choice::AnalysisChoice;
+use super::effect_kind::of_analysis;
 use super::together::Together;
 use crate::error::{Error, Result};
 
@@ -123,7 +119,7 @@ pub(crate) fn outcome(
 ) -> Outcome {
     let analysis = &together.analysis;
     let interval = analysis.shown_interval(analysis.pooled.interval);
-    let measure = effect_measure(choice);
+    let measure = of_analysis(choice);
     let mut outcome = Outcome {
         name: choice.wording().outcome,
         follow_up: rating.follow_up.clone(),
@@ -160,7 +156,7 @@ pub(crate) fn outcome(
         certainty: rating.certainty,
         certainty_reason: rating.certainty_reason.clone(),
         rated_by: rated_by.to_owned(),
-        comment: rating.comment.clone(),
+        comment: comment(choice, measure, rating),
         ..Outcome::default()
     };
     if measure.is_none() {
@@ -177,7 +173,7 @@ pub(crate) fn outcome(
     {
         outcome.assumed_risk = vec![AssumedRisk {
             label: String::new(),
-            per_1000: (1000.0 * events / people).round(),
+            per_1000: rounded_risk(1000.0 * events / people),
             source: format!(
                 "Worked out from the studies: {events} of {people} people in the second arms."
             ),
@@ -186,64 +182,31 @@ pub(crate) fn outcome(
     outcome
 }
 
-/// A summary of findings of analyses, with what is settled about risk of bias beside the outcomes.
-pub(crate) fn findings(
-    title: &str,
-    pico: &Pico,
+/// What the person added, and what kind of effect it is where the table has no letters for it.
+fn comment(
     choice: &AnalysisChoice,
-    outcomes: Vec<Outcome>,
-    judged: Vec<Judged>,
-) -> Findings {
-    let judged = beside(judged, &outcomes);
-    let wording = choice.wording();
-    let table = SummaryTable {
-        version: bias::grade::SUMMARY_VERSION,
-        title: title.to_owned(),
-        population: pico.population.clone(),
-        setting: String::new(),
-        intervention: choice.first_arms.first().cloned().unwrap_or_default(),
-        comparison: wording.second_arm,
-        outcomes,
-    };
-    work_out(&table, &judged)
-}
-
-/// Assessments are of results such as “Death, 30 days”: each is put to the outcome whose name it begins with.
-fn beside(mut judged: Vec<Judged>, outcomes: &[Outcome]) -> Vec<Judged> {
-    for one in &mut judged {
-        let result = one.result.trim().to_lowercase();
-        let named = outcomes.iter().filter(|outcome| {
-            let name = outcome.name.trim().to_lowercase();
-            let rest = result.strip_prefix(&name);
-            !name.is_empty()
-                && rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-        });
-        if let Some(outcome) = named.max_by_key(|outcome| outcome.name.trim().len()) {
-            one.result.clone_from(&outcome.name);
-        }
+    measure: Option<EffectMeasure>,
+    rating: &CertaintyRating,
+) -> String {
+    let kind = choice.effect_measure.as_deref().unwrap_or_default().trim();
+    let unusual = matches!(
+        measure,
+        Some(EffectMeasure::Ratio | EffectMeasure::Difference)
+    );
+    match rating.comment.trim() {
+        own if !unusual || kind.is_empty() => own.to_owned(),
+        "" => format!("The effect is: {kind}."),
+        own => format!("The effect is: {kind}. {own}"),
     }
-    judged
 }
 
-fn effect_measure(choice: &AnalysisChoice) -> Option<EffectMeasure> {
-    let told = choice
-        .effect_measure
-        .as_deref()
-        .unwrap_or_default()
-        .to_lowercase();
-    Some(match choice.measure {
-        Measure::OddsRatio | Measure::PetoOddsRatio => EffectMeasure::OddsRatio,
-        Measure::RiskRatio => EffectMeasure::RiskRatio,
-        Measure::RiskDifference => EffectMeasure::RiskDifference,
-        Measure::MeanDifference => EffectMeasure::MeanDifference,
-        Measure::StandardizedMeanDifference => EffectMeasure::StandardisedMeanDifference,
-        Measure::Ratio if told.contains("hazard") => EffectMeasure::HazardRatio,
-        Measure::Ratio if told.contains("odds") => EffectMeasure::OddsRatio,
-        Measure::Ratio => EffectMeasure::RiskRatio,
-        Measure::Difference if told.contains("risk") => EffectMeasure::RiskDifference,
-        Measure::Difference => EffectMeasure::MeanDifference,
-        Measure::LogitProportion | Measure::FreemanTukey => return None,
-    })
+/// Whole people of 1,000, and two digits below ten: a rare event is not one that nobody has.
+fn rounded_risk(per_1000: f64) -> f64 {
+    if per_1000 >= 10.0 || per_1000 <= 0.0 {
+        return per_1000.round();
+    }
+    let unit = 10_f64.powf(per_1000.log10().floor() - 1.0);
+    (per_1000 / unit).round() * unit
 }
 
 fn events(together: &Together) -> Option<u64> {

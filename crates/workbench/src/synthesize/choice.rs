@@ -89,6 +89,8 @@ impl AnalysisChoice {
             measure: self.effect_measure.clone().unwrap_or_default(),
             favours_low: self.favours_low.clone(),
             favours_high: self.favours_high.clone(),
+            // Whether it is a draft hangs on the extraction, and is told by what leaves (`draft.rs`).
+            notice: String::new(),
         }
     }
 

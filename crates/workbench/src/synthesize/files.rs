@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use bias::grade::{Findings, summary_csv, summary_html, summary_rows};
+use bias::grade::{Findings, Outcome, summary_csv, summary_html, summary_rows};
 use docx_rs::{Docx, Table as WordTable, TableRow, WidthType};
 use serde::Serialize;
 
 use super::analysis_shown::AnalysisView;
-use super::certainty::{findings, outcome};
-use super::r_script::r_script;
-use super::together::Together;
+use super::analysis_view::row_of;
+use super::draft::{in_full, notice};
+use super::findings_of_analyses::{About, findings};
 use crate::convert::write_whole;
 use crate::error::{Error, Result};
 use crate::export::word_document::{begun, cell, line, small, written};
@@ -34,8 +34,14 @@ struct AnalysisFile<'a> {
 }
 
 impl Review {
-    /// Writes all files of a kept analysis into a new folder; returns them. Sentences that are struck out are in none of
-    /// them. Refused where it was withdrawn or nothing can be pooled.
+    /// Whether studies are still being extracted, so that every analysis is a draft.
+    pub(crate) async fn analyses_are_drafts(&self) -> Result<bool> {
+        Ok(!self.numbers_to_pool().await?.unfinished.is_empty())
+    }
+
+    /// Writes all files of a kept analysis into a new folder; returns them. As long as the extraction is not settled, each of
+    /// them says that it is a draft. Sentences that are struck out are in none. Refused where it was withdrawn or nothing
+    /// can be pooled.
     pub async fn export_analysis(&self, analysis: &str, folder: &Path) -> Result<Vec<PathBuf>> {
         let (view, together) = self.whole_analysis(analysis).await?;
         if let Some(withdrawn) = &view.withdrawn {
@@ -55,7 +61,10 @@ impl Review {
             files.push(path.clone());
             path
         };
-        let wording = view.choice.wording();
+        let wording = synthesis::Wording {
+            notice: notice(&view.unfinished).unwrap_or_default(),
+            ..view.choice.wording()
+        };
         let forest =
             synthesis::forest_plot(&together.analysis, together.subgroups.as_ref(), &wording);
         let funnel = synthesis::funnel_plot(&together.analysis, &wording);
@@ -69,12 +78,13 @@ impl Review {
             .iter()
             .filter(|sentence| sentence.struck.is_empty())
             .collect();
+        let draft = in_full(&view.unfinished);
         let mut document = begun().add_paragraph(line(&view.choice.name).style("Heading1"));
+        if let Some(draft) = &draft {
+            document = document.add_paragraph(line(draft));
+        }
         let text: Vec<&str> = supported.iter().map(|s| s.text.as_str()).collect();
         document = document.add_paragraph(line(&text.join(" ")));
-        if let Some(notice) = draft_notice(&view) {
-            document = document.add_paragraph(small(&notice));
-        }
         document = document.add_paragraph(line("What each sentence rests on").style("Heading2"));
         for sentence in &supported {
             document = document
@@ -82,11 +92,18 @@ impl Review {
                 .add_paragraph(small(&sentence.studies.join("; ")));
         }
         written(document, &place("paragraph.docx"))?;
-        write_text(&place("paragraph.txt"), &format!("{}\n", text.join(" ")))?;
+        let above = draft.map_or_else(String::new, |draft| format!("{draft}\n\n"));
         write_text(
-            &place("analysis.R"),
-            &r_script(&view.choice, &together.analysis),
+            &place("paragraph.txt"),
+            &format!("{above}{}\n", text.join(" ")),
         )?;
+        let script = synthesis::r_script(
+            &view.choice.name,
+            &together.analysis,
+            together.subgroups.as_ref(),
+            &wording,
+        );
+        write_text(&place("analysis.R"), &script)?;
         let mut leaving = view.clone();
         leaving
             .sentences
@@ -102,34 +119,42 @@ impl Review {
         Ok(files)
     }
 
-    /// Writes the summary of findings of all analyses in force, as page, table and document. Returns the files.
+    /// Writes the summary of findings of all analyses in force, as page, table and document. Returns the files. One that
+    /// cannot be pooled any more has a row that says why.
     pub async fn export_summary_of_findings(&self, folder: &Path) -> Result<Vec<PathBuf>> {
         let mut rows = Vec::new();
-        let mut choice = None;
         for row in self.store.analyses().await? {
             if row.withdrawn.is_some() {
                 continue;
             }
             let (view, together) = self.whole_analysis(&row.id).await?;
-            let Some(together) = together else { continue };
-            let by = view.rated.as_ref().map_or("", |said| said.by.as_str());
-            rows.push(outcome_named(&view, &together, by));
-            choice.get_or_insert(view.choice);
+            let mut outcome = match together {
+                Some(together) => row_of(&view, &together),
+                None => Outcome {
+                    name: view.outcome.clone(),
+                    comment: format!(
+                        "Not pooled: {}.",
+                        view.not_pooled.as_ref().map_or("", |(why, _)| why.as_str())
+                    ),
+                    ..Outcome::default()
+                },
+            };
+            outcome.name = with_arms(&outcome.name, &view);
+            rows.push((view.choice, outcome));
         }
-        let Some(choice) = choice else {
+        if rows.is_empty() {
             return Err(Error::refused(
                 "there is no analysis yet whose findings could be told",
                 "Keep an analysis first.",
             ));
-        };
+        }
         let ledger = self.ledger().await?;
         let protocol = ledger.protocol();
+        let all = self.numbers_to_pool().await?;
         let found = findings(
-            &protocol.question,
-            &protocol.pico,
-            &choice,
+            About::new(&protocol.question, &protocol.pico, &all),
             rows,
-            self.settled_bias().await?,
+            &self.settled_bias().await?,
         );
         std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
         let mut files = Vec::new();
@@ -142,33 +167,13 @@ impl Review {
     }
 }
 
-/// The row of an analysis among others: its name where outcomes alone would not tell rows apart.
-fn outcome_named(view: &AnalysisView, together: &Together, rated_by: &str) -> bias::grade::Outcome {
-    let mut row = outcome(&view.choice, together, &view.rating, rated_by);
+/// The name of a row among those of other analyses, which outcomes alone would not tell apart.
+fn with_arms(name: &str, view: &AnalysisView) -> String {
     let arms = view.choice.wording();
-    if !arms.first_arm.is_empty() && !arms.second_arm.is_empty() {
-        row.name = format!(
-            "{} ({} against {})",
-            row.name, arms.first_arm, arms.second_arm
-        );
+    if arms.first_arm.is_empty() || arms.second_arm.is_empty() {
+        return name.to_owned();
     }
-    row
-}
-
-fn draft_notice(view: &AnalysisView) -> Option<String> {
-    let first: Vec<String> = view
-        .unfinished
-        .iter()
-        .take(8)
-        .map(|(study, open)| format!("{study} ({open})"))
-        .collect();
-    (!first.is_empty()).then(|| {
-        format!(
-            "Draft: the extraction of {} studies is not finished: {}.",
-            view.unfinished.len(),
-            first.join("; ")
-        )
-    })
+    format!("{name} ({} against {})", arms.first_arm, arms.second_arm)
 }
 
 fn write_findings(found: &Findings, place: &mut dyn FnMut(&str) -> PathBuf) -> Result<()> {
@@ -192,9 +197,11 @@ fn write_findings(found: &Findings, place: &mut dyn FnMut(&str) -> PathBuf) -> R
     let table = WordTable::new(std::iter::once(head).chain(rows).map(row).collect())
         .set_grid(COLUMNS.to_vec())
         .width(COLUMNS.iter().sum(), WidthType::Dxa);
-    let mut document: Docx = begun()
-        .add_paragraph(line(&found.title).style("Heading1"))
-        .add_table(table);
+    let mut document: Docx = begun().add_paragraph(line(&found.title).style("Heading1"));
+    if !found.notice.is_empty() {
+        document = document.add_paragraph(line(&found.notice));
+    }
+    document = document.add_table(table);
     for footnote in &found.footnotes {
         document = document.add_paragraph(small(&format!("{}. {}", footnote.mark, footnote.text)));
     }

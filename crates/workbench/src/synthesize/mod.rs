@@ -8,13 +8,15 @@ mod analysis_shown;
 mod analysis_view;
 mod certainty;
 mod choice;
+mod draft;
+mod effect_kind;
 mod files;
+mod findings_of_analyses;
 mod kept;
 mod next_trial;
 mod numbers;
 mod paragraph;
 mod poolable;
-mod r_script;
 mod together;
 
 pub use analysis_shown::{

@@ -1,6 +1,6 @@
 //! [`StudyNumbers`]: the settled numbers of a study about an outcome at a time, each with the value it comes from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use review::{FieldId, Form, Measure as Quantity, StudyId, ValueAddress};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::export::evidence_table::{Extracted, ExtractedStudy, ExtractedValue};
 use crate::export::numbers_of_study::{NumbersOfStudy, OutcomeAtTime};
 use crate::extract::form_in_force;
 use crate::open_review::Review;
-use crate::pool::rows::{Row, TURNED, data};
+use crate::pool::rows::{FromLimits, Row, TURNED, data, from_limits};
 
 /// What is told of each arm, as R's metafor calls it in the first and second arm.
 const OF_ARMS: [(Quantity, [&str; 2], &str); 4] = [
@@ -137,13 +137,9 @@ fn all_numbers(form: &Form, extracted: &Extracted) -> AllNumbers {
     for (study, name) in extracted.studies.iter().zip(named) {
         let Some(id) = &study.study else { continue };
         all.studies.push((id.clone(), name.clone()));
-        let is_final = all
-            .unfinished
-            .iter()
-            .all(|(unfinished, _)| *unfinished != study.label);
         let numbers = NumbersOfStudy::of(form, study);
         for at in &numbers.results {
-            let result = of_result(&numbers, at, study, id, &name, is_final);
+            let result = of_result(&numbers, at, study, id, &name);
             if result.arms.iter().any(|arm| !arm.numbers.is_empty()) || !result.together.is_empty()
             {
                 all.results.push(result);
@@ -162,7 +158,6 @@ fn of_result(
     study: &ExtractedStudy,
     id: &StudyId,
     name: &str,
-    is_final: bool,
 ) -> StudyNumbers {
     let arms = numbers.arms.iter().map(|arm| ArmNumbers {
         name: (*arm).to_owned(),
@@ -186,7 +181,7 @@ fn of_result(
         study: id.clone(),
         name: name.to_owned(),
         year: year_in(&study.label).or_else(|| year_in(citation)),
-        is_final,
+        is_final: study.is_final,
         outcome: at.outcome.to_owned(),
         time: at.time.unwrap_or_default().to_owned(),
         arms: arms.collect(),
@@ -224,18 +219,31 @@ fn told(value: &ExtractedValue, what: String) -> Option<AnalysisNumber> {
     })
 }
 
-/// A label that several studies have gets a number.
+/// A label that several studies have gets a number, and none that is another study's label.
 fn told_apart(studies: &[ExtractedStudy]) -> Vec<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    studies
-        .iter()
-        .map(|study| {
-            let label = study.label.split_whitespace().collect::<Vec<_>>().join(" ");
-            let times = seen.entry(folded(&label)).or_default();
-            *times += 1;
-            match *times {
-                1 => label,
-                n => format!("{label} ({n})"),
+    let labels = studies.iter().map(|study| study.label.as_str());
+    apart(labels)
+}
+
+fn apart<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<String> {
+    let labels: Vec<String> = labels
+        .map(|label| label.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    let mut taken: BTreeSet<String> = labels.iter().map(|label| folded(label)).collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    labels
+        .into_iter()
+        .map(|label| {
+            if seen.insert(folded(&label)) {
+                return label;
+            }
+            let mut number = 2;
+            loop {
+                let name = format!("{label} ({number})");
+                if taken.insert(folded(&name)) {
+                    return name;
+                }
+                number += 1;
             }
         })
         .collect()
@@ -276,6 +284,21 @@ impl StudyNumbers {
         second: Option<&str>,
         measure: Measure,
     ) -> std::result::Result<Data, String> {
+        data(&self.row(first, second, measure), measure).map_err(in_words)
+    }
+
+    /// Where the standard error comes from the limits of the report's estimate, what is to be told of these.
+    pub(crate) fn from_limits(
+        &self,
+        first: &str,
+        second: Option<&str>,
+        measure: Measure,
+    ) -> Option<FromLimits> {
+        from_limits(&self.row(first, second, measure), measure)
+    }
+
+    /// As a row of a table in the columns of metafor.
+    fn row(&self, first: &str, second: Option<&str>, measure: Measure) -> Row {
         let mut row = Row::new();
         let arm = |name: &str| self.arms.iter().find(|arm| arm.name == name);
         if let (Some(one), true) = (arm(first), measure.is_proportion()) {
@@ -287,7 +310,7 @@ impl StudyNumbers {
                 };
                 Some((column.to_owned(), number.value.clone()))
             }));
-            return data(&row, measure).map_err(in_words);
+            return row;
         }
         for (place, name) in [(0, Some(first)), (1, second)] {
             for (quantity, number) in name.and_then(arm).into_iter().flat_map(|arm| &arm.numbers) {
@@ -305,7 +328,7 @@ impl StudyNumbers {
         if self.arms.first().is_none_or(|arm| arm.name != first) {
             row.insert(TURNED.to_owned(), "yes".to_owned());
         }
-        data(&row, measure).map_err(in_words)
+        row
     }
 
     /// The numbers that [`data`](Self::data) rests on.
@@ -370,6 +393,20 @@ mod tests {
         assert_eq!(year_in("Aronson 1948"), Some(1948));
         assert_eq!(year_in("Trial 3120, 2001b"), Some(2001));
         assert_eq!(year_in("HARBOUR"), None);
+    }
+
+    #[test]
+    fn studies_of_one_name_are_told_apart() {
+        let names = ["Smith 2001", "smith  2001", "Smith 2001 (2)", "Smith 2001"];
+        assert_eq!(
+            apart(names.into_iter()),
+            [
+                "Smith 2001",
+                "smith 2001 (3)",
+                "Smith 2001 (2)",
+                "Smith 2001 (4)"
+            ]
+        );
     }
 
     #[test]

@@ -195,7 +195,7 @@ fn of_pair(pair: &[(&StudyNumbers, [&str; 2])]) -> Option<Poolable> {
 /// Whether what the report estimates is a ratio; what it does not name is taken for one where all of it lies above 0.
 fn is_ratio(result: &StudyNumbers) -> bool {
     match &result.effect_measure {
-        Some(name) => folded(name).contains("ratio"),
+        Some(name) => super::effect_kind::is_ratio(name),
         None => true,
     }
 }

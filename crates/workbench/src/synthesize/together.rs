@@ -9,6 +9,7 @@ use synthesis::{Analysis, PoolError, Study, Subgroups};
 use super::choice::{AnalysisChoice, folded, is_among};
 use super::numbers::{AllNumbers, AnalysisNumber, StudyNumbers};
 use crate::error::{Error, Result};
+use crate::pool::rows::FromLimits;
 
 /// Studies put together.
 pub(crate) struct Together {
@@ -28,6 +29,8 @@ pub(crate) struct GivenStudy {
     pub(crate) numbers: Vec<AnalysisNumber>,
     /// Events and people of the second arm, where they are known.
     pub(crate) second_arm: Option<(f64, f64)>,
+    /// What is to be told of the limits that its standard error comes from.
+    pub(crate) from_limits: Option<FromLimits>,
 }
 
 /// A study that could not be in an analysis.
@@ -154,16 +157,11 @@ fn one(
         [] => None,
         names => Some(side(result, names, "second")?),
     };
-    if let (Some(wanted), true) = (
-        &choice.effect_measure,
-        matches!(
-            choice.measure,
-            synthesis::Measure::Ratio | synthesis::Measure::Difference
-        ),
-    ) && let Some(kind) = &result.effect_measure
-        && folded(kind) != folded(wanted)
-    {
-        return Err(format!("its estimate is of another kind ({kind})"));
+    if matches!(
+        choice.measure,
+        synthesis::Measure::Ratio | synthesis::Measure::Difference
+    ) {
+        of_one_kind(choice, result, of_outcome)?;
     }
     let data = result.data(first, second, choice.measure)?;
     let group = choice
@@ -178,6 +176,7 @@ fn one(
         name: result.name.clone(),
         is_final: result.is_final,
         numbers: result.used(first, second, choice.measure),
+        from_limits: result.from_limits(first, second, choice.measure),
         second_arm: match counts {
             Some(synthesis::Data::TwoByTwo(table)) => Some((table.events2 as f64, table.n2 as f64)),
             _ => None,
@@ -192,6 +191,42 @@ fn one(
         },
         given,
     ))
+}
+
+/// Estimates of different kinds (hazard ratios, odds ratios) are not pooled together, and one of an unknown kind not with
+/// those of a known one. Where the choice names none, all studies have to have the same.
+fn of_one_kind(
+    choice: &AnalysisChoice,
+    result: &StudyNumbers,
+    of_outcome: &[&StudyNumbers],
+) -> std::result::Result<(), String> {
+    let kind = |of: &StudyNumbers| of.effect_measure.as_deref().map(folded);
+    let own = kind(result);
+    let wanted = choice.effect_measure.as_deref().map(folded);
+    match wanted.filter(|name| !name.is_empty()) {
+        Some(wanted) => match own {
+            Some(own) if own == wanted => Ok(()),
+            Some(_) => Err(format!(
+                "its estimate is of another kind ({})",
+                result.effect_measure.as_deref().unwrap_or_default()
+            )),
+            // A form may not ask for it at all.
+            None if of_outcome.iter().all(|other| kind(other).is_none()) => Ok(()),
+            None => Err("it is not known what kind its estimate is".to_owned()),
+        },
+        None => {
+            let others = of_outcome
+                .iter()
+                .filter(|other| is_among(&other.time, &choice.time_points) && kind(other) != own);
+            match others.count() {
+                0 => Ok(()),
+                _ => Err(
+                    "the studies' estimates are of different kinds; say which kind is pooled"
+                        .to_owned(),
+                ),
+            }
+        }
+    }
 }
 
 fn named(result: &StudyNumbers) -> String {
@@ -247,18 +282,11 @@ pub(crate) fn pool(
 }
 
 fn refused(error: &PoolError) -> Error {
-    let hint = match error {
+    let hint = error.hint().unwrap_or(match error {
         PoolError::TooFew { .. } => {
             "See below why studies are not in it; more arms or time points may count as the same."
         }
-        PoolError::Method { .. } => {
-            "Mantel–Haenszel is for odds ratio, risk ratio and risk difference, Peto for the Peto odds ratio; the other methods are for every measure."
-        }
-        PoolError::HartungKnapp { .. } => "Choose a method of random effects.",
-        PoolError::Level(_) => "The usual level is 95 %.",
-        PoolError::NotEstimable { .. } => "A risk difference can be pooled.",
-        PoolError::NotConverged { .. } => "DerSimonian–Laird and Paule–Mandel always end.",
-        PoolError::Twice(_) => "Choose one result of each study.",
-    };
+        _ => "Choose one result of each study.",
+    });
     Error::invalid(error.to_string(), hint)
 }
