@@ -4,7 +4,6 @@ use review::{DecisionId, RecordId, ReviewerId, Stage};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// One stretch of work on one record, measured with a monotonic clock. All durations in milliseconds.
@@ -70,7 +69,7 @@ impl Change {
              active_30_ms, active_60_ms, active_120_ms, reopened)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(activity.record_id.as_str())
         .bind(activity.stage.as_str())
         .bind(activity.reviewer_id.as_str())

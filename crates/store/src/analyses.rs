@@ -4,7 +4,6 @@
 use review::ReviewerId;
 use serde::Serialize;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// The version of an analysis that is in force.
@@ -128,7 +127,7 @@ impl Change {
         choice: &str,
         reviewer: &ReviewerId,
     ) -> Result<(String, i64), StoreError> {
-        let id = analysis.map_or_else(new_id, str::to_owned);
+        let id = analysis.map_or_else(|| self.new_id(), str::to_owned);
         let (version,): (i64,) = sqlx::query_as(
             "SELECT COALESCE(MAX(version), 0) + 1 FROM analysis_versions WHERE analysis_id = $1",
         )
@@ -207,7 +206,7 @@ impl Change {
     ) -> Result<(), StoreError> {
         let [analysis, body, numbers_sha256] = said;
         sqlx::query(statement)
-            .bind(new_id())
+            .bind(self.new_id())
             .bind(analysis)
             .bind(body)
             .bind(numbers_sha256)

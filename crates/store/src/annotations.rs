@@ -5,7 +5,6 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A note of a reviewer.
@@ -79,7 +78,7 @@ impl Change {
         body: &str,
     ) -> Result<(), StoreError> {
         sqlx::query("INSERT INTO notes (id, record_id, reviewer_id, body, written_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(new_id())
+            .bind(self.new_id())
             .bind(record.as_str())
             .bind(reviewer.as_str())
             .bind(body)
@@ -100,7 +99,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO tags (id, record_id, tag, present, reviewer_id, tagged_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(tag)
         .bind(i64::from(present))

@@ -5,7 +5,6 @@ use review::{CalibrationRound, RecordId, ReviewerId, Stage};
 use serde::Serialize;
 use sqlx::AnyConnection;
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, StoreError};
 
@@ -109,7 +108,7 @@ impl Change {
             let mut query = sqlx::query(sql);
             for record in page {
                 query = query
-                    .bind(new_id())
+                    .bind(self.new_id())
                     .bind(record.as_str())
                     .bind(stage.as_str())
                     .bind(reviewers.clone())

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AnyConnection, Transaction};
 use ts_rs::TS;
 
 use crate::{Store, StoreError};
@@ -59,10 +59,13 @@ impl Store {
 
     /// Number of the last change: it moves whenever anything was written, by whomever.
     pub async fn last_change(&self) -> Result<i64, StoreError> {
-        let last = sqlx::query_as("SELECT COALESCE(MAX(sequence), 0) FROM audit");
-        let answer = last.fetch_one(self.reachable()?).await;
-        let (sequence,): (i64,) = self.heard(answer.map_err(StoreError::from))?;
-        Ok(sequence)
+        let last = sqlx::query_as("SELECT sequence, at FROM audit ORDER BY sequence DESC LIMIT 1");
+        let answer = last.fetch_optional(self.reachable()?).await;
+        let last: Option<(i64, i64)> = self.heard(answer.map_err(StoreError::from))?;
+        Ok(last.map_or(0, |(sequence, at)| {
+            self.clock.after(at);
+            sequence
+        }))
     }
 
     /// The rows after a change, at most `limit`, in order.
@@ -96,6 +99,17 @@ impl Store {
         }
         Ok(None)
     }
+}
+
+/// The time of the newest row, milliseconds since 1970-01-01 UTC; `None` where there is none.
+pub(crate) async fn last_recorded(
+    connection: &mut AnyConnection,
+) -> Result<Option<i64>, StoreError> {
+    let last: Option<(i64,)> =
+        sqlx::query_as("SELECT at FROM audit ORDER BY sequence DESC LIMIT 1")
+            .fetch_optional(connection)
+            .await?;
+    Ok(last.map(|(at,)| at))
 }
 
 pub(crate) async fn append_audit_row(

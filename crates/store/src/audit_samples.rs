@@ -4,7 +4,6 @@ use review::ReviewerId;
 use serde::Serialize;
 use sqlx::{AnyConnection, Row};
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// A sample as it was drawn.
@@ -72,7 +71,7 @@ impl Change {
         draw: &SampleDraw,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO audit_samples (id, target, confidence, seed, population, sample, reviewer_id, drawn_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

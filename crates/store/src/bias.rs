@@ -5,7 +5,6 @@
 use review::{EvidenceQuote, ReviewerId, StudyId};
 use sqlx::{AnyConnection, Row};
 
-use crate::change::new_id;
 use crate::field_values::timed;
 use crate::{Change, Store, StoreError, ValueTime};
 
@@ -244,7 +243,7 @@ impl Change {
             "INSERT INTO bias_settings (id, tool, assessors, finds_sentences, reviewer_id, set_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(settings.tool.as_str())
         .bind(settings.assessors.as_str())
         .bind(i64::from(settings.finds_sentences))
@@ -263,7 +262,7 @@ impl Change {
         tool: &str,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO bias_results (id, study_id, name, tool, reviewer_id, added_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
@@ -305,7 +304,7 @@ impl Change {
             ),
             None => None,
         };
-        let id = new_id();
+        let id = self.new_id();
         let rule = |index: usize| new.time.rules.map(|rules| rules[index]);
         sqlx::query(
             "INSERT INTO bias_entries (id, result_id, reviewer_id, role, item, said, quote, words, active_ms, made_at,
@@ -341,7 +340,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO bias_finishes (id, result_id, reviewer_id, finished, noted_at) VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(result)
         .bind(reviewer.as_str())
         .bind(i64::from(finished))

@@ -2,7 +2,6 @@
 
 use review::{RecordId, ReviewerId};
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A version of the criteria.
@@ -147,7 +146,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO census_criteria (id, body, remark, reviewer_id, written_at) VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(body)
         .bind(remark)
         .bind(reviewer.as_str())
@@ -163,7 +162,7 @@ impl Change {
         draw: &CensusDraw,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         let records: Vec<&str> = draw.records.iter().map(|id| id.as_str()).collect();
         sqlx::query(
             "INSERT INTO census_samples (id, seed, first_year, last_year, population, records, reviewer_id, drawn_at)
@@ -194,7 +193,7 @@ impl Change {
             "INSERT INTO census_labels (id, record_id, label, after_seen, reviewer_id, labelled_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(label)
         .bind(i64::from(after_seen))

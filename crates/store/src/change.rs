@@ -1,14 +1,14 @@
 //! [`Change`]: the only way to write. One transaction, one row of the audit log.
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
 
 use review::ReviewerId;
 use serde::Serialize;
 use sqlx::{Any, Transaction};
-use uuid::Uuid;
 
-use crate::audit::append_audit_row;
+use crate::audit::{append_audit_row, last_recorded};
+use crate::clock::ReviewClock;
 use crate::{Access, Store, StoreError};
 
 /// Who makes a change.
@@ -38,6 +38,7 @@ pub struct Change {
     /// The time of everything written by this change, milliseconds since 1970-01-01 UTC.
     pub(crate) at: i64,
     action: &'static str,
+    clock: Arc<ReviewClock>,
     /// Where the files of documents lie whose contents go to the team's server; `None` where they stay files.
     pub(crate) sends_documents: Option<PathBuf>,
 }
@@ -52,7 +53,7 @@ impl Store {
         }
         // Two writers wait for each other at the beginning, instead of one failing at the end; the audit log has its
         // rows in the order in which changes became real.
-        let transaction = if self.is_shared() {
+        let mut transaction = if self.is_shared() {
             let mut transaction = self.reachable()?.begin().await?;
             // A lock that needs no right on any table: a reviewer may add rows and nothing else.
             sqlx::query("SELECT CAST(pg_advisory_xact_lock(1095913555) AS TEXT)")
@@ -62,17 +63,26 @@ impl Store {
         } else {
             self.reachable()?.begin_with("BEGIN IMMEDIATE").await?
         };
+        if let Some(at) = last_recorded(&mut transaction).await? {
+            self.clock.after(at);
+        }
         Ok(Change {
             transaction,
             sends_documents: self.is_shared().then(|| self.folder().documents()),
             actor: actor.as_str().to_owned(),
-            at: now(),
+            at: self.clock.now(),
             action,
+            clock: Arc::clone(&self.clock),
         })
     }
 }
 
 impl Change {
+    /// A new identity, which sorts after all that were made before.
+    pub(crate) fn new_id(&self) -> String {
+        self.clock.new_id()
+    }
+
     /// Commits, with the row of the audit log. `detail` says what was changed, for a reader of the log.
     /// When this returns `Ok`, the change survives the end of the process and a power cut.
     pub async fn commit(mut self, detail: &impl Serialize) -> Result<(), StoreError> {
@@ -80,7 +90,8 @@ impl Change {
             serde_json::to_string(detail).map_err(|e| StoreError::unreadable("audit detail", e))?;
         append_audit_row(
             &mut self.transaction,
-            self.at,
+            // Identities were made until now: the next change begins after this.
+            self.clock.now(),
             &self.actor,
             self.action,
             &detail,
@@ -91,15 +102,63 @@ impl Change {
     }
 }
 
-/// Milliseconds since 1970-01-01 UTC.
-pub(crate) fn now() -> i64 {
-    let elapsed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
-}
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::expect_used,
+        reason = "a test ends where what it needs is absent"
+    )]
 
-/// A new UUIDv7 (RFC 9562), which sorts by time of creation within this process.
-pub(crate) fn new_id() -> String {
-    Uuid::now_v7().to_string()
+    use serde_json::json;
+
+    use super::*;
+    use crate::clock::computer_now;
+
+    async fn named(store: &Store, name: &str) -> ReviewerId {
+        let change = store.begin(&Actor::Program, "add reviewer").await;
+        let mut change = change.expect("a change");
+        let id = change.add_reviewer(name).await.expect("added");
+        change.commit(&json!({})).await.expect("committed");
+        id
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_is_set_back_puts_nothing_before_what_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Test.review");
+        let store = Store::create(&path, "Test").await.expect("a review");
+        // As on a computer whose clock is ahead by ten days.
+        store.clock.after(computer_now() + 864_000_000);
+        let first = named(&store, "R. Adams").await;
+        store.close().await;
+        let store = Store::open(&path, Access::Write).await.expect("opened");
+        let second = named(&store, "M. Silva").await;
+        assert!(first < second, "{first} {second}");
+        let times: Vec<i64> = store
+            .audit()
+            .await
+            .expect("audit")
+            .iter()
+            .map(|row| row.at)
+            .collect();
+        assert!(times.is_sorted(), "{times:?}");
+        assert_eq!(store.verify_audit().await.expect("verified"), None);
+    }
+
+    #[tokio::test]
+    async fn a_connection_whose_change_the_database_undid_by_itself_is_not_used_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("Test.review");
+        let store = Store::create(&path, "Test").await.expect("a review");
+        for _ in 0..8 {
+            let change = store.begin(&Actor::Program, "add reviewer").await;
+            let mut change = change.expect("a change");
+            // As SQLite does where the disk is full.
+            sqlx::query("ROLLBACK")
+                .execute(&mut *change.transaction)
+                .await
+                .expect("undone");
+        }
+        named(&store, "R. Adams").await;
+    }
 }

@@ -3,7 +3,6 @@
 use review::{CriterionId, Decision, DecisionId, RecordId, ReviewerId, Role, Stage, Verdict};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, Store, StoreError};
 
@@ -86,7 +85,7 @@ impl Change {
         let made: Vec<Decision> = new
             .iter()
             .map(|one| Decision {
-                id: DecisionId(new_id()),
+                id: DecisionId(self.new_id()),
                 record_id: one.record_id.clone(),
                 stage: one.stage,
                 reviewer_id: one.reviewer_id.clone(),

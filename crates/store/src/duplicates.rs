@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, Store, StoreError};
 
@@ -198,7 +197,7 @@ impl Change {
             for (kept, duplicate, evidence) in chunk {
                 let evidence = serde_json::to_string(evidence)
                     .map_err(|e| StoreError::unreadable("evidence", e))?;
-                let id = new_id();
+                let id = self.new_id();
                 query = query
                     .bind(id.clone())
                     .bind(kept.as_str().to_owned())
@@ -237,7 +236,7 @@ impl Change {
             "INSERT INTO pair_verdicts (id, record_a, record_b, verdict, reviewer_id, decided_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(a.as_str())
         .bind(b.as_str())
         .bind(verdict.as_str())

@@ -205,6 +205,9 @@ impl StoreError {
     }
 }
 
+/// `SQLITE_IOERR_SHMSIZE`.
+const SHARED_MEMORY_SIZE: i64 = 4874;
+
 /// The answers that deserve words of their own: the primary result codes of SQLite (<https://sqlite.org/rescode.html>;
 /// the low byte of what the driver reports), and the classes of SQLSTATE by which PostgreSQL says that it goes or is full
 /// (PostgreSQL 15, appendix A; five characters).
@@ -226,11 +229,14 @@ impl From<sqlx::Error> for StoreError {
         if sqlstate == "53100" {
             return StoreError::DiskFull;
         }
-        let primary = code
+        let extended = code
             .filter(|code| code.len() < 5)
-            .and_then(|code| code.parse::<i64>().ok())
-            .map(|code| code & 0xff);
-        match primary {
+            .and_then(|code| code.parse::<i64>().ok());
+        // The file by which readers and writers share what was not yet written into the database needs space, too.
+        if extended == Some(SHARED_MEMORY_SIZE) {
+            return StoreError::DiskFull;
+        }
+        match extended.map(|code| code & 0xff) {
             Some(13) => StoreError::DiskFull,
             Some(8) => StoreError::ReadOnly(PathBuf::from("the review's database")),
             Some(11 | 26) => StoreError::Damaged {

@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{AnyConnection, Row};
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// What a value is made of before it has an identity and a time.
@@ -177,7 +176,7 @@ impl Change {
             ),
             None => None,
         };
-        let id = new_id();
+        let id = self.new_id();
         let rule = |index: usize| new.time.rules.map(|rules| rules[index]);
         sqlx::query(
             "INSERT INTO field_values (id, study_id, form_id, form_version, field_id, arm, outcome, time_point,
@@ -234,7 +233,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO study_finishes (id, study_id, reviewer_id, finished, noted_at) VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(study.as_str())
         .bind(reviewer.as_str())
         .bind(i64::from(finished))

@@ -5,7 +5,6 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// One version of a form.
@@ -52,7 +51,7 @@ impl Change {
     ) -> Result<Form, StoreError> {
         let mut form = form.clone();
         if form.id.as_str().is_empty() {
-            form.id = FormId(new_id());
+            form.id = FormId(self.new_id());
         }
         let (version,): (i64,) = sqlx::query_as(
             "SELECT COALESCE(MAX(version), 0) + 1 FROM form_versions WHERE form_id = $1",

@@ -4,7 +4,6 @@ use review::{RecordId, ReviewerId};
 use serde::Serialize;
 use sqlx::AnyConnection;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// A key paper that was not taken off the list.
@@ -80,7 +79,7 @@ impl Change {
         work: &KeyWork,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO key_papers (id, given, doi, pmid, title, record_id, reviewer_id, named_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -31,6 +31,7 @@ mod audit_samples;
 mod bias;
 mod census;
 mod change;
+mod clock;
 mod copy;
 mod decisions;
 mod documents;

@@ -5,7 +5,6 @@ use review::ReviewerId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::documents::PIECES;
 use crate::rows::{Table, tables};
 use crate::{Change, Store, StoreError};
@@ -143,7 +142,7 @@ impl Change {
             });
         }
         sqlx::query("INSERT INTO team_members (id, login, reviewer_id, role, added_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(new_id())
+            .bind(self.new_id())
             .bind(member.login.clone())
             .bind(member.reviewer_id.as_ref().map(|id| id.as_str().to_owned()))
             .bind(member.role.as_str())

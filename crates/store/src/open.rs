@@ -9,7 +9,7 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection};
 use tokio::sync::Mutex;
 
-use crate::change::now;
+use crate::clock::{ReviewClock, computer_now};
 use crate::outbox::Silence;
 use crate::sqlite_url::{Mode, sqlite_url};
 use crate::team::TeamServer;
@@ -34,6 +34,8 @@ pub struct Store {
     folder: ReviewFolder,
     /// The server of a team's review; `None` where the folder has a database of its own.
     server: Option<TeamServer>,
+    /// What is written here comes after what is there.
+    pub(crate) clock: Arc<ReviewClock>,
     /// When the server was last silent.
     pub(crate) silence: Arc<Silence>,
     /// One at a time sends what waits in the outbox.
@@ -119,6 +121,7 @@ impl Store {
             access: Access::Write,
             folder: folder.clone(),
             server: Some(server.clone()),
+            clock: Arc::default(),
             silence: Arc::default(),
             sending: Arc::default(),
             _lock: Some(Arc::new(lock)),
@@ -145,6 +148,7 @@ impl Store {
             access: Access::Write,
             folder: folder.clone(),
             server: None,
+            clock: Arc::default(),
             silence: Arc::default(),
             sending: Arc::default(),
             _lock: Some(Arc::new(lock)),
@@ -197,6 +201,7 @@ impl Store {
             access,
             folder,
             server: None,
+            clock: Arc::default(),
             silence: Arc::default(),
             sending: Arc::default(),
             _lock: lock,
@@ -213,7 +218,15 @@ impl Store {
             let backup = store.back_up(&format!("before-version-{known}")).await?;
             migrate(&store.pool, Some(backup)).await?;
         }
+        store.follow_recorded().await?;
         Ok(store)
+    }
+
+    /// What is written from now on comes after what is there.
+    async fn follow_recorded(&self) -> Result<(), StoreError> {
+        self.last_change().await?;
+        self.clock.tell_if_behind();
+        Ok(())
     }
 
     async fn open_on(
@@ -241,6 +254,7 @@ impl Store {
             access,
             folder,
             server: Some(server),
+            clock: Arc::default(),
             silence: Arc::default(),
             sending: Arc::default(),
             _lock: lock,
@@ -254,6 +268,7 @@ impl Store {
                 .commit(&serde_json::json!({ "from": found, "to": known }))
                 .await?;
         }
+        store.follow_recorded().await?;
         let reads = |member: crate::Member| member.role == crate::TeamRole::Reader;
         if store.own_membership().await?.is_some_and(reads) {
             store.access = Access::Read;
@@ -298,7 +313,7 @@ impl Store {
     pub async fn back_up(&self, label: &str) -> Result<PathBuf, StoreError> {
         let folder = self.folder.backups();
         std::fs::create_dir_all(&folder).map_err(|e| StoreError::file(&folder, e))?;
-        let path = folder.join(format!("review-{}-{label}.db", now()));
+        let path = folder.join(format!("review-{}-{label}.db", computer_now()));
         if self.is_shared() {
             self.copy_to_file(&path).await?;
             return Ok(path);
@@ -353,6 +368,12 @@ async fn connect(path: &Path, mode: Mode) -> Result<AnyPool, StoreError> {
     probe.close().await?;
     Ok(AnyPoolOptions::new()
         .max_connections(4)
+        // Where a change fails for want of space, SQLite undoes it by itself, and the driver still counts it as open:
+        // nothing could be begun on that connection any more.
+        .before_acquire(|connection, _| {
+            let usable = !connection.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 sqlx::raw_sql(pragmas).execute(connection).await?;
@@ -390,9 +411,9 @@ pub(crate) async fn holds_review(pool: &AnyPool) -> Result<bool, StoreError> {
 
 async fn insert_review(pool: &AnyPool, title: &str) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO review (id, title, created_at, created_with) VALUES ($1, $2, $3, $4)")
-        .bind(crate::change::new_id())
+        .bind(ReviewClock::default().new_id())
         .bind(title)
-        .bind(now())
+        .bind(computer_now())
         .bind(env!("CARGO_PKG_VERSION"))
         .execute(pool)
         .await?;

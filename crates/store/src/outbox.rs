@@ -10,7 +10,6 @@ use review::{Decision, DecisionId, Role, Sighting, SuggestionId};
 use serde::{Deserialize, Serialize};
 use sqlx::AnyPool;
 
-use crate::change::{new_id, now};
 use crate::{Activity, Actor, Change, Store, StoreError};
 
 /// How long the server may take for a decision before it counts as gone.
@@ -28,11 +27,6 @@ pub struct RecordedDecision {
 }
 
 impl RecordedDecision {
-    /// A new identity, in order of time, and the present, milliseconds since 1970-01-01 UTC.
-    pub fn identity() -> (DecisionId, i64) {
-        (DecisionId(new_id()), now())
-    }
-
     fn action(&self) -> &'static str {
         match self.decision.role {
             Role::Reviewer => "decide",
@@ -56,6 +50,11 @@ pub enum Whereabouts {
 pub(crate) struct Silence(AtomicBool);
 
 impl Store {
+    /// A new identity and the present, milliseconds since 1970-01-01 UTC: both after everything known to be recorded.
+    pub fn next_decision(&self) -> (DecisionId, i64) {
+        (DecisionId(self.clock.new_id()), self.clock.now())
+    }
+
     /// Records a decision. When this returns it survives the end of the process and a power cut: in the database, or, if
     /// the team's server does not answer, on this computer, from where [`send_waiting`](Self::send_waiting) sends it.
     ///

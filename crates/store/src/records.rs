@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, SearchRow, Store, StoreError};
 
@@ -349,7 +348,7 @@ impl Change {
             for new in chunk {
                 let body = serde_json::to_string(new.record)
                     .map_err(|e| StoreError::unreadable("record", e))?;
-                let id = new_id();
+                let id = self.new_id();
                 query = query
                     .bind(id.clone())
                     .bind(ordinal)
@@ -378,7 +377,7 @@ impl Change {
             "INSERT INTO record_edits (id, record_id, field, old_value, new_value, reviewer_id, edited_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(field.as_str())
         .bind(old_value)

@@ -6,7 +6,6 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::searches::{severity_from, severity_word};
 use crate::{Change, Store, StoreError};
@@ -279,7 +278,7 @@ impl Change {
         format: &str,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO registry_imports (id, file_name, file_sha256, format, reviewer_id, imported_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
@@ -311,7 +310,7 @@ impl Change {
             let mut statement = sqlx::query(sql);
             for trial in some {
                 statement = statement
-                    .bind(new_id())
+                    .bind(self.new_id())
                     .bind(import)
                     .bind(trial.number.as_str())
                     .bind(trial.entry)
@@ -378,7 +377,7 @@ impl Change {
             "INSERT INTO registry_links (id, number, record_id, said, reviewer_id, said_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(number)
         .bind(record.as_str())
         .bind(said)
@@ -402,7 +401,7 @@ impl Change {
             "INSERT INTO registry_paper_values (id, record_id, item, value, quote, reviewer_id, read_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(item)
         .bind(value)

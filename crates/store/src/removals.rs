@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// Which of the two PRISMA 2020 lines a removal counts in.
@@ -76,7 +75,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO removals (id, record_id, kind, reason, actor, removed_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(kind.as_str())
         .bind(reason)

@@ -3,7 +3,6 @@
 use review::ReviewerId;
 use serde::Serialize;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// What is in force of an item.
@@ -63,7 +62,7 @@ impl Change {
             "INSERT INTO report_texts (id, checklist, item, body, place, reviewer_id, written_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(checklist)
         .bind(item)
         .bind(body)

@@ -4,7 +4,6 @@ use review::{RecordId, Retrieval, ReviewerId};
 use serde::Serialize;
 use sqlx::AnyConnection;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// What is known of the report of a record.
@@ -62,7 +61,7 @@ impl Change {
             "INSERT INTO retrievals (id, record_id, status, document_hash, reason, reviewer_id, noted_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(status)
         .bind(document.map(|hash| hash.as_str().to_owned()))

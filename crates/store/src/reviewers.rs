@@ -4,7 +4,6 @@ use review::ReviewerId;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A person who screens, extracts or adjudicates.
@@ -39,7 +38,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO reviewers (id, name, created_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(name)
         .bind(self.at)
         .execute(&mut *self.transaction)

@@ -3,7 +3,6 @@
 use review::{ReviewerId, SearchId};
 use serde::Serialize;
 
-use crate::change::new_id;
 use crate::{Change, Store, StoreError};
 
 /// A version of the concept blocks.
@@ -127,7 +126,7 @@ impl Change {
         body: &str,
         reviewer: &ReviewerId,
     ) -> Result<String, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         let run = run.unwrap_or(&id).to_owned();
         sqlx::query(
             "INSERT INTO search_runs (id, run_id, search_id, body, reviewer_id, recorded_at)

@@ -5,7 +5,6 @@ use serde::Serialize;
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, Store, StoreError};
 
@@ -141,7 +140,7 @@ impl Store {
 impl Change {
     /// Adds a search; its records and problems follow in the same change.
     pub async fn add_search(&mut self, new: &NewSearch<'_>) -> Result<SearchId, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO searches
              (id, position, source, kind, searched_on, strategy, file_name, file_sha256, format, encoding, imported_at)

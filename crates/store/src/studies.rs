@@ -4,7 +4,6 @@ use review::{RecordId, ReviewerId, Study, StudyId};
 use serde::Serialize;
 use sqlx::AnyConnection;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// A report that belongs to a study.
@@ -69,7 +68,7 @@ pub(crate) async fn previous_version(
 impl Change {
     /// Adds a study.
     pub async fn add_study(&mut self, label: &str) -> Result<StudyId, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query("INSERT INTO studies (id, label, created_at) VALUES ($1, $2, $3)")
             .bind(&id)
             .bind(label)
@@ -89,7 +88,7 @@ impl Change {
         sqlx::query(
             "INSERT INTO study_links (id, record_id, study_id, reviewer_id, linked_at) VALUES ($1, $2, $3, $4, $5)",
         )
-        .bind(new_id())
+        .bind(self.new_id())
         .bind(record.as_str())
         .bind(study.map(|id| id.as_str().to_owned()))
         .bind(reviewer.as_str())
@@ -105,7 +104,7 @@ impl Change {
         previous: PreviousVersion,
     ) -> Result<(), StoreError> {
         sqlx::query("INSERT INTO previous_versions (id, studies, reports, noted_at) VALUES ($1, $2, $3, $4)")
-            .bind(new_id())
+            .bind(self.new_id())
             .bind(previous.studies)
             .bind(previous.reports)
             .bind(self.at)

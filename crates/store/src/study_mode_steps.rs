@@ -2,7 +2,6 @@
 
 use review::{ReviewerId, SuggestionId};
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::study_mode::{NewStudyMode, StudyModeReading, StudyModeRole, StudyModeTruth};
 use crate::{Change, StoreError};
@@ -23,7 +22,7 @@ impl Change {
         if open > 0 {
             return Ok(None);
         }
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_mode_protocols (id, design, text, sha256, locked_by, locked_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
@@ -93,7 +92,7 @@ impl Change {
         if taken > 0 || self.study_mode_ended(&new.study_id).await? {
             return Ok(None);
         }
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_mode_readings (id, study_id, reader_id, record_id, practice, arm, period, position, step,
              relevant, shown, elapsed_ms, active_30_ms, active_60_ms, active_120_ms, made_at)
@@ -138,7 +137,7 @@ impl Change {
         if said > 0 || self.study_mode_ended(&new.study_id).await? {
             return Ok(None);
         }
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_mode_truths (id, study_id, reviewer_id, record_id, consensus, relevant, elapsed_ms,
              active_30_ms, active_60_ms, active_120_ms, made_at)

@@ -1,6 +1,5 @@
 //! What is appended to a study of values: what is read, the steps of readings, what adjudicators say.
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::study_mode_steps::time_part;
 use crate::study_of_values::{
@@ -69,7 +68,7 @@ impl Change {
         let act = new
             .accepted
             .map(|accepted| if accepted { ACCEPTED } else { ENTERED }.to_owned());
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_mode_value_readings (id, study_id, reader_id, item, practice, arm, period, position,
              step, finding, act, shown, elapsed_ms, active_30_ms, active_60_ms, active_120_ms, made_at)
@@ -124,7 +123,7 @@ impl Change {
         if said > 0 || self.study_mode_ended(&new.study_id).await? {
             return Ok(None);
         }
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_mode_value_truths (id, study_id, reviewer_id, item, answer, consensus, finding, correct,
              elapsed_ms, active_30_ms, active_60_ms, active_120_ms, made_at)

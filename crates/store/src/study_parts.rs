@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 use ts_rs::TS;
 
-use crate::change::new_id;
 use crate::{Change, StoreError};
 
 /// What a part of a study is.
@@ -80,7 +79,7 @@ impl Change {
         name: &str,
         reviewer: &ReviewerId,
     ) -> Result<StudyPart, StoreError> {
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO study_parts (id, study_id, kind, name, reviewer_id, added_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )

@@ -8,7 +8,6 @@ use review::{
 };
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::change::new_id;
 use crate::open::values_clause;
 use crate::{Change, Store, StoreError};
 
@@ -231,7 +230,7 @@ impl Change {
         if let Some((id,)) = known {
             return Ok(id.into());
         }
-        let id = new_id();
+        let id = self.new_id();
         sqlx::query(
             "INSERT INTO agents (id, name, model_sha256, quantization, prompt_version, seed, added_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -265,7 +264,7 @@ impl Change {
             );
             let mut query = sqlx::query(sql);
             for one in chunk {
-                let id = new_id();
+                let id = self.new_id();
                 let none: &[CitedSentence] = &[];
                 let (label, unread, probability, evidence, reason) = match &one.reading {
                     Reading::Read {

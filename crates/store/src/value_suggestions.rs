@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use review::{AgentId, DocumentHash, FormId, Proposal, StudyId, ValueAddress, ValueSuggestion};
 use sqlx::Row;
 
-use crate::change::new_id;
 use crate::field_values::address;
 use crate::open::values_clause;
 use crate::{Change, Store, StoreError};
@@ -121,7 +120,7 @@ impl Change {
                 let proposal = serde_json::to_string(&one.proposal)
                     .map_err(|e| StoreError::unreadable("suggestion of a value", e))?;
                 query = query
-                    .bind(new_id())
+                    .bind(self.new_id())
                     .bind(one.study_id.0.clone())
                     .bind(one.document.0.clone())
                     .bind(one.form_id.0.clone())

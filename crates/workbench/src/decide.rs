@@ -178,7 +178,7 @@ impl Review {
         let sightings = self
             .sightings(&ledger, group, verdict.stage, verdict.seen.as_deref())
             .await?;
-        let (id, decided_at) = RecordedDecision::identity();
+        let (id, decided_at) = self.store.next_decision();
         let activity = verdict.time.map(|time| Activity {
             record_id: record_id.clone(),
             stage: verdict.stage,

@@ -182,7 +182,7 @@ impl Review {
             });
             files.push(path);
         }
-        let (DecisionId(id), made_at) = RecordedDecision::identity();
+        let (DecisionId(id), made_at) = self.store.next_decision();
         let records: Vec<RecordId> = groups.iter().map(|&g| ledger.id(g).clone()).collect();
         let packet = Packet {
             id: id.clone(),
