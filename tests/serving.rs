@@ -8,8 +8,10 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use support::{Served, json as run, ris, word};
@@ -107,6 +109,48 @@ fn a_reviewer_screens_searches_and_takes_back() {
         record
     );
     assert!(served.rpc("no_such_request", json!({})).is_err());
+}
+
+#[test]
+fn a_reviewer_who_is_not_of_this_review_is_answered_nothing_and_names_no_file() {
+    let (folder, served) = served();
+    let before = files_below(folder.path());
+    for name in ["/../../../elsewhere", "../../elsewhere", "", "nobody"] {
+        let own = json!({ "reviewer": name, "stage": "title_abstract" });
+        let next = json!({ "reviewer": name, "stage": "title_abstract", "count": 1 });
+        assert!(served.rpc("next_records", next).is_err(), "{name}");
+        assert!(served.rpc("workload", own).is_err(), "{name}");
+        assert!(served.rpc("counts", json!({ "reviewer": name })).is_err());
+        assert!(served.rpc("undo", json!({ "reviewer": name })).is_err());
+    }
+    assert_eq!(files_below(folder.path()), before);
+}
+
+fn files_below(folder: &Path) -> BTreeSet<PathBuf> {
+    let mut found = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        }
+        found.insert(path);
+    }
+    found
+}
+
+#[test]
+fn one_name_is_one_person_however_it_is_typed() {
+    let (_folder, served) = served();
+    let known = served.rpc("reviewers", json!({})).expect("reviewers")[0]["id"].clone();
+    for name in ["A. Reviewer", " a.  reviewer ", "A.\u{a0}Reviewer"] {
+        let added = served.rpc("add_reviewer", json!({ "name": name }));
+        assert_eq!(added.expect("a reviewer"), known, "{name}");
+    }
+    assert!(
+        served
+            .rpc("add_reviewer", json!({ "name": "A.\nReviewer" }))
+            .is_err()
+    );
 }
 
 #[test]

@@ -35,6 +35,9 @@ pub struct Counts {
 impl Review {
     /// What waits for a reviewer, or for the team.
     pub async fn counts(&self, reviewer: Option<&ReviewerId>) -> Result<Counts> {
+        if let Some(reviewer) = reviewer {
+            self.known_reviewer(reviewer).await?;
+        }
         let ledger = self.ledger().await?;
         let mut counts = Counts {
             duplicates: self.open_pairs().await?.len(),

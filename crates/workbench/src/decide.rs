@@ -12,6 +12,7 @@ use ts_rs::TS;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::open_review::{Review, criterion};
+use crate::people::refuse_unknown_reviewer;
 
 /// A verdict about to be recorded.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
@@ -156,17 +157,7 @@ impl Review {
         role: Role,
     ) -> Result<Decision> {
         let reason = reason_for(&ledger, verdict)?;
-        if !ledger
-            .facts()
-            .reviewers
-            .iter()
-            .any(|r| r.id == verdict.reviewer)
-        {
-            return Err(Error::not_found(
-                format!("there is no reviewer {} in this review", verdict.reviewer),
-                "Add the reviewer first.",
-            ));
-        }
+        refuse_unknown_reviewer(&ledger, &verdict.reviewer)?;
         if let Some(time) = verdict.time {
             time.check()?;
         }
@@ -229,6 +220,7 @@ impl Review {
     /// Takes back the reviewer's latest decision that was not taken back yet, at any stage and in any role; as often as
     /// there are decisions. Returns it, so that its record can be shown again.
     pub async fn undo(&self, reviewer: &ReviewerId) -> Result<Option<Decision>> {
+        self.known_reviewer(reviewer).await?;
         let ledger = self.ledger().await?;
         let latest = ledger
             .decisions()

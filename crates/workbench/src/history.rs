@@ -24,6 +24,7 @@ impl Review {
         stage: Stage,
         limit: usize,
     ) -> Result<Vec<HistoryEntry>> {
+        self.known_reviewer(reviewer).await?;
         let ledger = self.ledger().await?;
         let own = ledger
             .decisions()

@@ -16,7 +16,7 @@ use crate::key_papers::KeyMatches;
 use crate::ledger::Ledger;
 use crate::likeness::Readings;
 use crate::mesh::MeshAtHand;
-use crate::people::{check_criteria, check_shares, refuse_control_characters};
+use crate::people::{check_criteria, check_shares, is_same_name, refuse_control_characters};
 use crate::strategy_view::Searchable;
 use crate::team::{create_store, open_store};
 use crate::trial_census::CensusCache;
@@ -267,7 +267,7 @@ impl Review {
         let found = reviewers
             .iter()
             .find(|r| r.name == name || r.id.as_str() == name)
-            .or_else(|| reviewers.iter().find(|r| r.name.eq_ignore_ascii_case(name)));
+            .or_else(|| reviewers.iter().find(|r| is_same_name(&r.name, name)));
         found.map(|r| r.id.clone()).ok_or_else(|| {
             let names: Vec<&str> = reviewers.iter().map(|r| r.name.as_str()).collect();
             Error::not_found(

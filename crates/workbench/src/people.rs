@@ -4,6 +4,7 @@ use review::{Assignment, Criterion, CriterionId, Polarity, Protocol, ReviewerId,
 use store::{Actor, ProtocolVersion, Reviewer};
 
 use crate::error::{Error, Result};
+use crate::ledger::Ledger;
 use crate::open_review::Review;
 
 impl Review {
@@ -14,29 +15,29 @@ impl Review {
 
     /// Adds a reviewer, or returns the one of that name.
     pub async fn add_reviewer(&self, name: &str) -> Result<ReviewerId> {
-        let name = name.trim();
+        refuse_control_characters(name.trim())?;
+        let name = in_one_line(name);
         if name.is_empty() {
             return Err(Error::invalid(
                 "a reviewer needs a name",
                 "Give the name as it shall stand in the report.",
             ));
         }
-        refuse_control_characters(name)?;
-        if let Some(known) = self
-            .store
-            .reviewers()
-            .await?
-            .into_iter()
-            .find(|r| r.name == name)
-        {
+        let known = self.store.reviewers().await?.into_iter();
+        if let Some(known) = known.into_iter().find(|r| is_same_name(&r.name, &name)) {
             return Ok(known.id);
         }
         let mut change = self.store.begin(&Actor::Program, "add reviewer").await?;
-        let id = change.add_reviewer(name).await?;
+        let id = change.add_reviewer(&name).await?;
         change
             .commit(&serde_json::json!({ "reviewer": id, "name": name }))
             .await?;
         Ok(id)
+    }
+
+    /// Refuses a reviewer whom the review does not have.
+    pub(crate) async fn known_reviewer(&self, reviewer: &ReviewerId) -> Result<()> {
+        refuse_unknown_reviewer(&*self.ledger().await?, reviewer)
     }
 
     /// Every version of the protocol.
@@ -183,6 +184,28 @@ pub(crate) fn check_shares(protocol: &Protocol) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses a reviewer whom the review does not have. An identity comes from outside, and becomes a part of file names.
+pub(crate) fn refuse_unknown_reviewer(ledger: &Ledger, reviewer: &ReviewerId) -> Result<()> {
+    if ledger.facts().reviewers.iter().any(|r| r.id == *reviewer) {
+        return Ok(());
+    }
+    Err(Error::not_found(
+        format!("there is no reviewer {reviewer} in this review"),
+        "Add the reviewer first.",
+    ))
+}
+
+/// Without space around it, and with single spaces within.
+fn in_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two names are one person's: on a screen “R. Adams” and “r.  adams” would pass for one, and one person must
+/// not count as two who judge apart from each other.
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
+    in_one_line(one).to_lowercase() == in_one_line(other).to_lowercase()
 }
 
 /// Names are printed on screens and in reports, where a control character could do more than be read.

@@ -103,6 +103,7 @@ impl Review {
 
     /// The order that was kept last for this reviewer, else for the team; empty before the first.
     pub async fn saved_order(&self, reviewer: &ReviewerId) -> Result<Vec<usize>> {
+        self.known_reviewer(reviewer).await?;
         let ledger = self.ledger().await?;
         for path in [self.order_file(Some(reviewer)), self.order_file(None)] {
             let saved: Option<SavedOrder> = std::fs::read(path)
@@ -116,6 +117,9 @@ impl Review {
     }
 
     async fn save_order(&self, reviewer: Option<&ReviewerId>, order: &[usize]) -> Result<()> {
+        if let Some(reviewer) = reviewer {
+            self.known_reviewer(reviewer).await?;
+        }
         let path = self.order_file(reviewer);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;

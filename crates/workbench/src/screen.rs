@@ -89,6 +89,7 @@ impl Review {
         order: &[usize],
         count: usize,
     ) -> Result<Vec<RecordView>> {
+        self.known_reviewer(reviewer).await?;
         let ledger = self.ledger().await?;
         let mut views = Vec::new();
         for group in queue(&ledger, reviewer, stage, order).take(count) {
@@ -139,6 +140,7 @@ impl Review {
 
     /// How far a reviewer is.
     pub async fn workload(&self, reviewer: &ReviewerId, stage: Stage) -> Result<Workload> {
+        self.known_reviewer(reviewer).await?;
         let ledger = self.ledger().await?;
         let mut load = Workload {
             conflicts: ledger.conflicts(stage).len(),

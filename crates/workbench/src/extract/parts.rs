@@ -88,16 +88,4 @@ impl Review {
             "Open the list of studies again.",
         ))
     }
-
-    /// Refuses a reviewer whom the review does not have.
-    pub(crate) async fn known_reviewer(&self, reviewer: &ReviewerId) -> Result<()> {
-        let ledger = self.ledger().await?;
-        if ledger.facts().reviewers.iter().any(|r| r.id == *reviewer) {
-            return Ok(());
-        }
-        Err(Error::not_found(
-            format!("there is no reviewer {reviewer} in this review"),
-            "Add the reviewer first.",
-        ))
-    }
 }
