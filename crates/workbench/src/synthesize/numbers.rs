@@ -288,7 +288,7 @@ impl StudyNumbers {
     }
 
     /// Where the standard error comes from the limits of the report's estimate, what is to be told of these.
-    pub(crate) fn from_limits(
+    pub(crate) fn limits(
         &self,
         first: &str,
         second: Option<&str>,
