@@ -4,7 +4,8 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
-    reason = "a test ends where what it needs is absent"
+    clippy::print_stderr,
+    reason = "a test ends where what it needs is absent, and says so where it is skipped"
 )]
 
 #[path = "support/bcg.rs"]
@@ -28,7 +29,7 @@ fn agrees_with_r(script: &str) {
         ])
         .output();
     if !present.is_ok_and(|output| output.status.success()) {
-        println!("skipped: R with metafor is not here");
+        eprintln!("skipped: R with metafor is not here");
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
