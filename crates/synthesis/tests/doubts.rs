@@ -1,12 +1,11 @@
 //! What the numbers of a few studies cannot carry is said, and what nobody knows is not taken for something known.
 
-mod support;
-
-use support::Outcome;
 use synthesis::{
     Data, Estimate, HartungKnapp, Measure, Method, Note, Options, PoolError, Study, TwoByTwo,
     Wording, pool, sentences, subgroups,
 };
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 fn study(index: usize, data: Data) -> Study {
     Study {
