@@ -250,6 +250,7 @@ fn what_is_open(unfinished: &crate::extract::Unfinished) -> String {
     };
     add(&unfinished.unanswered, "values open");
     add(&unfinished.differing, "values on which extractors differ");
+    add(&unfinished.doubtful, "values that cannot be as they stand");
     if !unfinished.not_finished.is_empty() {
         parts.push(format!("waits for {}", unfinished.not_finished.join(", ")));
     }
