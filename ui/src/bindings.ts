@@ -63,6 +63,15 @@ consensus: FieldValue | null,
  */
 proposed: ProposedValue | null, 
 /**
+ * What arithmetic says against the value in force, alone or beside the others of its arm and outcome.
+ */
+doubt: GateResult | null, 
+/**
+ * Whether it cannot be as it stands and nobody has said in a note that the report prints it so: it keeps a final
+ * export back.
+ */
+doubtful: boolean, 
+/**
  * Whether the reviewer may change it now.
  */
 open: boolean, };
@@ -4048,6 +4057,14 @@ values: Array<FieldValue>,
  * Whether they differ.
  */
 differs: boolean, 
+/**
+ * What arithmetic says against what holds.
+ */
+doubt: GateResult | null, 
+/**
+ * Whether what holds cannot be as it stands, and nobody has said in a note that the report prints it so.
+ */
+doubtful: boolean, 
 /**
  * What settled it.
  */
@@ -11356,6 +11373,11 @@ unanswered: Array<string>,
  * Values on which the extractors differ.
  */
 differing: Array<string>, 
+/**
+ * Values that cannot be as they stand, each with what speaks against it; nobody has confirmed that the report
+ * prints them so.
+ */
+doubtful: Array<string>, 
 /**
  * Extractors who have not finished, by name, and how many are still to be found.
  */

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use review::{FieldId, FieldKind, Form};
+use review::{FieldId, FieldKind, Form, Measure};
 
-use crate::number::plain_number;
+use crate::number::{p_value, plain_number};
 
 /// Something that keeps a form from being used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +116,13 @@ pub fn fits(kind: &FieldKind, value: &str) -> bool {
     let value = value.trim();
     match kind {
         FieldKind::Text => !value.is_empty(),
+        FieldKind::Number { measure, .. } if counts(*measure) => {
+            plain_number(value).is_some() && value.bytes().all(|b| b.is_ascii_digit())
+        }
+        FieldKind::Number {
+            measure: Measure::PValue,
+            ..
+        } => p_value(value).is_some(),
         FieldKind::Number { .. } => plain_number(value).is_some(),
         FieldKind::Choice { options, several } => {
             let known = |part: &str| options.iter().any(|o| o.trim() == part.trim());
@@ -128,6 +135,19 @@ pub fn fits(kind: &FieldKind, value: &str) -> bool {
         FieldKind::Date => is_date(value),
         FieldKind::YesNoUnclear => matches!(value, "yes" | "no" | "unclear"),
     }
+}
+
+/// Whether it counts people or results: a whole number from 0.
+pub fn counts(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Events
+            | Measure::GroupSize
+            | Measure::TruePositives
+            | Measure::FalsePositives
+            | Measure::FalseNegatives
+            | Measure::TrueNegatives
+    )
 }
 
 /// `2019`, `2019-04` or `2019-04-30`, a day that exists.

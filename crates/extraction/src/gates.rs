@@ -3,7 +3,7 @@
 use review::{Field, FieldKind, Finding, Gate, GateResult, Light, Measure, Proposal, ValueStatus};
 
 use crate::form_check::fits;
-use crate::number::{Number, plain_number};
+use crate::number::{Number, p_value};
 use crate::parse::parse;
 use crate::source::Source;
 use crate::units;
@@ -36,7 +36,7 @@ fn result(gate: Gate, light: Light, says: impl Into<String>) -> GateResult {
     }
 }
 
-/// Judges a finding by every gate that looks at it alone; arithmetic across values is [`arithmetic`].
+/// Judges a finding by every gate that looks at it alone; arithmetic across values is in [`crate::together`].
 pub(crate) fn judge(
     source: &Source<'_>,
     field: &Field,
@@ -183,13 +183,27 @@ fn number_gate(field: &Field, finding: &Finding, known: &Known) -> GateResult {
     }
 }
 
-/// Whether a number stands in a text, whole: its digits, sign and point; trailing zeros count as given.
+/// Whether a number stands in a text, whole: its digits, sign and point; trailing zeros count as given. Of a p value with
+/// `<` or its kin the sign stands before it.
 pub(crate) fn stands_in(number: &str, text: &str) -> bool {
-    let Some(value) = plain_number(number) else {
+    let Some((comparison, value)) = p_value(number) else {
         return false;
     };
+    let digits = comparison.map_or(number, |sign| &number[sign.len_utf8()..]);
     let same = |found: &&Number| {
-        found.text == number || (found.value == value && found.decimals() == decimals(number))
+        let compared = comparison.is_none_or(|sign| {
+            let before = text.get(..found.range.start).unwrap_or_default().trim_end();
+            before.ends_with(sign)
+                || before.strip_suffix('=').is_some_and(|before| {
+                    matches!(
+                        (sign, before.trim_end().chars().last()),
+                        ('≤', Some('<')) | ('≥', Some('>'))
+                    )
+                })
+        });
+        compared
+            && (found.text == digits
+                || (found.value == value && found.decimals() == decimals(digits)))
     };
     parse(text, None)
         .iter()
@@ -240,62 +254,6 @@ fn unit_gate(field: &Field, known: &Known) -> GateResult {
             format!("The quote gives {unit}; the field asks for {wanted}."),
         ),
     }
-}
-
-/// The numbers of one arm at one outcome and time, as far as they are proposed.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Together {
-    pub(crate) events: Option<f64>,
-    pub(crate) group: Option<f64>,
-    pub(crate) percent: Option<(f64, u32)>,
-    pub(crate) estimate: Option<f64>,
-    pub(crate) lower: Option<f64>,
-    pub(crate) upper: Option<f64>,
-    pub(crate) spread: Option<f64>,
-}
-
-/// Whether numbers fit each other: events ≤ group, per cent = events / group, an interval around its estimate.
-pub(crate) fn arithmetic(of: &Together, measure: Measure) -> Option<GateResult> {
-    let red = |says: String| Some(result(Gate::Arithmetic, Light::Red, says));
-    let amber = |says: String| Some(result(Gate::Arithmetic, Light::Amber, says));
-    if let (Some(events), Some(group)) = (of.events, of.group)
-        && matches!(
-            measure,
-            Measure::Events | Measure::GroupSize | Measure::Percent
-        )
-    {
-        if events > group {
-            return red(format!(
-                "{events} people with the event are more than the {group} of the group."
-            ));
-        }
-        if let Some((percent, decimals)) = of.percent
-            && group > 0.0
-        {
-            let given = 100.0 * events / group;
-            let tolerance = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(9)) + 1e-9;
-            if (given - percent).abs() > tolerance {
-                return amber(format!(
-                    "{events} of {group} are {given:.1} %, not {percent} %."
-                ));
-            }
-        }
-    }
-    if let (Some(estimate), Some(lower), Some(upper)) = (of.estimate, of.lower, of.upper)
-        && matches!(
-            measure,
-            Measure::Estimate | Measure::LowerLimit | Measure::UpperLimit
-        )
-        && !(lower <= estimate && estimate <= upper)
-    {
-        return red(format!(
-            "The interval from {lower} to {upper} does not hold the estimate {estimate}."
-        ));
-    }
-    if measure == Measure::StandardDeviation && of.spread.is_some_and(|sd| sd < 0.0) {
-        return red("A standard deviation is not below zero.".into());
-    }
-    None
 }
 
 /// Puts a gate's result in the place of the one that is there.

@@ -63,10 +63,10 @@ pub use conversion::{
     sd_of_change, se_from_interval,
 };
 pub use form_change::{Change, FieldChange, changes};
-pub use form_check::{FormProblem, check, fits};
+pub use form_check::{FormProblem, check, counts, fits};
 pub use form_file::{FormFile, FormFileError, read_form, write_form};
 pub use found_arms::found_arms;
-pub use number::{Number, plain_number, written};
+pub use number::{Number, p_value, plain_number, written};
 pub use parse::parse;
 pub use reading::{Ends, Reading, Shape, Spread};
 pub use relevance::{ReaderScores, Relevant, ToRead, to_read};
@@ -74,5 +74,6 @@ pub use source::{Coverage, Source, SourceUnit};
 pub use study_lists::StudyLists;
 pub use suggest::{Suggested, question, suggest};
 pub use templates::{TEMPLATES, Template};
+pub use together::{Doubt, Placed, doubts, names_ratio};
 pub use units::{Dimension, Unit, convert, unit_name, unit_word};
 pub use written_answers::{Passage, Reply, ToAsk, to_ask, with_replies};

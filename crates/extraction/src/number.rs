@@ -54,6 +54,14 @@ pub fn plain_number(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
+/// Reads a p value in the program's own form: a number, or one with `<`, `>`, `≤` or `≥` before it, as reports print
+/// `<0.001`. The sign is given apart: what is below 0.001 is not 0.001.
+pub fn p_value(text: &str) -> Option<(Option<char>, f64)> {
+    let sign = text.chars().next().filter(|c| "<>≤≥".contains(*c));
+    let digits = sign.map_or(text, |sign| &text[sign.len_utf8()..]);
+    plain_number(digits).map(|value| (sign, value))
+}
+
 /// Writes a computed number with at most that many decimals, without zeros at the end.
 pub fn written(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");

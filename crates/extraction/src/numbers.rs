@@ -8,6 +8,7 @@ use crate::characteristics::Topic;
 use crate::gates::Known;
 use crate::in_sentences::in_sentences;
 use crate::in_tables::in_tables;
+use crate::reading::Shape;
 use crate::sizes::total;
 use crate::terms::Terms;
 use crate::time::When;
@@ -28,6 +29,16 @@ fn doubt(wanted: &Wanted<'_>, candidate: &Candidate, baseline: bool) -> Option<S
     (!timed).then(|| {
         "The report gives results at more than one time, and this is one of them: name the time point.".into()
     })
+}
+
+/// The number, of a p value with the sign that stands before it.
+fn as_printed(measure: Measure, best: &Candidate) -> String {
+    match best.reading.shape {
+        Shape::PValue { sign, .. } if measure == Measure::PValue && "<>≤≥".contains(sign) => {
+            format!("{sign}{}", best.number.text)
+        }
+        _ => best.number.text.clone(),
+    }
 }
 
 impl Study<'_, '_> {
@@ -242,7 +253,7 @@ impl Study<'_, '_> {
             } else {
                 ValueStatus::Reported
             },
-            value: best.number.text.clone(),
+            value: as_printed(measure, &best),
             unit: known.unit.clone(),
             formula: None,
             evidence: self.source.quotes(&evidence),

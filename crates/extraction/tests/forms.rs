@@ -8,7 +8,7 @@
 use extraction::{
     Change, FormFileError, StudyLists, TEMPLATES, changes, check, fits, read_form, write_form,
 };
-use review::{FieldKind, Scope};
+use review::{FieldKind, Measure, Scope, ValueAddress};
 
 #[test]
 fn every_template_is_a_form_and_survives_being_written_and_read() {
@@ -171,4 +171,127 @@ fn a_field_has_an_address_for_all_that_its_scope_asks_for() {
         .find(|f| f.id.as_str() == "effect")
         .expect("a field");
     assert_eq!(lists.addresses(effect).len(), 2);
+}
+
+#[test]
+fn counts_are_whole_and_p_values_keep_their_sign() {
+    let of = |measure| FieldKind::Number {
+        measure,
+        unit: None,
+    };
+    for measure in [Measure::Events, Measure::GroupSize, Measure::TruePositives] {
+        assert!(fits(&of(measure), "0") && fits(&of(measure), "60"));
+        for bad in ["-5", "10.5", "1.0", "<5"] {
+            assert!(!fits(&of(measure), bad), "{bad}");
+        }
+    }
+    for good in ["0.03", "<0.001", "≥0.05"] {
+        assert!(fits(&of(Measure::PValue), good), "{good}");
+    }
+    assert!(!fits(&of(Measure::PValue), "<"));
+    assert!(!fits(&of(Measure::Mean), "<5"));
+}
+
+#[test]
+fn numbers_that_cannot_be_are_told_alone_and_together() {
+    use extraction::{Placed, doubts, names_ratio};
+    use review::Light;
+    let at = |arm: Option<&str>, outcome: Option<&str>| ValueAddress {
+        field: "f".into(),
+        arm: arm.map(str::to_owned),
+        outcome: outcome.map(str::to_owned),
+        time_point: None,
+    };
+    let said = |numbers: &[(Measure, &str)], is_ratio: bool| -> Vec<Option<(Light, String)>> {
+        let address = at(Some("drug"), Some("death"));
+        let placed: Vec<Placed<'_>> = numbers
+            .iter()
+            .map(|(measure, text)| Placed {
+                address: &address,
+                measure: *measure,
+                text,
+                is_ratio,
+            })
+            .collect();
+        let found = doubts(&placed).into_iter();
+        found.map(|d| d.map(|d| (d.light, d.says))).collect()
+    };
+    for (measure, text) in [
+        (Measure::PValue, "50"),
+        (Measure::PValue, "-1"),
+        (Measure::PValue, "<1.5"),
+        (Measure::Percent, "150"),
+        (Measure::Percent, "-4"),
+        (Measure::GroupSize, "0"),
+        (Measure::StandardDeviation, "-0.1"),
+    ] {
+        let found = said(&[(measure, text)], false);
+        assert_eq!(found[0].as_ref().map(|d| d.0), Some(Light::Red), "{text}");
+    }
+    for (measure, text) in [
+        (Measure::PValue, "<0.001"),
+        (Measure::Percent, "100"),
+        (Measure::Estimate, "-1"),
+        (Measure::Mean, "-12.5"),
+    ] {
+        assert_eq!(said(&[(measure, text)], false), [None], "{text}");
+    }
+    assert!(said(&[(Measure::Estimate, "-1")], true)[0].is_some());
+    let more = said(
+        &[(Measure::Events, "60"), (Measure::GroupSize, "50")],
+        false,
+    );
+    let words = "60 people with the event are more than the 50 of the group.";
+    assert_eq!(more, [0, 1].map(|_| Some((Light::Red, words.to_owned()))));
+    let share = [
+        (Measure::Events, "12"),
+        (Measure::GroupSize, "60"),
+        (Measure::Percent, "25"),
+    ];
+    assert!(
+        said(&share, false)
+            .iter()
+            .all(|d| d.as_ref().is_some_and(|d| d.0 == Light::Amber))
+    );
+    let turned = said(
+        &[(Measure::LowerLimit, "5"), (Measure::UpperLimit, "2")],
+        false,
+    );
+    assert!(turned.iter().all(Option::is_some), "{turned:?}");
+    let outside = [
+        (Measure::Estimate, "3"),
+        (Measure::LowerLimit, "1"),
+        (Measure::UpperLimit, "2"),
+    ];
+    assert!(said(&outside, false).iter().all(Option::is_some));
+    let quartiles = said(
+        &[(Measure::Median, "3"), (Measure::LowerQuartile, "4")],
+        false,
+    );
+    assert_eq!(
+        quartiles[0].as_ref().map(|d| d.1.as_str()),
+        Some("The lower quartile 4 is above the median 3.")
+    );
+    // The people of an arm, asked for once, are those of its outcomes.
+    let (arm, outcome) = (at(Some("drug"), None), at(Some("drug"), Some("death")));
+    let placed = [
+        (&arm, Measure::GroupSize, "50"),
+        (&outcome, Measure::Events, "60"),
+    ];
+    let placed = placed.map(|(address, measure, text)| Placed {
+        address,
+        measure,
+        text,
+        is_ratio: false,
+    });
+    assert_eq!(
+        doubts(&placed)[1].as_ref().map(|d| d.of.clone()),
+        Some(vec![1, 0])
+    );
+    assert!(names_ratio("Risk ratio") && names_ratio("hazard ratio"));
+    assert!(
+        !names_ratio("risk difference")
+            && !names_ratio("log odds ratio")
+            && !names_ratio("Duration")
+    );
 }

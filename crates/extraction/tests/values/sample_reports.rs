@@ -110,11 +110,14 @@ fn is_right(truth: &Truth, kind: &FieldKind, found: &Finding) -> bool {
                 .split_once('.')
                 .map_or(0, |(_, digits)| digits.len());
             let calculated = found.status == ValueStatus::Calculated;
-            plain_number(&found.value).is_some_and(|value| {
-                // A computed value may have more decimals than the truth.
-                let near = 0.5 * 0.1_f64.powi(i32::try_from(decimals).expect("few"));
-                value == wanted || calculated && (value - wanted).abs() <= near + 1e-9
-            })
+            // “<0.001” is not 0.001.
+            let given = found.value.trim_start_matches('<');
+            (given == found.value) == !truth.value.starts_with('<')
+                && plain_number(given).is_some_and(|value| {
+                    // A computed value may have more decimals than the truth.
+                    let near = 0.5 * 0.1_f64.powi(i32::try_from(decimals).expect("few"));
+                    value == wanted || calculated && (value - wanted).abs() <= near + 1e-9
+                })
         }
         FieldKind::Text => {
             squeezed(&found.value).contains(&squeezed(&truth.passage))

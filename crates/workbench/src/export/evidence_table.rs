@@ -176,7 +176,7 @@ impl Review {
         })
     }
 
-    /// The same, refused while a value is open or the extractors differ.
+    /// The same, refused while a value is open, the extractors differ, or a value cannot be as it stands.
     pub(crate) async fn extracted_for(&self, is_final: bool) -> Result<Extracted> {
         let extracted = self.extracted().await?;
         if !is_final || extracted.unfinished.is_empty() {
@@ -191,7 +191,7 @@ impl Review {
         };
         Err(Error::refused(
             format!("the export cannot be final yet: {}{more}", named.join("; ")),
-            "Answer or settle these values, or write a draft.",
+            "Answer, settle or confirm these values, or write a draft.",
         ))
     }
 
@@ -294,6 +294,10 @@ fn why(unfinished: &Unfinished) -> String {
     for (values, what) in [
         (&unfinished.unanswered, "without a value"),
         (&unfinished.differing, "on which the extractors differ"),
+        (
+            &unfinished.doubtful,
+            "to be corrected, or confirmed in a note as printed so",
+        ),
     ] {
         if let Some(first) = values.first() {
             let others = match values.len() {

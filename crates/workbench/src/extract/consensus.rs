@@ -1,9 +1,12 @@
 //! Consensus: what two extractors entered side by side, and what settles their differences.
 
-use review::{ExtractionRole, FieldValue, Finding, ReviewerId, StudyId, ValueAct, ValueAddress};
+use review::{
+    ExtractionRole, FieldValue, Finding, GateResult, ReviewerId, StudyId, ValueAct, ValueAddress,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::doubts::Doubted;
 use super::give::{Row, asked_field, noted};
 use super::standing::{Settled, Standing};
 use crate::decide::TimeSpent;
@@ -30,6 +33,10 @@ pub struct Difference {
     pub values: Vec<FieldValue>,
     /// Whether they differ.
     pub differs: bool,
+    /// What arithmetic says against what holds.
+    pub doubt: Option<GateResult>,
+    /// Whether what holds cannot be as it stands, and nobody has said in a note that the report prints it so.
+    pub doubtful: bool,
     /// What settled it.
     pub consensus: Option<FieldValue>,
 }
@@ -68,7 +75,9 @@ impl Review {
             agreed: 0,
             compared: 0,
         };
+        let doubts = standing.settled_doubts();
         for address in &standing.addresses {
+            let doubted = doubts.iter().find(|doubted| doubted.address == *address);
             let of_each = standing.answered_by_both(address);
             let differs = standing.differ(address);
             if !of_each.is_empty() {
@@ -78,6 +87,8 @@ impl Review {
             view.values.push(Difference {
                 address: address.clone(),
                 differs,
+                doubt: doubted.map(|doubted| doubted.gate.clone()),
+                doubtful: doubted.is_some_and(Doubted::is_open),
                 values: of_each.into_iter().cloned().collect(),
                 consensus: standing.consensus(address).cloned(),
             });
@@ -85,7 +96,8 @@ impl Review {
         Ok(view)
     }
 
-    /// Settles a difference, or takes the settlement back. Refused before both have finished, and where they agree.
+    /// Settles a difference, or takes the settlement back. Refused before both have finished, and where they agree on
+    /// what can be.
     pub async fn settle_value(&self, consensus: &Consensus) -> Result<FieldValue> {
         self.known_study(&consensus.study).await?;
         self.known_reviewer(&consensus.reviewer).await?;
@@ -97,10 +109,13 @@ impl Review {
         let standing = Standing::of(&facts, &consensus.study, required);
         let settled = standing.consensus(&consensus.address).is_some();
         let differs = matches!(standing.settled(&consensus.address), Settled::Differ { .. });
-        if !settled && !differs {
+        let doubts = standing.settled_doubts();
+        let mut doubted = doubts.iter().filter(|doubted| doubted.is_open());
+        let doubtful = doubted.any(|doubted| doubted.address == consensus.address);
+        if !settled && !differs && !doubtful {
             return Err(Error::refused(
                 format!("there is no difference to settle on “{}”", field.label),
-                "Only values on which the extractors differ are settled.",
+                "Only values on which the extractors differ, or that cannot be as they stand, are settled.",
             ));
         }
         let finding = match &consensus.finding {

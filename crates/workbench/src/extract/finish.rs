@@ -52,6 +52,19 @@ impl Review {
                     "Answer every field. What the report does not say is marked as not reported.",
                 ));
             }
+            let doubts = standing.own_doubts(reviewer);
+            let mut doubtful = doubts.iter().filter(|doubted| doubted.is_open());
+            if let Some(first) = doubtful.next() {
+                return Err(Error::refused(
+                    format!(
+                        "{} of the values cannot be as they stand; the first is {}: {}",
+                        1 + doubtful.count(),
+                        in_words(standing.form, &first.address),
+                        first.gate.says.trim_end_matches('.')
+                    ),
+                    "Correct them. Where the report prints it so, say that in the note of the value.",
+                ));
+            }
         } else if standing.is_unsealed() {
             return Err(Error::refused(
                 "both extractors have finished this study, and their values may have been compared",

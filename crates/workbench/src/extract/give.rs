@@ -243,9 +243,6 @@ impl Review {
         facts: &ExtractionFacts,
         row: &Row<'_>,
     ) -> Result<FieldValue> {
-        if let Some(time) = row.time {
-            time.check()?;
-        }
         let form = form_in_force(facts).ok_or_else(no_form)?;
         let required = self.ledger().await?.protocol().reviewers_extraction;
         let apart = required == ReviewersPerRecord::Two;
@@ -260,7 +257,8 @@ impl Review {
             (_, ValueAct::Entered) => "enter value",
             (_, ValueAct::Rejected) => "reject value",
         };
-        let time = row.time.map_or_else(ValueTime::default, |time| ValueTime {
+        let time = row.time.map(TimeSpent::believed);
+        let time = time.map_or_else(ValueTime::default, |time| ValueTime {
             active_ms: time.active_ms().unwrap_or_default(),
             rules: Some([
                 time.elapsed_ms,

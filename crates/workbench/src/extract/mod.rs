@@ -7,6 +7,7 @@
 mod addresses;
 mod ask_values;
 mod consensus;
+mod doubts;
 mod evidence_of_selection;
 mod figures;
 mod finish;

@@ -1,7 +1,7 @@
 //! What a person types into a field, as it is kept: numbers with a decimal point and without thousands separators, dates
 //! by year, month and day, options as the form words them.
 
-use review::{Field, FieldKind};
+use review::{Field, FieldKind, Measure};
 
 use crate::error::{Error, Result};
 
@@ -31,6 +31,23 @@ pub(super) fn as_kept(field: &Field, typed: &str) -> Result<String> {
     }
     match &field.kind {
         FieldKind::Text => Ok(typed.to_owned()),
+        FieldKind::Number {
+            measure: Measure::PValue,
+            ..
+        } => p_value(typed).ok_or_else(|| {
+            Error::invalid(
+                format!("“{typed}” is no p value for “{}”", field.label),
+                "Type it as 0.03, or with its sign as <0.001; what is only called not significant is unclear.",
+            )
+        }),
+        FieldKind::Number { measure, .. } if extraction::counts(*measure) => number(typed)
+            .filter(|number| number.bytes().all(|b| b.is_ascii_digit()))
+            .ok_or_else(|| {
+                Error::invalid(
+                    format!("“{typed}” is no count for “{}”", field.label),
+                    "Type a whole number from 0, such as 12; a share belongs in a field of its own.",
+                )
+            }),
         FieldKind::Number { .. } => number(typed).ok_or_else(|| {
             Error::invalid(
                 format!("“{typed}” is no number for “{}”", field.label),
@@ -129,6 +146,31 @@ pub(super) fn number(typed: &str) -> Option<String> {
     }
 }
 
+/// A p value as reports print it: `<0.001`, `P < .05`, `= .03`. The sign is kept, but for `=`, which says nothing more
+/// than the number; a zero is put before the point, as everywhere.
+fn p_value(typed: &str) -> Option<String> {
+    let bare = typed.strip_prefix(['p', 'P']).unwrap_or(typed).trim_start();
+    let signs = [
+        ("<=", "≤"),
+        (">=", "≥"),
+        ("<", "<"),
+        (">", ">"),
+        ("≤", "≤"),
+        ("≥", "≥"),
+        ("=", ""),
+    ];
+    let found = signs.iter().find_map(|(sign, kept)| {
+        bare.strip_prefix(sign)
+            .map(|rest| (*kept, rest.trim_start()))
+    });
+    // “p 0.03” without a sign names it as well.
+    let (sign, digits) = found.unwrap_or(("", bare));
+    let pointed = digits.starts_with(['.', '\u{00B7}', '\u{2219}', '\u{22C5}']);
+    let zero = if pointed { "0" } else { "" };
+    let value = number(&format!("{zero}{digits}"))?;
+    Some(format!("{sign}{value}"))
+}
+
 fn date(typed: &str) -> Option<String> {
     let parts: Vec<&str> = typed.split('-').collect();
     let number = |text: &str, digits: usize| -> Option<i16> {
@@ -170,6 +212,25 @@ mod tests {
             "1,5", "0,123", "12-15", "about 5", "1.2.3", ".5", "5.", "", "1e5", "12,34", "NaN",
         ] {
             assert_eq!(number(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn p_values_keep_their_sign() {
+        for (typed, kept) in [
+            ("<0.001", "<0.001"),
+            ("< .05", "<0.05"),
+            ("= .03", "0.03"),
+            ("P < 0\u{00B7}001", "<0.001"),
+            ("p=0.20", "0.20"),
+            (">= 0.05", "≥0.05"),
+            ("≤.01", "≤0.01"),
+            ("0.03", "0.03"),
+        ] {
+            assert_eq!(p_value(typed).as_deref(), Some(kept), "{typed}");
+        }
+        for typed in ["ns", "<", "p", "< 0.0.1", "<<0.1", "0.01 < p", "<0,05"] {
+            assert_eq!(p_value(typed), None, "{typed}");
         }
     }
 

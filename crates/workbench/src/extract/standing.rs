@@ -39,6 +39,9 @@ pub struct Unfinished {
     pub unanswered: Vec<String>,
     /// Values on which the extractors differ.
     pub differing: Vec<String>,
+    /// Values that cannot be as they stand, each with what speaks against it; nobody has confirmed that the report
+    /// prints them so.
+    pub doubtful: Vec<String>,
     /// Extractors who have not finished, by name, and how many are still to be found.
     pub not_finished: Vec<String>,
 }
@@ -278,6 +281,7 @@ impl<'f> Standing<'f> {
             study: label.to_owned(),
             unanswered: Vec::new(),
             differing: Vec::new(),
+            doubtful: Vec::new(),
             not_finished: Vec::new(),
         };
         if self.is_double() && !self.is_unsealed() {
@@ -302,7 +306,18 @@ impl<'f> Standing<'f> {
                 Settled::Value { .. } => {}
             }
         }
-        let done = unfinished.unanswered.is_empty() && unfinished.differing.is_empty();
+        unfinished.doubtful = self
+            .settled_doubts()
+            .iter()
+            .filter(|doubted| doubted.is_open())
+            .map(|doubted| {
+                let says = doubted.gate.says.trim_end_matches('.');
+                format!("{}: {says}", words(&doubted.address))
+            })
+            .collect();
+        let done = unfinished.unanswered.is_empty()
+            && unfinished.differing.is_empty()
+            && unfinished.doubtful.is_empty();
         (!done || self.addresses.is_empty()).then_some(unfinished)
     }
 }

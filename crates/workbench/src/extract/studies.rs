@@ -260,7 +260,12 @@ fn report(
 
 /// Where a study stands for a reviewer.
 pub(crate) fn stage(standing: &Standing<'_>, reviewer: &ReviewerId) -> ExtractionStage {
-    let complete = standing.unanswered(reviewer).is_empty() && !standing.addresses.is_empty();
+    let complete = standing.unanswered(reviewer).is_empty()
+        && !standing.addresses.is_empty()
+        && !standing
+            .own_doubts(reviewer)
+            .iter()
+            .any(super::doubts::Doubted::is_open);
     if !standing.is_double() {
         return if complete {
             ExtractionStage::Done
@@ -270,7 +275,8 @@ pub(crate) fn stage(standing: &Standing<'_>, reviewer: &ReviewerId) -> Extractio
     }
     let own = standing.extractors().any(|who| who == reviewer);
     if standing.is_unsealed() {
-        if !standing.differing().is_empty() {
+        let doubts = standing.settled_doubts();
+        if !standing.differing().is_empty() || doubts.iter().any(super::doubts::Doubted::is_open) {
             return ExtractionStage::Differs;
         }
         return if own && !complete {

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use review::{
-    DocumentHash, FieldValue, Finding, Form, Gate, Light, Proposal, ReviewerId, StudyId,
-    ValueAddress, ValueStatus, ValueSuggestion, ValueSuggestionId,
+    DocumentHash, FieldValue, Finding, Form, Gate, GateResult, Light, Proposal, ReviewerId,
+    StudyId, ValueAddress, ValueStatus, ValueSuggestion, ValueSuggestionId,
 };
 use serde::Serialize;
 use store::{StudyPart, StudyPartKind};
 use ts_rs::TS;
 
+use super::doubts::Doubted;
 use super::give::why_closed;
 use super::standing::Standing;
 use super::studies::{ExtractionStage, StudyReport, stage};
@@ -60,6 +61,11 @@ pub struct AddressView {
     pub consensus: Option<FieldValue>,
     /// What a model proposes.
     pub proposed: Option<ProposedValue>,
+    /// What arithmetic says against the value in force, alone or beside the others of its arm and outcome.
+    pub doubt: Option<GateResult>,
+    /// Whether it cannot be as it stands and nobody has said in a note that the report prints it so: it keeps a final
+    /// export back.
+    pub doubtful: bool,
     /// Whether the reviewer may change it now.
     pub open: bool,
 }
@@ -173,10 +179,19 @@ impl Review {
             .into_iter()
             .map(|proposed| (proposed.address.clone(), proposed))
             .collect();
+        let mut doubts: HashMap<ValueAddress, Doubted> = standing
+            .own_doubts(reviewer)
+            .into_iter()
+            .map(|doubted| (doubted.address.clone(), doubted))
+            .collect();
+        let mut doubt_of = |address: &ValueAddress| doubts.remove(address);
         let values = standing
             .addresses
             .iter()
-            .map(|address| AddressView {
+            .map(|address| (address, doubt_of(address)))
+            .map(|(address, doubted)| AddressView {
+                doubtful: doubted.as_ref().is_some_and(Doubted::is_open),
+                doubt: doubted.map(|doubted| doubted.gate),
                 own: standing.own(reviewer, address).cloned(),
                 consensus: standing.consensus(address).cloned(),
                 proposed: proposals.remove(address),

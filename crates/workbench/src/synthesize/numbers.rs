@@ -258,6 +258,7 @@ fn what_is_open(unfinished: &crate::extract::Unfinished) -> String {
     };
     add(&unfinished.unanswered, "values open");
     add(&unfinished.differing, "values on which extractors differ");
+    add(&unfinished.doubtful, "values that cannot be as they stand");
     if !unfinished.not_finished.is_empty() {
         parts.push(format!("waits for {}", unfinished.not_finished.join(", ")));
     }
@@ -288,7 +289,7 @@ impl StudyNumbers {
     }
 
     /// Where the standard error comes from the limits of the report's estimate, what is to be told of these.
-    pub(crate) fn from_limits(
+    pub(crate) fn limits(
         &self,
         first: &str,
         second: Option<&str>,

@@ -176,7 +176,7 @@ fn one(
         name: result.name.clone(),
         is_final: result.is_final,
         numbers: result.used(first, second, choice.measure),
-        from_limits: result.from_limits(first, second, choice.measure),
+        from_limits: result.limits(first, second, choice.measure),
         second_arm: match counts {
             Some(synthesis::Data::TwoByTwo(table)) => Some((table.events2 as f64, table.n2 as f64)),
             _ => None,

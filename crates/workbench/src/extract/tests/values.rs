@@ -253,3 +253,183 @@ async fn changing_the_form_or_the_lists_keeps_every_value() {
         Code::Invalid
     );
 }
+
+fn in_arm(field: &str, arm: Option<&str>) -> ValueAddress {
+    ValueAddress {
+        arm: arm.map(Into::into),
+        outcome: Some("death".into()),
+        ..at(field)
+    }
+}
+
+/// A study with arms, an outcome and the numbers of dichotomous outcomes.
+async fn with_numbers(extractors: ReviewersPerRecord) -> Made {
+    let made = made(extractors).await;
+    let mut asked = form();
+    asked.fields = vec![
+        field("events", number(Measure::Events), Scope::ArmOutcome),
+        field("n", number(Measure::GroupSize), Scope::ArmOutcome),
+        field("percent", number(Measure::Percent), Scope::ArmOutcome),
+        field("effect_measure", FieldKind::Text, Scope::Outcome),
+        field("effect", number(Measure::Estimate), Scope::Outcome),
+        field("lower", number(Measure::LowerLimit), Scope::Outcome),
+        field("upper", number(Measure::UpperLimit), Scope::Outcome),
+        field("p", number(Measure::PValue), Scope::Outcome),
+    ];
+    made.review
+        .save_form(&asked, None, &made.people[0])
+        .await
+        .unwrap();
+    for (kind, name) in [
+        (StudyPartKind::Arm, "drug"),
+        (StudyPartKind::Outcome, "death"),
+    ] {
+        made.review
+            .add_study_part(&made.study, kind, name, &made.people[0])
+            .await
+            .unwrap();
+    }
+    made
+}
+
+#[tokio::test]
+async fn counts_below_zero_or_in_parts_are_refused() {
+    let made = with_numbers(ReviewersPerRecord::One).await;
+    for (asked, typed) in [
+        ("events", "-5"),
+        ("events", "10.5"),
+        ("n", "-3"),
+        ("n", "1.5"),
+    ] {
+        let refused = made.give(0, in_arm(asked, Some("drug")), typed).await;
+        assert_eq!(refused.unwrap_err().code, Code::Invalid, "{asked} {typed}");
+    }
+    for value in made.state(0).await.values {
+        assert!(value.own.is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_told_and_keeps_the_final_export_back_until_it_is_confirmed() {
+    let made = with_numbers(ReviewersPerRecord::One).await;
+    let (drug, whole) = (Some("drug"), None);
+    for (asked, arm, typed) in [
+        ("events", drug, "60"),
+        ("n", drug, "50"),
+        ("percent", drug, "150"),
+        ("effect_measure", whole, "risk ratio"),
+        ("effect", whole, "-1"),
+        ("lower", whole, "5"),
+        ("upper", whole, "2"),
+        ("p", whole, "50"),
+    ] {
+        made.give(0, in_arm(asked, arm), typed).await.unwrap();
+    }
+    let doubtful = async || -> Vec<String> {
+        let view = made.state(0).await;
+        let of = view.values.into_iter().filter(|value| value.doubtful);
+        of.map(|value| value.address.field.0).collect()
+    };
+    let all = ["events", "n", "percent", "effect", "lower", "upper", "p"];
+    assert_eq!(doubtful().await, all);
+    let view = made.state(0).await;
+    assert_eq!(view.stage, ExtractionStage::ToExtract);
+    let says = view.values[0].doubt.as_ref().unwrap();
+    assert_eq!((says.gate, says.light), (Gate::Arithmetic, Light::Red));
+    let out = made.review.folder().join("metafor.csv");
+    let refused = made.review.export_metafor(&out, true).await.unwrap_err();
+    assert!(
+        refused.message.contains(
+            "The events (drug, death): 60 people with the event are more than the 50 of the group"
+        ),
+        "{}",
+        refused.message
+    );
+    assert_eq!(
+        made.review.extraction_unfinished().await.unwrap()[0]
+            .doubtful
+            .len(),
+        7
+    );
+    // Corrected, or said to be printed so.
+    for (asked, arm, typed) in [
+        ("percent", drug, "20"),
+        ("effect", whole, "0.8"),
+        ("lower", whole, "0.5"),
+        ("upper", whole, "1.2"),
+        ("p", whole, "< .001"),
+    ] {
+        made.give(0, in_arm(asked, arm), typed).await.unwrap();
+    }
+    assert_eq!(doubtful().await, ["events", "n"]);
+    let mut printed = made.given(0, in_arm("n", drug), reported("50"));
+    printed.note = Some("Table 2 prints 60 of 50.".into());
+    made.review.give_value(&printed).await.unwrap();
+    assert_eq!(doubtful().await, Vec::<String>::new());
+    let view = made.state(0).await;
+    assert!(view.values[0].doubt.is_some(), "it is still told");
+    assert_eq!(view.stage, ExtractionStage::Done);
+    let table = made.review.folder().join("table.csv");
+    let csv = "csv".parse().unwrap();
+    made.review
+        .export_evidence_table(&table, csv, true)
+        .await
+        .unwrap();
+    let text = std::fs::read_to_string(&table).unwrap();
+    assert!(text.contains(",<0.001,"), "{text}");
+    // A note that was there before the number it does not fit confirms nothing.
+    made.give(0, in_arm("events", drug), "70").await.unwrap();
+    assert_eq!(doubtful().await, ["events", "n"]);
+}
+
+#[tokio::test]
+async fn two_extractors_confirm_what_cannot_be_before_they_finish_or_settle_it() {
+    let made = with_numbers(ReviewersPerRecord::Two).await;
+    for who in [0, 1] {
+        for (asked, typed) in [
+            ("effect_measure", "risk ratio"),
+            ("effect", "0.8"),
+            ("lower", "0.5"),
+            ("upper", "1.2"),
+            ("p", "12.5"),
+        ] {
+            made.give(who, in_arm(asked, None), typed).await.unwrap();
+        }
+        made.give(who, in_arm("percent", Some("drug")), "20")
+            .await
+            .unwrap();
+        made.give(who, in_arm("events", Some("drug")), "60")
+            .await
+            .unwrap();
+        made.give(who, in_arm("n", Some("drug")), "50")
+            .await
+            .unwrap();
+        let refused = made.finish(who, true).await.unwrap_err();
+        assert!(
+            refused.message.contains("more than the 50"),
+            "{}",
+            refused.message
+        );
+        let mut printed = made.given(who, in_arm("n", Some("drug")), reported("50"));
+        printed.note = Some("printed so".into());
+        made.review.give_value(&printed).await.unwrap();
+        let mut odd = made.given(who, in_arm("p", None), reported("12.5"));
+        odd.note = Some("printed so".into());
+        made.review.give_value(&odd).await.unwrap();
+        made.finish(who, true).await.unwrap();
+    }
+    let settled = made
+        .review
+        .differences(&made.study, &made.people[0])
+        .await
+        .unwrap();
+    assert!(settled.values.iter().any(|value| value.doubt.is_some()));
+    assert!(settled.values.iter().all(|value| !value.doubtful));
+    assert!(
+        made.review
+            .extraction_unfinished()
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}

@@ -65,6 +65,8 @@ const view = (changes: Partial<AddressView> = {}): AddressView => ({
   own: null,
   consensus: null,
   proposed: null,
+  doubt: null,
+  doubtful: false,
   open: true,
   ...changes,
 });

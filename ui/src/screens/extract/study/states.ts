@@ -10,6 +10,7 @@ import type {
   Gate,
   GateResult,
   Light,
+  Measure,
   ProposedValue,
   ValueAct,
   ValueAddress,
@@ -24,6 +25,7 @@ export type ValueState =
   | "unread"
   | "rejected"
   | "misfit"
+  | "doubtful"
   | "entered"
   | "confirmed"
   | "corrected"
@@ -39,6 +41,7 @@ export const STATE_WORDS: Record<ValueState, string> = {
   unread: "Not read",
   rejected: "Suggestion rejected",
   misfit: "Needs a new value",
+  doubtful: "Cannot be so",
   entered: "Entered",
   confirmed: "Confirmed",
   corrected: "Corrected",
@@ -50,7 +53,9 @@ export const STATE_WORDS: Record<ValueState, string> = {
 const BY_ACT: Partial<Record<ValueAct, ValueState>> = { accepted: "confirmed", corrected: "corrected", entered: "entered" };
 
 /** Where a value stands for the person who looks at it. */
-export function stateOf({ own, consensus, proposed }: AddressView, field: FormField | undefined): ValueState {
+export function stateOf(view: AddressView, field: FormField | undefined): ValueState {
+  const { own, consensus, proposed } = view;
+  if (view.doubtful) return "doubtful";
   if (consensus?.finding != null) return "settled";
   if (own !== null && own.finding !== null) {
     if (own.finding.status === "not_reported") return "not_reported";
@@ -81,12 +86,29 @@ export function isAcceptable(proposed: ProposedValue | null): boolean {
 /** Whether a suggestion is put to the person: something was read, and they have neither answered nor rejected it. */
 export function isOffered({ view, field }: Row): boolean {
   const where = stateOf(view, field);
-  return findingOf(view.proposed) !== null && !isAnswered(where) && where !== "rejected";
+  return findingOf(view.proposed) !== null && !isAnswered(where) && where !== "rejected" && where !== "doubtful";
 }
 
 /** What is proposed, where something was read. */
 export function findingOf(proposed: ProposedValue | null): Finding | null {
   return proposed?.proposal.came === "read" ? proposed.proposal.finding : null;
+}
+
+const COUNTS: ReadonlySet<Measure> = new Set<Measure>([
+  "events",
+  "group_size",
+  "true_positives",
+  "false_positives",
+  "false_negatives",
+  "true_negatives",
+]);
+
+/** What a note says of a value that cannot be, and that the report prints all the same. */
+export const PRINTED_SO = "The report prints it so.";
+
+/** The note of a value that a person stands by, behind what it said before. */
+export function standingBy(note: string | null): string {
+  return note === null || note.trim() === "" ? PRINTED_SO : `${note.trim()} ${PRINTED_SO}`;
 }
 
 /** Whether a text can stand in a field; only for showing what an older version of the form left. */
@@ -95,7 +117,8 @@ export function fits(kind: FieldKind, value: string): boolean {
     case "text":
       return value.trim() !== "";
     case "number":
-      return /^-?\d+(\.\d+)?$/.test(value);
+      if (COUNTS.has(kind.measure)) return /^\d+$/.test(value);
+      return (kind.measure === "p_value" ? /^[<>≤≥]?-?\d+(\.\d+)?$/ : /^-?\d+(\.\d+)?$/).test(value);
     case "date":
       return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value);
     case "yes_no_unclear":

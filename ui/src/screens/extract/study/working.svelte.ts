@@ -18,7 +18,7 @@ import { settings } from "../../../state/settings.svelte";
 import { toasts } from "../../../state/toasts.svelte";
 import { isAttended, watchAttention } from "../../deciding/attention";
 import { Stopwatch } from "../../deciding/stopwatch";
-import { findingOf, groups, isAcceptable, isAnswered, keyOf, nextOpen, stateOf, type Group, type Row } from "./states";
+import { findingOf, groups, isAcceptable, isAnswered, keyOf, nextOpen, standingBy, stateOf, type Group, type Row } from "./states";
 
 /** Words that were selected, to become the evidence of a value. */
 export interface Picked {
@@ -190,6 +190,13 @@ export class Working {
     return this.give.run({ ...finding, evidence: [] }, null);
   }
 
+  /** Says of a value that cannot be that the report prints it so: it is given once more, with a note. */
+  standBy(): Promise<void> {
+    const own = this.row?.view.own ?? null;
+    if (own === null || own.finding === null) return Promise.resolve();
+    return this.give.run(own.finding, standingBy(own.note));
+  }
+
   /** Puts selected words at the front of the evidence of the value at hand, and opens it to be completed. */
   take(quote: EvidenceQuote): void {
     if (this.#key === null) return;
@@ -229,7 +236,7 @@ function withRecorded(view: StudyView | null, recorded: readonly FieldValue[]): 
   const values = view.values.map((value) => {
     const latest = recorded.findLast(({ address }) => keyOf(address) === keyOf(value.address));
     if (latest === undefined || (value.own !== null && value.own.id >= latest.id)) return value;
-    return { ...value, own: latest.act === "withdrawn" ? null : latest };
+    return { ...value, own: latest.act === "withdrawn" ? null : latest, doubt: null, doubtful: false };
   });
   return { ...view, values };
 }
