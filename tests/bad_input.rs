@@ -59,6 +59,27 @@ impl Bench {
 }
 
 #[test]
+fn trials_of_a_registry_are_no_references_and_the_refusal_says_where_they_belong() {
+    let bench = bench();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../registry/tests/files");
+    for (file, registry) in [
+        ("studies.json", "ClinicalTrials.gov"),
+        ("study.xml", "ClinicalTrials.gov"),
+        ("ictrp.xml", "ICTRP"),
+    ] {
+        let refused = bench.import_error(&files.join(file));
+        assert_eq!(refused.code, "bad_input", "{file}");
+        assert!(refused.message.contains(registry), "{}", refused.message);
+        assert!(
+            refused.hint.contains("Trial registries"),
+            "{}",
+            refused.hint
+        );
+    }
+    assert_eq!(bench.records(), 20);
+}
+
+#[test]
 fn files_that_hold_nothing_to_read_are_refused_and_cost_nothing() {
     let bench = bench();
     let binary: Vec<u8> = (0..4096_u32)

@@ -77,6 +77,10 @@ pub(crate) fn detect(text: &str, file_name: Option<&str>) -> Result<Format, Read
         return Ok(Format::Nbib);
     }
     if is_json(start) {
+        // Every study of ClinicalTrials.gov begins with this; nothing in it is a reference.
+        if beginning(start).contains("\"protocolSection\"") {
+            return Err(of_a_registry("ClinicalTrials.gov"));
+        }
         return Ok(Format::Json);
     }
     if first_line_is_header(start) {
@@ -132,7 +136,7 @@ fn refuse_noise(text: &str) -> Result<(), ReadError> {
 
 /// XML is told by its first element.
 fn xml(text: &str) -> Result<Format, ReadError> {
-    let head: &str = text.get(..floor(text, 1 << 16)).unwrap_or(text);
+    let head = beginning(text);
     let mut rest = head;
     let mut names = Vec::new();
     // The root and one or two below it: EndNote's root is called `xml` and holds `records`.
@@ -170,7 +174,11 @@ fn xml(text: &str) -> Result<Format, ReadError> {
         return Ok(Format::EndnoteXml);
     }
     let hint = "export the references as RIS, EndNote XML or PubMed XML";
-    Err(if has("html") || has("head") || has("body") {
+    Err(if has("clinical_study") {
+        of_a_registry("ClinicalTrials.gov")
+    } else if has("Trials_downloaded_from_ICTRP") {
+        of_a_registry("ICTRP")
+    } else if has("html") || has("head") || has("body") {
         not_readable(
             "a web page",
             "download the export itself instead of saving the page",
@@ -196,6 +204,19 @@ fn xml(text: &str) -> Result<Format, ReadError> {
             .collect();
         not_readable(&format!("an XML file of an unknown kind (<{name}>)"), hint)
     })
+}
+
+/// Trials of a registry are no references: they are read elsewhere.
+fn of_a_registry(registry: &str) -> ReadError {
+    not_readable(
+        &format!("an export of trials from {registry}"),
+        "import it under Trial registries, or with `attest registry add`",
+    )
+}
+
+/// The first 64 KiB.
+fn beginning(text: &str) -> &str {
+    text.get(..floor(text, 1 << 16)).unwrap_or(text)
 }
 
 /// The largest place up to `at` where the text can be cut.
