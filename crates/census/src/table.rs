@@ -158,10 +158,9 @@ impl Columns {
         if self.has(column) {
             return Ok(());
         }
-        let found: Vec<&str> = self.places.keys().map(String::as_str).collect();
         Err(CensusError::Column {
             column: column.to_owned(),
-            found: found.join(", "),
+            found: formats::columns_in_words(self.places.keys().map(String::as_str)),
         })
     }
 

@@ -23,6 +23,7 @@
 
 mod bibtex;
 mod carrier;
+mod column_names;
 mod csv_columns;
 mod csv_table;
 mod decode;
@@ -44,6 +45,7 @@ mod wos;
 mod write;
 mod xml;
 
+pub use column_names::columns_in_words;
 pub use csv_columns::{ColumnGuess, ColumnMapping, ColumnTarget};
 pub use decode::LineEnds;
 pub use entries::ImportedRecord;

@@ -7,6 +7,31 @@ use crate::decide::known_group;
 use crate::error::{Error, Result};
 use crate::open_review::Review;
 
+/// The longest note, in characters.
+const LONGEST_NOTE: usize = 20_000;
+/// The longest tag, in characters.
+const LONGEST_TAG: usize = 100;
+
+/// Refuses a note that is no note: longer than anybody reads, or with characters that are not written.
+pub(crate) fn refuse_strange_note(note: &str) -> Result<()> {
+    if note.chars().count() > LONGEST_NOTE {
+        return Err(Error::invalid(
+            "the note is too long",
+            "Keep it under 20,000 characters; a longer text can be attached or kept beside the review.",
+        ));
+    }
+    if note
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
+        return Err(Error::invalid(
+            "the note holds a control character",
+            "Type it again.",
+        ));
+    }
+    Ok(())
+}
+
 impl Review {
     /// Adds a note to a record.
     pub async fn add_note(
@@ -22,6 +47,7 @@ impl Review {
                 "Write something, or leave it.",
             ));
         }
+        refuse_strange_note(body)?;
         let mut change = self
             .store
             .begin(&Actor::Reviewer(reviewer.clone()), "note")
@@ -49,6 +75,13 @@ impl Review {
         let tag = tag.trim();
         if tag.is_empty() {
             return Err(Error::invalid("the tag is empty", "Give the tag a name."));
+        }
+        // What an older version took can be taken off.
+        if present && (tag.chars().count() > LONGEST_TAG || tag.chars().any(char::is_control)) {
+            return Err(Error::invalid(
+                "the tag is too long, or not on one line",
+                "Name it in at most 100 characters on one line; a longer text is a note.",
+            ));
         }
         let ledger = self.ledger().await?;
         for record in records {
@@ -140,5 +173,55 @@ fn normalised(field: EditableField, text: &str) -> Result<String> {
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test ends where what it needs is absent"
+    )]
+
+    use review::Protocol;
+
+    use crate::{Code, Progress, Review};
+
+    #[tokio::test]
+    async fn notes_and_tags_have_limits() {
+        let folder = tempfile::tempdir().unwrap();
+        let review = Review::create(&folder.path().join("T.review"), "T", &Protocol::default())
+            .await
+            .unwrap();
+        let who = review.add_reviewer("R. Adams").await.unwrap();
+        let file = folder.path().join("found.ris");
+        std::fs::write(&file, "TY  - JOUR\r\nTI  - A trial\r\nER  - \r\n").unwrap();
+        let import = serde_json::from_value(serde_json::json!({
+            "path": file, "source": "PubMed", "kind": "database", "searched_on": null, "strategy": null,
+            "columns": null, "accept_guess": false, "again": false,
+        }));
+        review
+            .import(&[import.unwrap()], &Progress::silent())
+            .await
+            .unwrap();
+        let record = review.ledger().await.unwrap().id(0).clone();
+        for note in ["x".repeat(3_000_000), "a\0b".to_owned()] {
+            let refused = review.add_note(&record, &who, &note).await.unwrap_err();
+            assert_eq!(refused.code, Code::Invalid);
+        }
+        review
+            .add_note(&record, &who, "two\nlines, \u{3b1}")
+            .await
+            .unwrap();
+        assert_eq!(review.notes(&record).await.unwrap().len(), 1);
+        let records = [record];
+        for tag in ["two\nlines".to_owned(), "x".repeat(101)] {
+            let refused = review.set_tag(&records, &tag, true, &who).await;
+            assert_eq!(refused.unwrap_err().code, Code::Invalid);
+        }
+        review
+            .set_tag(&records, " pilot ", true, &who)
+            .await
+            .unwrap();
     }
 }

@@ -249,6 +249,12 @@ pub fn summary_of_findings(
     out: Option<&Path>,
 ) -> Result<FindingsReport> {
     let summary = read_summary(&text_of(file)?).map_err(|error| unreadable(file, &error))?;
+    if summary.outcomes.is_empty() {
+        return Err(Error::bad_input(
+            format!("{} names no outcome", file.display()),
+            "A summary of findings has an [[outcome]] for each of its rows.",
+        ));
+    }
     let (assessments, problems) = read(assessments)?;
     let judged: Vec<Judged> = assessments.iter().map(judge).collect();
     let findings = work_out(&summary, &judged);

@@ -77,21 +77,27 @@ impl TimeSpent {
         }
     }
 
-    pub(crate) fn check(self) -> Result<()> {
-        let parts = [
-            self.elapsed_ms,
-            self.active_30_ms,
-            self.active_60_ms,
-            self.active_120_ms,
-        ];
-        let believable = parts.iter().all(|ms| (0..=Self::LONGEST_MS).contains(ms));
-        if believable && self.active_ms().is_some() {
-            return Ok(());
+    /// The time as far as it can be: from 0 to a day, 0 ≤ active (30 s) ≤ active (60 s) ≤ active (120 s) ≤ elapsed, by a
+    /// rule that is measured. What cannot be is cut, and a trace says so: what was decided is never lost for its time.
+    pub(crate) fn believed(self) -> Self {
+        let elapsed_ms = self.elapsed_ms.clamp(0, Self::LONGEST_MS);
+        let active_120_ms = self.active_120_ms.clamp(0, elapsed_ms);
+        let active_60_ms = self.active_60_ms.clamp(0, active_120_ms);
+        let active_30_ms = self.active_30_ms.clamp(0, active_60_ms);
+        let believed = Self {
+            elapsed_ms,
+            active_30_ms,
+            active_60_ms,
+            active_120_ms,
+            idle_seconds: match self.idle_seconds {
+                measured @ (30 | 60 | 120) => measured,
+                _ => Self::USUAL_IDLE_SECONDS,
+            },
+        };
+        if believed != self {
+            tracing::warn!(told = ?self, ?believed, "a time that cannot be was cut to what can");
         }
-        Err(Error::invalid(
-            "the time spent makes no sense",
-            "A time is between 0 and 24 hours, and one counts as away after 30, 60 or 120 seconds.",
-        ))
+        believed
     }
 }
 
@@ -158,9 +164,10 @@ impl Review {
     ) -> Result<Decision> {
         let reason = reason_for(&ledger, verdict)?;
         refuse_unknown_reviewer(&ledger, &verdict.reviewer)?;
-        if let Some(time) = verdict.time {
-            time.check()?;
+        if let Some(note) = &verdict.note {
+            crate::annotate::refuse_strange_note(note)?;
         }
+        let time = verdict.time.map(TimeSpent::believed);
         let record_id = ledger.id(group).clone();
         let reopened = !ledger
             .in_force(group, verdict.stage)
@@ -170,7 +177,7 @@ impl Review {
             .sightings(&ledger, group, verdict.stage, verdict.seen.as_deref())
             .await?;
         let (id, decided_at) = self.store.next_decision();
-        let activity = verdict.time.map(|time| Activity {
+        let activity = time.map(|time| Activity {
             record_id: record_id.clone(),
             stage: verdict.stage,
             reviewer_id: verdict.reviewer.clone(),
@@ -191,7 +198,7 @@ impl Review {
             verdict: verdict.verdict,
             reason,
             note: verdict.note.clone(),
-            active_ms: verdict.time.and_then(TimeSpent::active_ms),
+            active_ms: time.and_then(TimeSpent::active_ms),
             protocol_version: ledger.protocol_version(),
             decided_at,
         };
@@ -353,5 +360,43 @@ fn reason_for(ledger: &Ledger, verdict: &Verdicts) -> Result<Option<review::Crit
             labels(),
         )),
         (None, _) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_cut_to_what_can_be() {
+        let told =
+            |elapsed_ms, active_30_ms, active_60_ms, active_120_ms, idle_seconds| TimeSpent {
+                elapsed_ms,
+                active_30_ms,
+                active_60_ms,
+                active_120_ms,
+                idle_seconds,
+            };
+        for (said, believed) in [
+            (
+                told(100, 5_000, 5_000, 5_000, 60),
+                told(100, 100, 100, 100, 60),
+            ),
+            (
+                told(9_000, 4_000, 3_000, 8_000, 30),
+                told(9_000, 3_000, 3_000, 8_000, 30),
+            ),
+            (told(-5, 1, -1, i64::MAX, 7), told(0, 0, 0, 0, 60)),
+            (
+                told(9_000, 1_000, 2_000, 3_000, 120),
+                told(9_000, 1_000, 2_000, 3_000, 120),
+            ),
+            (
+                told(i64::MAX, 0, 0, i64::MAX, 60),
+                told(TimeSpent::LONGEST_MS, 0, 0, TimeSpent::LONGEST_MS, 60),
+            ),
+        ] {
+            assert_eq!(said.believed(), believed);
+        }
     }
 }

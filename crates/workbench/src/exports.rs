@@ -11,7 +11,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
-use crate::export::{DiagramOptions, RecordFormat, RecordSet, ReportFormat, TableFormat};
+use crate::export::{
+    DiagramOptions, RecordFormat, RecordSet, ReportFormat, TableFormat, TableWritten,
+};
 use crate::import::file_name;
 use crate::open_review::Review;
 use crate::packet::{PacketRequest, Passphrase};
@@ -99,7 +101,7 @@ impl Review {
         let now = self.now_for_exports()?;
         let place = |name: &str, format: &str| unused(&folder, &format!("{now} {name}"), format);
         let table = |format: &str| TableFormat::from_str(format);
-        let (path, rows) = match export {
+        let (path, written): (PathBuf, TableWritten) = match export {
             Export::Prisma {
                 dark,
                 other_methods,
@@ -112,40 +114,40 @@ impl Review {
             Export::Records { set, format } => {
                 let path = place(&format!("records {set}"), format);
                 let (set, format) = (RecordSet::from_str(set)?, RecordFormat::from_str(format)?);
-                let rows = self.export_records(set, format, &path).await?;
-                (path, rows)
+                let written = self.export_records(set, format, &path).await?;
+                (path, written)
             }
             Export::Decisions { format } => {
                 let path = place("decisions", format);
-                let rows = self.export_decisions(&path, table(format)?).await?;
-                (path, rows)
+                let written = self.export_decisions(&path, table(format)?).await?;
+                (path, written)
             }
             Export::Times { format } => {
                 let path = place("times", format);
-                let rows = self.export_times(&path, table(format)?).await?;
-                (path, rows)
+                let written = self.export_times(&path, table(format)?).await?;
+                (path, written)
             }
             Export::Audit { format, query } => {
                 let path = place("audit trail", format);
                 let query = query.clone().unwrap_or_default();
-                let rows = match format.as_str() {
-                    "html" => self.export_audit_page(&path, &query).await?,
+                let written = match format.as_str() {
+                    "html" => self.export_audit_page(&path, &query).await?.into(),
                     other => self.export_audit(&path, table(other)?, &query).await?,
                 };
-                (path, rows)
+                (path, written)
             }
             Export::Checklist { checklist, format } => {
                 let path = place(&format!("{} checklist", checklist.name()), format);
                 let format = ReportFormat::from_str(format)?;
                 let rows = self.export_checklist(*checklist, &path, format).await?;
-                (path, rows)
+                (path, rows.into())
             }
             Export::AiUse { format } => {
                 let path = place("use of artificial intelligence", format);
                 let rows = self
                     .export_ai_use(&path, ReportFormat::from_str(format)?)
                     .await?;
-                (path, rows)
+                (path, rows.into())
             }
             Export::Study { study } => {
                 let written = self
@@ -199,26 +201,26 @@ impl Review {
                 format,
             } => {
                 let path = place(&format!("trials {}", kind.name()), format);
-                let written = self.trial_table_to_write(*kind, *set).await?;
-                written.write(&path, table(format)?)?;
-                (path, written.rows.len())
+                let made = self.trial_table_to_write(*kind, *set).await?;
+                let written = made.write(&path, table(format)?)?;
+                (path, written)
             }
             Export::TrialDifferences { format } => {
                 let path = place("trials beside papers", format);
-                let written = self.differences_table().await?;
-                written.write(&path, table(format)?)?;
-                (path, written.rows.len())
+                let made = self.differences_table().await?;
+                let written = made.write(&path, table(format)?)?;
+                (path, written)
             }
             Export::TrialsUsed { set, format } => {
                 let path = place("what trials used", format);
-                let written = self.used_table(*set).await?;
-                written.write(&path, table(format)?)?;
-                (path, written.rows.len())
+                let made = self.used_table(*set).await?;
+                let written = made.write(&path, table(format)?)?;
+                (path, written)
             }
             Export::Form {} => {
                 let path = place("extraction form", "toml");
                 let rows = self.export_form(&path).await?;
-                (path, rows)
+                (path, rows.into())
             }
             Export::EvidenceTable { format, is_final } => {
                 let name = if *is_final {
@@ -227,13 +229,13 @@ impl Review {
                     "evidence table draft"
                 };
                 let path = place(name, format);
-                let rows = if format == "docx" {
-                    self.export_evidence_docx(&path, *is_final).await?
+                let written = if format == "docx" {
+                    self.export_evidence_docx(&path, *is_final).await?.into()
                 } else {
                     self.export_evidence_table(&path, table(format)?, *is_final)
                         .await?
                 };
-                (path, rows)
+                (path, written)
             }
             Export::EvidenceReport { is_final } => {
                 let name = if *is_final {
@@ -243,7 +245,7 @@ impl Review {
                 };
                 let path = place(name, "html");
                 let rows = self.export_evidence_report(&path, *is_final).await?;
-                (path, rows)
+                (path, rows.into())
             }
             Export::Metafor { is_final } => {
                 let name = if *is_final {
@@ -253,7 +255,7 @@ impl Review {
                 };
                 let path = place(name, "csv");
                 let rows = self.export_metafor(&path, *is_final).await?;
-                (path, rows)
+                (path, rows.into())
             }
             Export::Revman { is_final } => {
                 let name = if *is_final { "revman" } else { "revman draft" };
@@ -270,17 +272,17 @@ impl Review {
             }
             Export::CensusDesigns { format } => {
                 let path = place("census designs", format);
-                let rows = self
+                let written = self
                     .export_census_designs(&path, table(format)?, &Progress::silent())
                     .await?;
-                (path, rows)
+                (path, written)
             }
             Export::CensusCounts { format, point } => {
                 let path = place("census counts", format);
-                let rows = self
+                let written = self
                     .export_census_counts(&path, table(format)?, *point, &Progress::silent())
                     .await?;
-                (path, rows)
+                (path, written)
             }
             Export::Bias { file, tool, format } => {
                 let path = place(file.name(), format);
@@ -294,20 +296,20 @@ impl Review {
             }
             Export::ExtractionTimes { format } => {
                 let path = place("extraction times", format);
-                let rows = self.export_extraction_times(&path, table(format)?).await?;
-                (path, rows)
+                let written = self.export_extraction_times(&path, table(format)?).await?;
+                (path, written)
             }
             Export::AssessmentTimes { format } => {
                 let path = place("assessment times", format);
-                let rows = self.export_assessment_times(&path, table(format)?).await?;
-                (path, rows)
+                let written = self.export_assessment_times(&path, table(format)?).await?;
+                (path, written)
             }
         };
         Ok(Exported {
             files: vec![described(&folder, &path)?],
-            rows: Some(rows),
+            rows: Some(written.rows),
             mismatches: Vec::new(),
-            unfinished: Vec::new(),
+            unfinished: written.remark().into_iter().collect(),
         })
     }
 

@@ -150,6 +150,7 @@ pub use events::{Event, Events};
 pub use evidence::{EvidenceReport, EvidenceRequest, EvidenceSentence, evidence};
 pub use export::{
     DiagramFiles, DiagramOptions, RecordFormat, RecordSet, ReportFormat, Table, TableFormat,
+    TableWritten,
 };
 pub use exports::{Export, Exported, ExportedFile};
 pub use extract::{

@@ -6,7 +6,7 @@ use review::{Outcome, ReviewerId, Stage};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::open_review::Review;
 
@@ -48,14 +48,24 @@ pub struct CurvePoint {
 const POINTS: usize = 400;
 
 const DAY_MS: i64 = 86_400_000;
+const DAY_MINUTES: i64 = 1_440;
 
 impl Review {
     /// How the screening went. `offset_minutes` is the time zone's distance from UTC, east positive.
     pub async fn pace(&self, offset_minutes: i64) -> Result<Pace> {
+        if !(-DAY_MINUTES..=DAY_MINUTES).contains(&offset_minutes) {
+            return Err(Error::invalid(
+                "no time zone is that far from UTC",
+                "Give the distance in minutes, at most a day to the west or east.",
+            ));
+        }
         let ledger = self.ledger().await?;
         let mut days: BTreeMap<(i64, ReviewerId, bool), PaceDay> = BTreeMap::new();
         for decision in ledger.decisions() {
-            let day = (decision.decided_at + offset_minutes * 60_000).div_euclid(DAY_MS);
+            let day = decision
+                .decided_at
+                .saturating_add(offset_minutes * 60_000)
+                .div_euclid(DAY_MS);
             let key = (
                 day,
                 decision.reviewer_id.clone(),
@@ -69,7 +79,9 @@ impl Review {
                 active_ms: 0,
             });
             entry.decisions += 1;
-            entry.active_ms += decision.active_ms.unwrap_or_default();
+            entry.active_ms = entry
+                .active_ms
+                .saturating_add(decision.active_ms.unwrap_or_default());
         }
         Ok(Pace {
             days: days.into_values().collect(),
@@ -113,4 +125,29 @@ fn curve(ledger: &Ledger) -> Vec<CurvePoint> {
         }
     }
     points
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test ends where what it needs is absent"
+    )]
+
+    use review::Protocol;
+
+    use crate::{Code, Review};
+
+    #[tokio::test]
+    async fn a_time_zone_that_there_is_none_of_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let review = Review::create(&folder.path().join("T.review"), "T", &Protocol::default())
+            .await
+            .unwrap();
+        for strange in [i64::MIN, i64::MAX, 1 << 53, 1_441] {
+            let refused = review.pace(strange).await.unwrap_err();
+            assert_eq!(refused.code, Code::Invalid, "{strange}");
+        }
+        assert!(review.pace(-720).await.unwrap().days.is_empty());
+    }
 }

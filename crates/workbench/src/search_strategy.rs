@@ -135,7 +135,7 @@ impl StrategyCorpus {
         let mut relevant = Vec::new();
         let mut labels = Vec::new();
         for name in label_columns {
-            let listed = headers.iter().collect::<Vec<_>>().join(", ");
+            let listed = formats::columns_in_words(headers.iter());
             let at = column(name).ok_or_else(|| {
                 problem(
                     format!("there is no column “{name}”"),

@@ -81,7 +81,7 @@ pub fn read_labelled(file: &Path, label_column: &str) -> Result<LabelledTexts> {
             .iter()
             .position(|h| names.iter().any(|n| h.trim().eq_ignore_ascii_case(n)))
     };
-    let listed = headers.iter().collect::<Vec<_>>().join(", ");
+    let listed = formats::columns_in_words(headers.iter());
     let label = headers
         .iter()
         .position(|h| h == label_column)

@@ -31,7 +31,7 @@ pub(crate) fn rows<T: DeserializeOwned>(
         .collect();
     for name in needed {
         if !header.iter().any(|h| h == *name) {
-            let found = header.iter().collect::<Vec<_>>().join(", ");
+            let found = formats::columns_in_words(header.iter());
             return Err(Error::bad_input(
                 format!("{}: the column “{name}” is missing", file.display()),
                 format!("The first line must name the columns; it names: {found}."),

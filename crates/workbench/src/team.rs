@@ -27,6 +27,7 @@ pub struct TeamState {
 /// computer when it is opened for the first time.
 pub(crate) async fn open_store(place: &Path, access: Access) -> Result<Store> {
     let Some(server) = named_server(place)? else {
+        refuse_file(place)?;
         refuse_strange_door(place)?;
         return Ok(Store::open(place, access).await?);
     };
@@ -43,6 +44,26 @@ pub(crate) async fn open_store(place: &Path, access: Access) -> Result<Store> {
             Ok(Store::open(&folder, access).await?)
         }
     }
+}
+
+/// Refuses a file where the folder of a review is meant, and says which folder that may be.
+fn refuse_file(place: &Path) -> Result<()> {
+    if !place.is_file() {
+        return Ok(());
+    }
+    let holds =
+        |folder: &&Path| folder.join("review.db").is_file() || folder.join("team.toml").is_file();
+    let folder = place.ancestors().skip(1).take(3).find(holds);
+    Err(Error::bad_input(
+        format!("{} is a file, and a review is a folder", place.display()),
+        match folder {
+            Some(folder) if folder.as_os_str().is_empty() => {
+                "Name the folder that it lies in: . (this folder)".to_owned()
+            }
+            Some(folder) => format!("The folder of the review is probably {}.", folder.display()),
+            None => "Name the folder, as “attest new” made it; references are imported with “attest import”.".to_owned(),
+        },
+    ))
 }
 
 /// Makes the store of a new review in a folder or on a server.
@@ -199,4 +220,38 @@ fn folder_of(server: &TeamServer) -> Result<PathBuf> {
         .take(60)
         .collect();
     Ok(teams.join(format!("{readable}-{short}")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test ends where what it needs is absent"
+    )]
+
+    use review::Protocol;
+
+    use super::*;
+    use crate::Code;
+
+    #[tokio::test]
+    async fn a_file_in_place_of_the_folder_is_told_with_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("T.review");
+        let made = Review::create(&place, "T", &Protocol::default()).await;
+        drop(made.unwrap());
+        let opened = Review::open(&place.join("review.db"), Access::Read).await;
+        let refused = opened.err().unwrap();
+        assert_eq!(refused.code, Code::BadInput);
+        assert!(refused.message.contains("is a file"), "{}", refused.message);
+        assert!(
+            refused.hint.contains(&place.display().to_string()),
+            "{}",
+            refused.hint
+        );
+        let elsewhere = folder.path().join("found.ris");
+        std::fs::write(&elsewhere, "TY  - JOUR").unwrap();
+        let copied = copy_review(&elsewhere, &folder.path().join("Copy.review")).await;
+        assert!(copied.err().unwrap().message.contains("is a file"));
+    }
 }

@@ -23,6 +23,8 @@ struct Shown {
     designs_written: Option<usize>,
     /// Rows of the table of counts.
     counts_written: Option<usize>,
+    /// What a spreadsheet of the designs could not hold.
+    remark: Option<String>,
 }
 
 pub(crate) async fn review(a: &CensusReview, output: &Output) -> Result<Done> {
@@ -41,16 +43,18 @@ pub(crate) async fn review(a: &CensusReview, output: &Output) -> Result<Done> {
         view,
         designs_written: None,
         counts_written: None,
+        remark: None,
     };
     if let (Some(out), Some(format)) = (&a.out, designs_format) {
-        let rows = review.export_census_designs(out, format, &progress).await?;
-        shown.designs_written = Some(rows);
+        let written = review.export_census_designs(out, format, &progress).await?;
+        shown.designs_written = Some(written.rows);
+        shown.remark = written.remark();
     }
     if let (Some(out), Some(format)) = (&a.counts, counts_format) {
-        let rows = review
+        let written = review
             .export_census_counts(out, format, point, &progress)
             .await?;
-        shown.counts_written = Some(rows);
+        shown.counts_written = Some(written.rows);
     }
     output.show(&shown, in_words)?;
     Ok(Done::Whole)
@@ -86,6 +90,9 @@ fn in_words(shown: &Shown) -> String {
         if let Some(rows) = rows {
             text.push_str(&format!("Table of {what}: {rows} rows written\n"));
         }
+    }
+    if let Some(remark) = &shown.remark {
+        text.push_str(&format!("{remark}\n"));
     }
     text
 }

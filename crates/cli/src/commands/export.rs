@@ -6,7 +6,7 @@ use std::str::FromStr;
 use workbench::prisma::{DrawingOptions, Template, Theme};
 use workbench::{
     AuditQuery, ChecklistKind, DiagramFiles, DiagramOptions, Error, RecordFormat, RecordSet,
-    ReportFormat, Result, TableFormat,
+    ReportFormat, Result, TableFormat, TableWritten,
 };
 
 use super::{for_reading, for_writing};
@@ -105,7 +105,7 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
     };
     let review = for_reading(&a.dir).await?;
     let out: &Path = &a.out;
-    let rows = match a.what.as_str() {
+    let written: TableWritten = match a.what.as_str() {
         "records" => {
             review
                 .export_records(
@@ -125,35 +125,34 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
                 .export_times(out, TableFormat::from_str(&format)?)
                 .await?
         }
-        "audit" if format == "html" => {
-            review
-                .export_audit_page(out, &AuditQuery::default())
-                .await?
-        }
+        "audit" if format == "html" => review
+            .export_audit_page(out, &AuditQuery::default())
+            .await?
+            .into(),
         "audit" => {
             review
                 .export_audit(out, TableFormat::from_str(&format)?, &AuditQuery::default())
                 .await?
         }
-        "ai-use" => {
-            review
-                .export_ai_use(out, ReportFormat::from_str(&format)?)
-                .await?
-        }
+        "ai-use" => review
+            .export_ai_use(out, ReportFormat::from_str(&format)?)
+            .await?
+            .into(),
         "prisma-2020" | "prisma-s" | "prisma-traice" => {
             let checklist = ChecklistKind::from_word(&a.what)?;
             review
                 .export_checklist(checklist, out, ReportFormat::from_str(&format)?)
                 .await?
+                .into()
         }
-        "evidence" if format == "docx" => review.export_evidence_docx(out, !a.draft).await?,
+        "evidence" if format == "docx" => review.export_evidence_docx(out, !a.draft).await?.into(),
         "evidence" => {
             review
                 .export_evidence_table(out, TableFormat::from_str(&format)?, !a.draft)
                 .await?
         }
-        "evidence-report" => review.export_evidence_report(out, !a.draft).await?,
-        "metafor" => review.export_metafor(out, !a.draft).await?,
+        "evidence-report" => review.export_evidence_report(out, !a.draft).await?.into(),
+        "metafor" => review.export_metafor(out, !a.draft).await?.into(),
         "extraction-times" => {
             review
                 .export_extraction_times(out, TableFormat::from_str(&format)?)
@@ -171,8 +170,14 @@ pub(crate) async fn export(a: &Export, output: &Output) -> Result<Done> {
             ));
         }
     };
-    output.show(&serde_json::json!({ "rows": rows, "file": out }), |_| {
-        format!("{rows} rows of {} written to {}", a.what, out.display())
+    let rows = written.rows;
+    let shown = serde_json::json!({ "rows": rows, "file": out, "cut_cells": written.cut_cells });
+    output.show(&shown, |_| {
+        let said = format!("{rows} rows of {} written to {}", a.what, out.display());
+        match written.remark() {
+            Some(remark) => format!("{said}\n{remark}"),
+            None => said,
+        }
     })?;
     Ok(Done::Whole)
 }

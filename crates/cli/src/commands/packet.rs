@@ -33,9 +33,15 @@ pub(crate) async fn packet(action: &PacketAction, output: &Output) -> Result<Don
             {
                 review.answer_packet(&passphrase, to).await?
             } else {
+                let Some(whose) = whose.as_deref() else {
+                    return Err(Error::invalid(
+                        "whose packet it shall be is not said",
+                        "Name the one who shall work on it with --for NAME; --by NAME names who gives it.",
+                    ));
+                };
                 let request = PacketRequest {
-                    reviewer: reviewer(&review, whose.as_deref().or(by.as_deref())).await?,
-                    by: reviewer(&review, by.as_deref().or(whose.as_deref())).await?,
+                    reviewer: reviewer(&review, Some(whose)).await?,
+                    by: reviewer(&review, by.as_deref().or(Some(whose))).await?,
                     stage: stage(word)?,
                     most: *records,
                     suggestions: *suggestions,

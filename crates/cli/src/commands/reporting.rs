@@ -8,7 +8,7 @@ use workbench::ranking::ClaimBasis;
 use workbench::review::RecordId;
 use workbench::{
     AuditPage, AuditQuery, Checklist, ChecklistKind, Error, ItemFilled, Reporting, Result,
-    SampleRequest, SampleState, SampleView, Stopping, TableFormat,
+    SampleRequest, SampleState, SampleView, Stopping, TableFormat, TableWritten,
 };
 
 use super::{for_reading, for_writing};
@@ -251,15 +251,21 @@ pub(crate) async fn audit(a: &Audit, output: &Output) -> Result<Done> {
         return Ok(Done::Whole);
     };
     let extension = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let rows = match extension.to_lowercase().as_str() {
-        "html" => review.export_audit_page(out, &query).await?,
+    let written: TableWritten = match extension.to_lowercase().as_str() {
+        "html" => review.export_audit_page(out, &query).await?.into(),
         other => {
             let format = TableFormat::from_str(other)?;
             review.export_audit(out, format, &query).await?
         }
     };
-    output.show(&serde_json::json!({ "rows": rows, "file": out }), |_| {
-        format!("{rows} changes written to {}", out.display())
+    let rows = written.rows;
+    let shown = serde_json::json!({ "rows": rows, "file": out, "cut_cells": written.cut_cells });
+    output.show(&shown, |_| {
+        let said = format!("{rows} changes written to {}", out.display());
+        match written.remark() {
+            Some(remark) => format!("{said}\n{remark}"),
+            None => said,
+        }
     })?;
     Ok(Done::Whole)
 }

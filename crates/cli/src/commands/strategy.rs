@@ -175,6 +175,14 @@ fn written(out: Option<&Path>, text: &str) -> Result<()> {
 
 fn read_text(file: &Path) -> Result<String> {
     let bytes = std::fs::read(file).map_err(|e| workbench::Error::file(file, &e))?;
+    // Text of no program has characters that end texts; UTF-16 has, and is told by its mark.
+    if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF])
+    {
+        return Err(workbench::Error::bad_input(
+            format!("{} is no text", file.display()),
+            "A search strategy is a text file, one line of the search on each line.",
+        ));
+    }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

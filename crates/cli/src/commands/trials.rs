@@ -31,6 +31,10 @@ pub(crate) async fn add(
     output.show(&added, |added| {
         added.iter().map(of_added).collect::<String>()
     })?;
+    let refused = |file: &RegistryFileAdded| matches!(file.result, RegistryFileResult::Refused(_));
+    if added.iter().any(refused) {
+        return Ok(Done::Partly);
+    }
     let whole = added.iter().all(|file| {
         matches!(&file.result, RegistryFileResult::Added { problems, .. } if problems.is_empty())
     });

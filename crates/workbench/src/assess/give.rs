@@ -220,9 +220,6 @@ impl Review {
     }
 
     async fn append_bias_entry(&self, standing: &Standing<'_>, entry: &Entry<'_>) -> Result<()> {
-        if let Some(time) = entry.time {
-            time.check()?;
-        }
         let apart = standing.is_double() && entry.role == BiasRole::Assessor;
         let action = match (entry.role, entry.said) {
             (BiasRole::Assessor, _) => "record bias entry",
@@ -231,6 +228,7 @@ impl Review {
         };
         let time = entry
             .time
+            .map(TimeSpent::believed)
             .map_or_else(ValueTime::default, |time| ValueTime {
                 active_ms: time.active_ms().unwrap_or_default(),
                 rules: Some([

@@ -12,7 +12,7 @@ use timing::{Distribution, Timing};
 use ts_rs::TS;
 
 use crate::error::Result;
-use crate::export::{Table, TableFormat, utc};
+use crate::export::{Table, TableFormat, TableWritten, utc};
 use crate::open_review::Review;
 
 /// One assessor with one tool.
@@ -100,7 +100,11 @@ impl Review {
 
     /// Writes how long each answer and judgement took; of results that all assessors have finished, because the order
     /// in which a colleague answers is a part of what they think. Returns the number of rows.
-    pub async fn export_assessment_times(&self, out: &Path, format: TableFormat) -> Result<usize> {
+    pub async fn export_assessment_times(
+        &self,
+        out: &Path,
+        format: TableFormat,
+    ) -> Result<TableWritten> {
         let at_hand = self.bias_at_hand().await?;
         let times: HashMap<String, ValueTime> =
             self.store.bias_times().await?.into_iter().collect();
@@ -153,7 +157,6 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 }

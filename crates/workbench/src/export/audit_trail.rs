@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::decisions::utc;
 use super::page::{Page, escaped};
-use super::table::{Table, TableFormat};
+use super::table::{Table, TableFormat, TableWritten};
 use crate::audit_trail::{AuditEntry, AuditQuery, AuditRecord};
 use crate::error::Result;
 use crate::open_review::Review;
@@ -21,7 +21,7 @@ impl Review {
         out: &Path,
         format: TableFormat,
         query: &AuditQuery,
-    ) -> Result<usize> {
+    ) -> Result<TableWritten> {
         let rows: Vec<Vec<String>> = self
             .whole_trail(query)
             .await?
@@ -64,8 +64,7 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 
     /// The audit trail as a page. Returns the number of changes.

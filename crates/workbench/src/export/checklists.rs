@@ -58,7 +58,9 @@ impl Review {
             .find(|checklist| checklist.kind == kind)
             .ok_or_else(|| Error::internal("a checklist is not among those that were filled"))?;
         match format {
-            ReportFormat::Csv => table(checklist).write(out, TableFormat::Csv)?,
+            ReportFormat::Csv => {
+                table(checklist).write(out, TableFormat::Csv)?;
+            }
             ReportFormat::Html => page(&reporting.title, checklist).write(out)?,
             ReportFormat::Docx => document(&reporting.title, checklist, out)?,
         }

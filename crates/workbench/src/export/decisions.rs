@@ -5,13 +5,13 @@ use std::path::Path;
 
 use review::CriterionId;
 
-use super::table::{Table, TableFormat};
+use super::table::{Table, TableFormat, TableWritten};
 use crate::error::Result;
 use crate::open_review::Review;
 
 impl Review {
     /// Every decision ever made, withdrawn ones marked. Returns the number of rows.
-    pub async fn export_decisions(&self, out: &Path, format: TableFormat) -> Result<usize> {
+    pub async fn export_decisions(&self, out: &Path, format: TableFormat) -> Result<TableWritten> {
         let ledger = self.ledger().await?;
         let labels: HashMap<&CriterionId, &str> = ledger
             .protocol()
@@ -90,12 +90,11 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 
     /// Time per record, one row for each stretch of work (METHODS §5). Returns the number of rows.
-    pub async fn export_times(&self, out: &Path, format: TableFormat) -> Result<usize> {
+    pub async fn export_times(&self, out: &Path, format: TableFormat) -> Result<TableWritten> {
         let ledger = self.ledger().await?;
         let seconds = |ms: i64| format!("{:.3}", ms as f64 / 1000.0);
         let rows = self
@@ -132,8 +131,7 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use review::{EvidenceQuote, FieldValue, Finding, ValueAct, ValueAddress, ValueStatus};
 
-use super::table::{Table, TableFormat};
+use super::table::{Table, TableFormat, TableWritten};
 use crate::error::{Error, Result};
 use crate::export::decisions::utc;
 use crate::extract::Unfinished;
@@ -201,14 +201,17 @@ impl Review {
         out: &Path,
         format: TableFormat,
         is_final: bool,
-    ) -> Result<usize> {
+    ) -> Result<TableWritten> {
         let table = table(&self.extracted_for(is_final).await?);
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 
     /// How long each value took (METHODS §5). Returns the number of rows.
-    pub async fn export_extraction_times(&self, out: &Path, format: TableFormat) -> Result<usize> {
+    pub async fn export_extraction_times(
+        &self,
+        out: &Path,
+        format: TableFormat,
+    ) -> Result<TableWritten> {
         let ledger = self.ledger().await?;
         let facts = self.extraction_facts().await?;
         let times: std::collections::HashMap<_, _> =
@@ -256,8 +259,7 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 }
 

@@ -21,4 +21,4 @@ pub use checklists::ReportFormat;
 pub(crate) use decisions::utc;
 pub use diagram::{DiagramFiles, DiagramOptions};
 pub use records::{RecordFormat, RecordSet};
-pub use table::{Table, TableFormat};
+pub use table::{Table, TableFormat, TableWritten};

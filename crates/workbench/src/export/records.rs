@@ -8,7 +8,7 @@ use review::{Outcome, Record, Stage};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::table::{Table, TableFormat};
+use super::table::{Table, TableFormat, TableWritten};
 use crate::convert::write_whole;
 use crate::dedupe::authors;
 use crate::error::{Error, Result};
@@ -129,7 +129,7 @@ impl Review {
         set: RecordSet,
         format: RecordFormat,
         out: &Path,
-    ) -> Result<usize> {
+    ) -> Result<TableWritten> {
         let ledger = self.ledger().await?;
         let chosen: Vec<usize> = match set {
             RecordSet::Entries => (0..ledger.record_count())
@@ -148,15 +148,15 @@ impl Review {
             });
         }
         match format {
-            RecordFormat::References(format) => write_whole(out, |file| {
-                formats::write(&records, format, file)
-                    .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
-            })?,
-            RecordFormat::Xlsx => {
-                table(&ledger, &chosen, &records).write(out, TableFormat::Xlsx)?
+            RecordFormat::References(format) => {
+                write_whole(out, |file| {
+                    formats::write(&records, format, file)
+                        .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
+                })?;
+                Ok(records.len().into())
             }
+            RecordFormat::Xlsx => table(&ledger, &chosen, &records).write(out, TableFormat::Xlsx),
         }
-        Ok(records.len())
     }
 }
 

@@ -243,6 +243,9 @@ impl Review {
         facts: &ExtractionFacts,
         row: &Row<'_>,
     ) -> Result<FieldValue> {
+        if let Some(note) = row.note {
+            crate::annotate::refuse_strange_note(note)?;
+        }
         let form = form_in_force(facts).ok_or_else(no_form)?;
         let required = self.ledger().await?.protocol().reviewers_extraction;
         let apart = required == ReviewersPerRecord::Two;

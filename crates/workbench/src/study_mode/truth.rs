@@ -128,9 +128,6 @@ impl Review {
 
     /// Records an adjudicator's judgement, and says what comes next. It is final.
     pub async fn give_truth(&self, given: &GivenTruth) -> Result<Option<TruthTurn>> {
-        if let Some(time) = given.time {
-            time.check()?;
-        }
         let opened = self.running_study().await?;
         let ledger = self.ledger().await?;
         opened.refuse_unless(StudyModeRole::Adjudicator, &given.reviewer, &ledger)?;

@@ -7,7 +7,7 @@ use review::Record;
 
 use super::view::CensusFound;
 use crate::error::{Error, Result};
-use crate::export::{Table, TableFormat};
+use crate::export::{Table, TableFormat, TableWritten};
 use crate::ledger::Ledger;
 use crate::open_review::Review;
 use crate::progress::Progress;
@@ -15,7 +15,7 @@ use crate::progress::Progress;
 impl Review {
     /// Writes a row for each record: its design with the sentence that decides, phase, people, and the criteria. The census
     /// is made first where it is not of the records as they are. Of records that were drawn and that nobody has labelled
-    /// yet nothing is told, so that they can be labelled blind. Returns the number of rows.
+    /// yet nothing is told, so that they can be labelled blind. Returns what was written.
     ///
     /// # Errors
     /// What cannot be written; when stopped.
@@ -24,7 +24,7 @@ impl Review {
         out: &Path,
         format: TableFormat,
         progress: &Progress,
-    ) -> Result<usize> {
+    ) -> Result<TableWritten> {
         let ledger = self.ledger().await?;
         let mut rows = Vec::new();
         self.each_census_record(progress, |group, record, judged| {
@@ -53,12 +53,11 @@ impl Review {
             ],
             rows,
         };
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 
     /// Writes the counts: a row for each year, and one for all records together, with the corrected numbers of randomised
-    /// trials where labels allow them. Returns the number of rows.
+    /// trials where labels allow them. Returns what was written.
     ///
     /// # Errors
     /// What cannot be written; when stopped.
@@ -68,7 +67,7 @@ impl Review {
         format: TableFormat,
         point: Option<OperatingPoint>,
         progress: &Progress,
-    ) -> Result<usize> {
+    ) -> Result<TableWritten> {
         self.census_now(progress).await?;
         let view = self.census_view(point, None).await?;
         let found = view.found.ok_or_else(|| {
@@ -78,8 +77,7 @@ impl Review {
             )
         })?;
         let table = counts_table(&found);
-        table.write(out, format)?;
-        Ok(table.rows.len())
+        table.write(out, format)
     }
 }
 

@@ -55,7 +55,7 @@ async fn a_final_export_waits_until_everything_is_answered_and_settled() {
     );
     let settled = consensus(at("dose"), Some(reported("12.5")));
     review.settle_value(&settled).await.unwrap();
-    assert_eq!(table(true).await.unwrap(), 2);
+    assert_eq!(table(true).await.unwrap().rows, 2);
     let text = std::fs::read_to_string(&out).unwrap();
     assert!(
         text.contains("consensus,M. Silva,as in the table"),

@@ -210,9 +210,6 @@ impl Review {
     ///
     /// A suggestion with a red light cannot be taken as it is, as in the extraction: its value can be entered.
     pub async fn give_value_reading(&self, given: &GivenValueReading) -> Result<Option<ValueTurn>> {
-        if let Some(time) = given.time {
-            time.check()?;
-        }
         let opened = self.running_study_of_values().await?;
         let (place, first) = self
             .value_place(&opened, &given.reviewer)
@@ -264,7 +261,6 @@ impl Review {
 
     /// Notes the time of a value that was laid aside without an answer.
     pub async fn leave_value_reading(&self, left: &LeftValueReading) -> Result<()> {
-        left.time.check()?;
         let opened = self.running_study_of_values().await?;
         let (place, first) = self
             .value_place(&opened, &left.reviewer)

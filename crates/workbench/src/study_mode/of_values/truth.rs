@@ -206,9 +206,6 @@ impl Review {
         &self,
         given: &GivenValueTruth,
     ) -> Result<Option<ValueTruthTurn>> {
-        if let Some(time) = given.time {
-            time.check()?;
-        }
         let opened = self.running_study_of_values().await?;
         let (readings, truths) = self.said_of(&opened, &given.reviewer).await?;
         let said = Said {
