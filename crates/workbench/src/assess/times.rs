@@ -12,7 +12,7 @@ use timing::{Distribution, Timing};
 use ts_rs::TS;
 
 use crate::error::Result;
-use crate::export::{Table, TableFormat, TableWritten, utc};
+use crate::export::{TIME_COLUMNS, Table, TableFormat, TableWritten, time_cells, utc};
 use crate::open_review::Review;
 
 /// One assessor with one tool.
@@ -108,7 +108,6 @@ impl Review {
         let at_hand = self.bias_at_hand().await?;
         let times: HashMap<String, ValueTime> =
             self.store.bias_times().await?.into_iter().collect();
-        let seconds = |ms: i64| format!("{:.3}", ms as f64 / 1000.0);
         let mut rows = Vec::new();
         for standing in at_hand.standings()? {
             if !standing.is_unsealed() {
@@ -116,8 +115,6 @@ impl Review {
             }
             let entries = at_hand.facts.entries.iter();
             for entry in entries.filter(|entry| entry.result_id == standing.result.id) {
-                let time = times.get(&entry.id);
-                let rules = time.and_then(|time| time.rules);
                 let mut row = vec![
                     at_hand.label_of(&standing.result.study_id).to_owned(),
                     standing.result.name.clone(),
@@ -130,31 +127,20 @@ impl Review {
                     }
                     .to_owned(),
                     utc(entry.made_at),
-                    time.map_or_else(String::new, |time| seconds(time.active_ms)),
                 ];
-                row.extend((0..4).map(|at| {
-                    let ms = rules.and_then(|rules| rules.get(at).copied());
-                    ms.map_or_else(String::new, seconds)
-                }));
+                row.extend(time_cells(times.get(&entry.id)));
                 rows.push(row);
             }
         }
         let table = Table {
             name: "Assessment times",
-            header: vec![
-                "study",
-                "result",
-                "tool",
-                "item",
-                "reviewer",
-                "role",
-                "made_at",
-                "active_seconds",
-                "elapsed_seconds",
-                "active_seconds_idle_after_30",
-                "active_seconds_idle_after_60",
-                "active_seconds_idle_after_120",
-            ],
+            header: [
+                &[
+                    "study", "result", "tool", "item", "reviewer", "role", "made_at",
+                ],
+                &TIME_COLUMNS[..],
+            ]
+            .concat(),
             rows,
         };
         table.write(out, format)

@@ -10,6 +10,7 @@ use review::{EvidenceQuote, FieldValue, Finding, ValueAct, ValueAddress, ValueSt
 use super::table::{Table, TableFormat, TableWritten};
 use crate::error::{Error, Result};
 use crate::export::decisions::utc;
+use crate::export::{TIME_COLUMNS, time_cells};
 use crate::extract::Unfinished;
 use crate::extract::standing::{Settled, Standing};
 use crate::ledger::Ledger;
@@ -216,47 +217,34 @@ impl Review {
         let facts = self.extraction_facts().await?;
         let times: std::collections::HashMap<_, _> =
             self.store.value_times().await?.into_iter().collect();
-        let seconds = |ms: i64| format!("{:.3}", ms as f64 / 1000.0);
         let form = crate::extract::standing::form_in_force(&facts);
         let rows = facts
             .values
             .iter()
             .map(|value| {
-                let rules = times.get(&value.id).and_then(|time| time.rules);
-                let rule =
-                    |index: usize| rules.map_or_else(String::new, |rules| seconds(rules[index]));
                 let label = ledger
                     .facts()
                     .studies
                     .iter()
                     .find(|s| s.id == value.study_id)
                     .map_or_else(|| value.study_id.0.clone(), |s| s.label.clone());
-                vec![
+                let mut row = vec![
                     label,
                     crate::extract::in_words(form, &value.address),
                     ledger.reviewer_name(&value.reviewer_id).to_owned(),
                     utc(value.made_at),
-                    seconds(value.active_ms),
-                    rule(0),
-                    rule(1),
-                    rule(2),
-                    rule(3),
-                ]
+                ];
+                row.extend(time_cells(times.get(&value.id)));
+                row
             })
             .collect();
         let table = Table {
             name: "Extraction times",
-            header: vec![
-                "study",
-                "value",
-                "reviewer",
-                "made_at",
-                "active_seconds",
-                "elapsed_seconds",
-                "active_seconds_idle_after_30",
-                "active_seconds_idle_after_60",
-                "active_seconds_idle_after_120",
-            ],
+            header: [
+                &["study", "value", "reviewer", "made_at"],
+                &TIME_COLUMNS[..],
+            ]
+            .concat(),
             rows,
         };
         table.write(out, format)

@@ -15,6 +15,7 @@ pub(crate) mod page;
 mod records;
 mod revman;
 mod table;
+mod time_columns;
 pub(crate) mod word_document;
 
 pub use checklists::ReportFormat;
@@ -22,3 +23,4 @@ pub(crate) use decisions::utc;
 pub use diagram::{DiagramFiles, DiagramOptions};
 pub use records::{RecordFormat, RecordSet};
 pub use table::{Table, TableFormat, TableWritten};
+pub(crate) use time_columns::{TIME_COLUMNS, time_cells};
