@@ -476,7 +476,7 @@ async fn the_time_an_assessment_took_is_told_once_its_assessor_has_finished_it()
     // Events of a result leave once nobody can be led by them any more.
     let csv = crate::TableFormat::Csv;
     let rows = made.review.export_assessment_times(&out, csv).await;
-    assert_eq!(rows.unwrap(), 0);
+    assert_eq!(rows.unwrap().rows, 0);
 
     for (question, answer) in &LOW[1..] {
         made.answer(1, question, *answer).await.unwrap();
@@ -488,7 +488,7 @@ async fn the_time_an_assessment_took_is_told_once_its_assessor_has_finished_it()
     assert_eq!(report.adjudication_seconds, 8.0);
     assert_eq!(report.total_seconds, 2.0 * 104.0 + 8.0);
     let rows = made.review.export_assessment_times(&out, csv).await;
-    assert_eq!(rows.unwrap(), 27);
+    assert_eq!(rows.unwrap().rows, 27);
     let text = std::fs::read_to_string(&out).unwrap();
     let settled: Vec<&str> = text.lines().filter(|l| l.contains("consensus")).collect();
     assert_eq!(settled.len(), 1, "{text}");
