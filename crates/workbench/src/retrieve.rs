@@ -11,6 +11,9 @@ use crate::import::file_name;
 use crate::ledger::Ledger;
 use crate::open_review::Review;
 
+/// The most reports that a previous version can have had: more is a slip of the keyboard.
+const MOST_REPORTS: i64 = 10_000_000;
+
 impl Review {
     /// The reports that are sought: one for each record included at title and abstract.
     pub async fn reports(&self) -> Result<Vec<Report>> {
@@ -232,6 +235,12 @@ impl Review {
             return Err(Error::invalid(
                 format!("{studies} studies in {reports} reports cannot be"),
                 "Every study has at least one report.",
+            ));
+        }
+        if reports > MOST_REPORTS {
+            return Err(Error::invalid(
+                format!("no review has {reports} reports"),
+                "Count the reports that the previous version included.",
             ));
         }
         let previous = PreviousVersion { studies, reports };

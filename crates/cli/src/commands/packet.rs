@@ -36,7 +36,7 @@ pub(crate) async fn packet(action: &PacketAction, output: &Output) -> Result<Don
                 let Some(whose) = whose.as_deref() else {
                     return Err(Error::invalid(
                         "whose packet it shall be is not said",
-                        "Name the one who shall work on it with --for NAME; --by NAME names who gives it.",
+                        "Name the one who shall work on it with --for NAME; --reviewer NAME says who gives it.",
                     ));
                 };
                 let request = PacketRequest {

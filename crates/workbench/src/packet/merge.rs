@@ -200,7 +200,7 @@ impl Review {
             "the packet did not hold this record"
         } else if foreign {
             "it is not a decision of this reviewer at this stage"
-        } else if !(packet.made_at - DAY..=self.store.next_decision().1 + DAY)
+        } else if !(packet.made_at.saturating_sub(DAY)..=self.store.next_decision().1 + DAY)
             .contains(&decision.decided_at)
         {
             "its time is before the packet was made, or in the future"

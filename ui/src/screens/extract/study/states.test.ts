@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { AddressView, FormField, FieldValue, Finding, Form, Light, Proposal, ProposedValue } from "../../../host/contract";
-import { fits, gateWords, groups, isAcceptable, isAnswered, nextOpen, shown, stateOf, troubles } from "./states";
+import {
+  fits,
+  gateWords,
+  groups,
+  isAcceptable,
+  isAnswered,
+  isOffered,
+  nextOpen,
+  shown,
+  standingBy,
+  stateOf,
+  troubles,
+} from "./states";
 
 const finding = (changes: Partial<Finding> = {}): Finding => ({
   status: "reported",
@@ -173,5 +185,29 @@ describe("order", () => {
     expect(nextOpen(rows, 1)).toBe(5);
     expect(nextOpen(rows, 5)).toBe(1);
     expect(nextOpen([], 0)).toBe(-1);
+  });
+});
+
+describe("a value that cannot be", () => {
+  it("waits for its person, and is not answered by what is proposed", () => {
+    const doubtful = view({ own: own(), doubtful: true, proposed: proposed("green") });
+    expect(stateOf(doubtful, field)).toBe("doubtful");
+    expect(isAnswered("doubtful")).toBe(false);
+    expect(isOffered({ view: doubtful, field, of: "" })).toBe(false);
+    expect(nextOpen([{ view: doubtful, field, of: "" }], -1)).toBe(0);
+  });
+
+  it("is stood by in its note, behind what the note said", () => {
+    expect(standingBy(null)).toBe("The report prints it so.");
+    expect(standingBy(" Table 2. ")).toBe("Table 2. The report prints it so.");
+  });
+});
+
+describe("numbers as the program keeps them", () => {
+  it("counts in whole numbers, and keeps the sign of a p value", () => {
+    const number = (measure: "events" | "p_value" | "mean") => ({ type: "number", measure, unit: null }) as const;
+    expect(["12", "-5", "10.5"].map((value) => fits(number("events"), value))).toEqual([true, false, false]);
+    expect(["0.03", "<0.001", "< 0.05"].map((value) => fits(number("p_value"), value))).toEqual([true, true, false]);
+    expect(fits(number("mean"), "<5")).toBe(false);
   });
 });
