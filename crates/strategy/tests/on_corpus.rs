@@ -138,6 +138,65 @@ fn headings_limits_and_what_is_not_known() {
     );
 }
 
+/// What is worked out from counts is what the strategy finds once the term is taken out of its text.
+#[test]
+fn what_a_term_contributes_is_what_the_strategy_without_it_lacks() {
+    let records = records();
+    let corpus = Corpus::new(&records);
+    let found = |text: &str| {
+        run(
+            &parse(text, Syntax::OvidMedline).strategy,
+            &corpus,
+            &[],
+            None,
+        )
+        .found
+    };
+    let blocks = [
+        vec![
+            "coherence",
+            "coherent",
+            "tomography",
+            "tomograph$",
+            "nowhere",
+        ],
+        vec!["oedema", "macula$", "retina$", "the", "tomography"],
+    ];
+    let written = |without: Option<(usize, usize)>| {
+        let block = |at: usize| {
+            let terms = blocks[at].iter().enumerate();
+            let kept = terms.filter(|(term, _)| without != Some((at, *term)));
+            kept.map(|(_, term)| *term).collect::<Vec<_>>().join(" or ")
+        };
+        format!(
+            "1. ({}).tw.\n2. ({} or (coherence or nowhere)).ti,ab.\n3. 1 and 2\n4. 3 not nowhere.tw.",
+            block(0),
+            block(1)
+        )
+    };
+    let whole = found(&written(None));
+    let strategy = parse(&written(None), Syntax::OvidMedline).strategy;
+    let shares = contributions(&strategy, &corpus, &[], None);
+    let mut compared = 0;
+    for (at, (line, terms)) in [(1, &blocks[0]), (2, &blocks[1])].into_iter().enumerate() {
+        for (term, share) in (0..terms.len()).zip(shares.iter().filter(|share| share.line == line))
+        {
+            let rest = found(&written(Some((at, term))));
+            let lost = whole.iter().filter(|record| !rest.contains(record)).count();
+            let gained = rest.iter().filter(|record| !whole.contains(record)).count();
+            assert_eq!(
+                (share.only_it_finds, share.keeps_out),
+                (lost, gained),
+                "{}",
+                share.term
+            );
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 10);
+    assert!(!whole.is_empty());
+}
+
 #[test]
 fn what_each_term_contributes() {
     let records = records();

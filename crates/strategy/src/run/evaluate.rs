@@ -15,6 +15,7 @@ use crate::corpus::{
 use crate::fields::Field;
 use crate::headings::HeadingTree;
 use crate::model::{Expression, Heading, Limit, Near, Strategy, Term};
+use crate::run::alternatives::{Alternatives, address, both, either};
 use crate::syntax::{Syntax, Unquoted};
 
 /// Records found, at least and at most.
@@ -35,7 +36,7 @@ impl Found {
 
 /// Where a term is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Where {
+pub(crate) enum Where {
     Text(u8),
     HeadingName,
     Type,
@@ -46,7 +47,7 @@ enum Where {
 
 /// Evaluates the lines of one strategy, each once.
 pub(crate) struct Evaluator<'a> {
-    corpus: &'a Corpus,
+    pub(super) corpus: &'a Corpus,
     strategy: &'a Strategy,
     tree: Option<&'a HeadingTree>,
     /// What single terms find, by their address: the same whatever else is left out.
@@ -54,7 +55,9 @@ pub(crate) struct Evaluator<'a> {
     lines: FxHashMap<u32, Option<Found>>,
     underway: Vec<u32>,
     /// A part that is taken as if it were not there.
-    left_out: Option<&'a Expression>,
+    pub(super) left_out: Option<&'a Expression>,
+    /// Alternatives of the strategy, each looked at once however many parts are left out in turn.
+    pub(super) alternatives: Option<Alternatives>,
     /// Whether parts of which the corpus says nothing are left out.
     judged: bool,
     /// What could not be judged.
@@ -75,6 +78,7 @@ impl<'a> Evaluator<'a> {
             lines: FxHashMap::default(),
             underway: Vec::new(),
             left_out: None,
+            alternatives: None,
             judged: false,
             blind: BTreeSet::new(),
         }
@@ -84,6 +88,11 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn leave_out(&mut self, part: Option<&'a Expression>) {
         self.left_out = part;
         self.lines.clear();
+        if let Some(part) = part {
+            self.alternatives
+                .get_or_insert_with(|| Alternatives::of(self.strategy))
+                .follow(part);
+        }
     }
 
     /// From now on, parts of which the corpus says nothing are left out.
@@ -137,7 +146,7 @@ impl<'a> Evaluator<'a> {
         self.find(unit, place)
     }
 
-    fn find(&mut self, expression: &'a Expression, place: Where) -> Option<Found> {
+    pub(super) fn find(&mut self, expression: &'a Expression, place: Where) -> Option<Found> {
         if self
             .left_out
             .is_some_and(|out| std::ptr::eq(out, expression))
@@ -150,6 +159,9 @@ impl<'a> Evaluator<'a> {
                 found.into_iter().reduce(both)
             }
             Expression::Or(parts) => {
+                if let Some(found) = self.alternatives_without(expression, parts, place) {
+                    return found;
+                }
                 let found: Vec<Found> = parts.iter().filter_map(|p| self.find(p, place)).collect();
                 found.into_iter().reduce(either)
             }
@@ -188,7 +200,7 @@ impl<'a> Evaluator<'a> {
             }
             Expression::Unread(_) => None,
             Expression::Term(_) | Expression::Heading(_) | Expression::Near(_) => {
-                let address = std::ptr::from_ref(expression) as usize;
+                let address = address(expression);
                 if let Some(found) = self.leaves.get(&(address, place)) {
                     return self.settled(found.clone());
                 }
@@ -485,16 +497,4 @@ fn of_spans(records: usize, spans: &[Span]) -> Bits {
         bits.insert(span.document);
     }
     bits
-}
-
-fn both(mut a: Found, b: Found) -> Found {
-    a.surely.and(&b.surely);
-    a.perhaps.and(&b.perhaps);
-    a
-}
-
-fn either(mut a: Found, b: Found) -> Found {
-    a.surely.or(&b.surely);
-    a.perhaps.or(&b.perhaps);
-    a
 }

@@ -1,5 +1,6 @@
 //! A strategy run on a corpus: hits of each line, recall of known relevant records, what each term contributes.
 
+mod alternatives;
 mod contribution;
 mod evaluate;
 mod suggestion;
