@@ -234,7 +234,7 @@ impl Review {
                 given.extend(self.store.packet_records(&packet.id).await?);
             }
         }
-        let order = self.saved_order(&request.reviewer).await?;
+        let order = self.saved_order(Some(&request.reviewer)).await?;
         let waiting = crate::screen::queue(ledger, &request.reviewer, request.stage, &order);
         Ok(waiting
             .filter(|&group| !given.contains(ledger.id(group)))

@@ -102,10 +102,12 @@ impl Review {
     }
 
     /// The order that was kept last for this reviewer, else for the team; empty before the first.
-    pub async fn saved_order(&self, reviewer: &ReviewerId) -> Result<Vec<usize>> {
-        self.known_reviewer(reviewer).await?;
+    pub async fn saved_order(&self, reviewer: Option<&ReviewerId>) -> Result<Vec<usize>> {
+        if let Some(reviewer) = reviewer {
+            self.known_reviewer(reviewer).await?;
+        }
         let ledger = self.ledger().await?;
-        for path in [self.order_file(Some(reviewer)), self.order_file(None)] {
+        for path in [self.order_file(reviewer), self.order_file(None)] {
             let saved: Option<SavedOrder> = std::fs::read(path)
                 .ok()
                 .and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -266,7 +268,7 @@ pub struct LiveRanking {
 impl LiveRanking {
     /// Starts with the order that was kept last, and trains as soon as the texts are read.
     pub async fn start(review: &Review, reviewer: &ReviewerId) -> Result<Self> {
-        let saved = Arc::new(review.saved_order(reviewer).await?);
+        let saved = Arc::new(review.saved_order(Some(reviewer)).await?);
         let order = Arc::new(Mutex::new(saved));
         let wake = Arc::new(Notify::new());
         let progress = Progress::silent();

@@ -70,9 +70,7 @@ impl Review {
             .groups()
             .filter(|&g| ledger.removal(g).is_none())
             .collect();
-        let saved = self
-            .saved_order(reviewer.unwrap_or(&ReviewerId::from("team")))
-            .await?;
+        let saved = self.saved_order(reviewer).await?;
         let all: HashSet<usize> = present.iter().copied().collect();
         let ranked: HashSet<usize> = saved.iter().copied().collect();
         let in_order = saved.into_iter().filter(|g| all.contains(g));

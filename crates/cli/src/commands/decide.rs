@@ -11,7 +11,7 @@ pub(crate) async fn next(a: &Next, output: &Output) -> Result<Done> {
     let review = for_reading(&a.dir).await?;
     let reviewer = review.reviewer(&a.reviewer).await?;
     let stage = stage(&a.stage)?;
-    let order = review.saved_order(&reviewer).await?;
+    let order = review.saved_order(Some(&reviewer)).await?;
     let views = review
         .next_records(&reviewer, stage, &order, a.count)
         .await?;
