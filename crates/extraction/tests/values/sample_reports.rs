@@ -112,7 +112,7 @@ fn is_right(truth: &Truth, kind: &FieldKind, found: &Finding) -> bool {
             let calculated = found.status == ValueStatus::Calculated;
             // “<0.001” is not 0.001.
             let given = found.value.trim_start_matches('<');
-            (given == found.value) == !truth.value.starts_with('<')
+            (given == found.value) != truth.value.starts_with('<')
                 && plain_number(given).is_some_and(|value| {
                     // A computed value may have more decimals than the truth.
                     let near = 0.5 * 0.1_f64.powi(i32::try_from(decimals).expect("few"));
