@@ -4,11 +4,12 @@
 //! itself; where the file has changed since, it is looked at anew.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
 use crate::catalogue::CatalogueEntry;
 use crate::download::{Download, download, unfinished};
@@ -61,7 +62,7 @@ impl ModelFolder {
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("gguf"))
             {
-                match entry(&path, None) {
+                match entry(&path) {
                     Ok(entry) => entries.push(entry),
                     Err(error) => problems.push(error),
                 }
@@ -89,7 +90,13 @@ impl ModelFolder {
         if fs::hard_link(&original, &to).is_err() {
             copy(&original, &to).map_err(|e| ModelError::file(&to, e))?;
         }
-        let entry = entry(&to, Some(file.display().to_string()))?;
+        let entry = AddedModel {
+            changed_ms: changed(&to)?,
+            model: inspect(&to)?,
+            source: file.display().to_string(),
+            hash_was_known: false,
+        };
+        save(&entry)?;
         if entry.model.sha256 == model.sha256 {
             return Ok(entry);
         }
@@ -209,12 +216,13 @@ fn changed(path: &Path) -> Result<u64, ModelError> {
 }
 
 /// The entry of a file: as it was written down where the file is unchanged, else from the file itself.
-fn entry(path: &Path, source: Option<String>) -> Result<AddedModel, ModelError> {
+fn entry(path: &Path) -> Result<AddedModel, ModelError> {
     let bytes = fs::metadata(path)
         .map_err(|e| ModelError::file(path, e))?
         .len();
     let changed_ms = changed(path)?;
-    let written: Option<AddedModel> = fs::read(note(path))
+    let note = note(path);
+    let written: Option<AddedModel> = fs::read(&note)
         .ok()
         .and_then(|text| serde_json::from_slice(&text).ok());
     if let Some(mut known) =
@@ -224,33 +232,56 @@ fn entry(path: &Path, source: Option<String>) -> Result<AddedModel, ModelError> 
         known.model.path = path.into();
         return Ok(known);
     }
+    let unknown = !note.exists();
     let entry = AddedModel {
         model: inspect(path)?,
-        source: source.unwrap_or_else(|| path.display().to_string()),
+        source: path.display().to_string(),
         hash_was_known: false,
         changed_ms,
     };
-    save(&entry)?;
+    let saved = saving(&entry)?;
+    // Who adds the file at this moment knows more of it, and may have written it down meanwhile.
+    let kept = saving(&entry).and_then(|new| {
+        let kept = if unknown {
+            new.persist_noclobber(&note)
+        } else {
+            new.persist(&note)
+        };
+        kept.map_err(|e| ModelError::file(&note, e.error))
+    });
+    if let Err(error) = kept {
+        tracing::debug!(%error, "the file will be looked at again");
+    }
     Ok(entry)
 }
 
 fn save(entry: &AddedModel) -> Result<(), ModelError> {
     let path = note(&entry.model.path);
+    match saving(entry)?.persist(&path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ModelError::file(path, error.error)),
+    }
+}
+
+/// Written whole, without its name yet: several may look at one file at a time.
+fn saving(entry: &AddedModel) -> Result<NamedTempFile, ModelError> {
+    let path = note(&entry.model.path);
     let error = |e| ModelError::file(&path, e);
     let text = serde_json::to_vec_pretty(entry).map_err(|e| error(e.into()))?;
-    let new = path.with_extension("json.new");
-    fs::write(&new, text).map_err(error)?;
-    fs::rename(&new, &path).map_err(error)
+    let mut file = beside(&path).map_err(error)?;
+    file.write_all(&text).map_err(error)?;
+    Ok(file)
+}
+
+/// A file without a lasting name in the folder of another.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))
 }
 
 /// Under another name until it is complete.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let part = to.with_extension("gguf.copy");
-    let copied = fs::copy(from, &part).and_then(|_| fs::rename(&part, to));
-    if copied.is_err()
-        && let Err(error) = fs::remove_file(&part)
-    {
-        tracing::debug!(%error, "the beginning of a copy was left behind");
-    }
-    copied
+    let mut part = beside(to)?;
+    io::copy(&mut fs::File::open(from)?, part.as_file_mut())?;
+    part.persist(to)?;
+    Ok(())
 }

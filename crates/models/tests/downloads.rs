@@ -300,3 +300,28 @@ fn a_folder_of_models() {
     std::fs::write(&not_a_model, "hello").expect("a text");
     assert!(folder.add(&not_a_model).is_err());
 }
+
+#[test]
+fn a_model_is_added_while_others_look_at_the_folder() {
+    for _ in 0..20 {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let file = temporary.path().join("one.gguf");
+        written(&reader(TINY), &file);
+        let folder = ModelFolder::new(temporary.path().join("models"));
+        let added = std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let (_, problems) = folder.list().expect("a list");
+                        assert!(problems.is_empty(), "{problems:?}");
+                    }
+                });
+            }
+            folder.add(&file).expect("added")
+        });
+        assert_eq!(added.source, file.display().to_string());
+        assert_eq!(folder.list().expect("a list").0, [added]);
+        let files = std::fs::read_dir(folder.path()).expect("the folder");
+        assert_eq!(files.count(), 2, "the model and what is known of it");
+    }
+}

@@ -26,7 +26,8 @@ export class OpenPdf {
   found = $state.raw<readonly Found[]>([]);
   /** Pages searched so far; `null` where nothing is being searched. */
   searched = $state<number | null>(null);
-  #document: PDFDocumentProxy | null = null;
+  // What was drawn of a document that is opened anew is drawn anew.
+  #document = $state.raw<PDFDocumentProxy | null>(null);
   #searches = 0;
 
   /** Opens it; returns how to free it. */
@@ -42,7 +43,7 @@ export class OpenPdf {
       const document = await task.promise.catch((thrown: unknown) => {
         throw new Failure("bad_input", "This PDF cannot be shown.", trouble(thrown));
       });
-      await this.#take(document);
+      if (!left.signal.aborted) await this.#take(document);
     };
     run().catch((thrown: unknown) => {
       if (!left.signal.aborted) this.failure = toFailure(thrown);
