@@ -239,7 +239,6 @@ fn entry(path: &Path) -> Result<AddedModel, ModelError> {
         hash_was_known: false,
         changed_ms,
     };
-    let saved = saving(&entry)?;
     // Who adds the file at this moment knows more of it, and may have written it down meanwhile.
     let kept = saving(&entry).and_then(|new| {
         let kept = if unknown {

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
 use crate::audit::hexadecimal;
+use crate::whole_file::unfinished_beside;
 use crate::{Change, Store, StoreError};
 
 /// The table of documents' contents on a team's server.
@@ -97,11 +98,14 @@ impl Store {
         if path.is_file() {
             return Ok(hash);
         }
-        let unfinished = folder.join(format!("{hash}.unfinished"));
-        let written = std::fs::File::create(&unfinished)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .and_then(|()| std::fs::rename(&unfinished, &path));
-        written.map_err(|e| StoreError::file(&path, e))?;
+        let write = || -> std::io::Result<()> {
+            let mut file = unfinished_beside(&path)?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            file.persist(&path)?;
+            Ok(())
+        };
+        write().map_err(|e| StoreError::file(&path, e))?;
         Ok(hash)
     }
 }

@@ -69,6 +69,7 @@ mod study_parts;
 mod suggestions;
 mod team;
 mod value_suggestions;
+mod whole_file;
 
 pub use activities::Activity;
 pub use agent_use::AgentUse;
@@ -122,3 +123,4 @@ pub use study_parts::{StudyPart, StudyPartKind};
 pub use suggestions::{NewAgent, NewSuggestion, ReadingRow, SightingRow};
 pub use team::TeamServer;
 pub use value_suggestions::{NewValueSuggestion, StoredValueSuggestion};
+pub use whole_file::unfinished_beside;

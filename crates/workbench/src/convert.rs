@@ -3,9 +3,10 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use formats::Format;
+use formats::{Format, WriteError};
 use review::{Problem, Record};
 use serde::Serialize;
+use store::unfinished_beside;
 
 use crate::error::{Error, Result};
 use crate::import::read_references;
@@ -37,10 +38,7 @@ pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
         import.problems,
     );
     let records: Vec<Record> = import.records.into_iter().map(|r| r.record).collect();
-    write_whole(out, |file| {
-        formats::write(&records, to, file)
-            .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
-    })?;
+    write_references(&records, to, out)?;
     Ok(Conversion {
         from,
         to: to.to_string(),
@@ -51,30 +49,34 @@ pub fn convert(input: &Path, to: Format, out: &Path) -> Result<Conversion> {
     })
 }
 
+/// Writes records in the format of a reference manager, whole or not at all.
+pub(crate) fn write_references(records: &[Record], format: Format, out: &Path) -> Result<()> {
+    write_whole(out, |file| {
+        formats::write(records, format, file).map_err(|error| match error {
+            WriteError::Io(error) => Error::file(out, &error),
+            WriteError::ReadOnly(_) => Error::invalid(
+                error.to_string(),
+                "Name the file so that it ends in .ris, .nbib, .bib, .csv or .json.",
+            ),
+        })
+    })
+}
+
 /// Writes a file whole or not at all: under another name first, renamed when it is complete and on disk.
 pub fn write_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     refuse_review_files(path)?;
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let write = || -> Result<()> {
-        let file = std::fs::File::create(&unfinished).map_err(|e| Error::file(path, &e))?;
-        let mut file = BufWriter::new(file);
-        fill(&mut file)?;
-        let file = file
-            .into_inner()
-            .map_err(|e| Error::file(path, e.error()))?;
-        file.sync_all().map_err(|e| Error::file(path, &e))?;
-        std::fs::rename(&unfinished, path).map_err(|e| Error::file(path, &e))
-    };
-    let written = write();
-    if written.is_err()
-        && let Err(error) = std::fs::remove_file(&unfinished)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, file = %unfinished.display(), "an unfinished file stays behind");
-    }
-    written
+    let file = unfinished_beside(path).map_err(|e| Error::file(path, &e))?;
+    let mut file = BufWriter::new(file);
+    fill(&mut file)?;
+    let file = file
+        .into_inner()
+        .map_err(|e| Error::file(path, e.error()))?;
+    file.as_file()
+        .sync_all()
+        .map_err(|e| Error::file(path, &e))?;
+    file.persist(path)
+        .map_err(|e| Error::file(path, &e.error))?;
+    Ok(())
 }
 
 /// An export must never replace the review itself.

@@ -98,10 +98,7 @@ pub(crate) fn write_table(
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<()> {
     write_whole(path, |file| {
-        let failed = |e: csv::Error| match e.into_kind() {
-            csv::ErrorKind::Io(e) => Error::file(path, &e),
-            other => Error::internal(format!("{}: {other:?}", path.display())),
-        };
+        let failed = |e| Error::table(path, e);
         let mut writer = csv::Writer::from_writer(file);
         writer.write_record(header).map_err(failed)?;
         for row in rows {

@@ -127,6 +127,16 @@ impl Error {
     }
 }
 
+impl Error {
+    /// A table that could not be written, with its file.
+    pub(crate) fn table(path: &std::path::Path, error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Self::file(path, &error),
+            other => Self::internal(format!("{}: {other:?}", path.display())),
+        }
+    }
+}
+
 impl From<ranking::Cancelled> for Error {
     fn from(_: ranking::Cancelled) -> Self {
         Self::cancelled()

@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::table::{Table, TableFormat, TableWritten};
-use crate::convert::write_whole;
+use crate::convert::write_references;
 use crate::dedupe::authors;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
@@ -149,10 +149,7 @@ impl Review {
         }
         match format {
             RecordFormat::References(format) => {
-                write_whole(out, |file| {
-                    formats::write(&records, format, file)
-                        .map_err(|e| Error::internal(format!("{}: {e}", out.display())))
-                })?;
+                write_references(&records, format, out)?;
                 Ok(records.len().into())
             }
             RecordFormat::Xlsx => table(&ledger, &chosen, &records).write(out, TableFormat::Xlsx),

@@ -131,10 +131,7 @@ impl Table {
 
     fn write_csv(&self, path: &Path) -> Result<()> {
         write_whole(path, |file| {
-            let failed = |e: csv::Error| match e.into_kind() {
-                csv::ErrorKind::Io(e) => Error::file(path, &e),
-                other => Error::internal(format!("{}: {other:?}", path.display())),
-            };
+            let failed = |e| Error::table(path, e);
             file.write_all(b"\xEF\xBB\xBF")
                 .map_err(|e| Error::file(path, &e))?;
             let mut writer = csv::Writer::from_writer(file);
@@ -150,7 +147,10 @@ impl Table {
 
     /// Returns how many cells were cut.
     fn write_xlsx(&self, path: &Path) -> Result<usize> {
-        let failed = |e: XlsxError| Error::internal(format!("{}: {e}", path.display()));
+        let failed = |e: XlsxError| match e {
+            XlsxError::IoError(e) => Error::file(path, &e),
+            other => Error::internal(format!("{}: {other}", path.display())),
+        };
         let mut workbook = Workbook::new();
         let bold = Format::new().set_bold();
         let sheet = workbook

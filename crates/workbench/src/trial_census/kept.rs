@@ -272,7 +272,7 @@ fn write(file: &Path, rows: &[CensusRow], ledger: &Ledger) -> Result<()> {
         std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
     }
     write_whole(file, |out| {
-        let failed = |e: csv::Error| Error::internal(format!("{}: {e}", file.display()));
+        let failed = |e| Error::table(file, e);
         let mut out = csv::WriterBuilder::new()
             .has_headers(false)
             .flexible(true)

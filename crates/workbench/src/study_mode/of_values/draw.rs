@@ -90,7 +90,7 @@ impl Review {
             problems.push("there is no form for extraction yet".to_owned());
         } else if all == 0 {
             problems.push(
-                "no value is suggested of a study whose report is at hand and could be read: values are suggested before the study begins (attest extract)"
+                "no value is suggested of a study whose report is at hand and could be read: have the values of all studies suggested before this study begins (Extraction)"
                     .to_owned(),
             );
         }

@@ -1,0 +1,75 @@
+//! [`unfinished_beside`]: files that appear under their name only when they are whole.
+
+use std::io;
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+/// A new file without a lasting name, in the folder of another: filled, brought to the disk (`sync_all`) and given that
+/// other's name (`persist`), it replaces it whole. Dropped before, it is gone. Several may be written for one name at a
+/// time; the last that is finished stays. Those may read it who may read any new file.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn unfinished_beside(path: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix("unfinished-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The folder of a bare file name is told as empty.
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    builder.tempfile_in(folder).map_err(as_of_the_system)
+}
+
+/// The same error without the passing name, which nobody knows.
+fn as_of_the_system(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|inner| inner.source());
+    let code = inner
+        .and_then(|inner| inner.downcast_ref::<io::Error>())
+        .and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn two_that_write_one_file_leave_one_of_both_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("table.csv");
+        let mut first = unfinished_beside(&path).expect("a file");
+        let mut second = unfinished_beside(&path).expect("a file");
+        second.write_all(b"second").expect("written");
+        first.write_all(b"first").expect("written");
+        first.persist(&path).expect("whole");
+        assert_eq!(std::fs::read(&path).expect("read"), b"first");
+        second.persist(&path).expect("whole");
+        assert_eq!(std::fs::read(&path).expect("read"), b"second");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("read").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_as_open_as_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let usual = std::fs::File::create(folder.path().join("usual")).expect("a file");
+        let unfinished = unfinished_beside(&folder.path().join("table.csv")).expect("a file");
+        let mode = |file: &std::fs::File| file.metadata().expect("told").permissions().mode();
+        assert_eq!(mode(unfinished.as_file()), mode(&usual));
+    }
+
+    #[test]
+    fn a_refusal_names_no_passing_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let refused =
+            unfinished_beside(&folder.path().join("absent/table.csv")).expect_err("no folder");
+        assert_eq!(refused.kind(), io::ErrorKind::NotFound);
+        assert!(!refused.to_string().contains("unfinished"), "{refused}");
+    }
+}
