@@ -35,7 +35,7 @@ export class OpenPdf {
     const left = new AbortController();
     const run = async () => {
       const bytes = await host.bytes(`documents/${hash}`);
-      if (left.signal.aborted) return;
+      left.signal.throwIfAborted();
       this.text = textOf(bytes);
       if (this.text !== null) return;
       const task = open(bytes);
