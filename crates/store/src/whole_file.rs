@@ -1,5 +1,6 @@
 //! [`unfinished_beside`]: files that appear under their name only when they are whole.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -12,25 +13,19 @@ use tempfile::{Builder, NamedTempFile};
 /// # Errors
 /// When the folder cannot be written.
 pub fn unfinished_beside(path: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix("unfinished-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     // The folder of a bare file name is told as empty.
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    builder.tempfile_in(folder).map_err(as_of_the_system)
-}
-
-/// The same error without the passing name, which nobody knows.
-fn as_of_the_system(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|inner| inner.source());
-    let code = inner
-        .and_then(|inner| inner.downcast_ref::<io::Error>())
-        .and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    let new = |path: &Path| {
+        File::options()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(path)
+    };
+    Builder::new().prefix("unfinished-").make_in(folder, new)
 }
 
 #[cfg(test)]

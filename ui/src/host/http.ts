@@ -15,6 +15,15 @@ export function httpHost(): Host {
   const token = takeToken();
   const authorisation = { Authorization: `Bearer ${token}` };
 
+  /** What was uploaded, and how the person called it: where the program keeps it meanwhile says nothing to anybody. */
+  const uploaded = new Map<string, string>();
+
+  function named(thrown: unknown): Failure {
+    const { code, message, hint } = toFailure(thrown);
+    const told = [...uploaded].reduce((text, [path, name]) => text.replaceAll(path, name), message);
+    return new Failure(code, told, hint);
+  }
+
   async function ask(path: string, { method, body, headers }: Ask = {}): Promise<Response> {
     let response: Response;
     try {
@@ -30,12 +39,13 @@ export function httpHost(): Host {
         "Open the address that attest serve printed when it started.",
       );
     }
-    throw toFailure(await response.json().catch(() => `The program answered with status ${response.status}.`));
+    throw named(await response.json().catch(() => `The program answered with status ${response.status}.`));
   }
 
   async function upload(file: File): Promise<ChosenFile> {
     const response = await ask(`/upload?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
     const { path } = (await response.json()) as { path: string };
+    uploaded.set(path, file.name);
     return { path, name: file.name };
   }
 

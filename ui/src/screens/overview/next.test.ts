@@ -29,7 +29,7 @@ const ids = (...[standing]: Parameters<typeof nextSteps>) => nextSteps(standing)
 
 describe("what to do next", () => {
   const own = person("me", 0);
-  const usual = { counts: COUNTS, flow: flow(100, 10), hasCriteria: true, own, others: [] };
+  const usual = { counts: COUNTS, flow: flow(100, 10), hasCriteria: true, own, others: [], settledBy: [] };
 
   it("begins with the protocol and the searches", () => {
     const counts = { ...COUNTS, searches: 0 };
@@ -47,6 +47,13 @@ describe("what to do next", () => {
       "Get 6\u00a0reports in full text",
       "Assess 2\u00a0reports in full text",
     ]);
+  });
+
+  it("sends nobody to settle what others settle", () => {
+    const counts = { ...COUNTS, conflicts: 2 };
+    expect(nextSteps({ ...usual, counts }).map(({ text }) => text)).toEqual(["Settle 2\u00a0conflicts"]);
+    const [step] = nextSteps({ ...usual, counts, settledBy: ["K. Novak"] });
+    expect(step).toMatchObject({ text: "Talk over 2\u00a0conflicts", detail: "They wait for K. Novak to settle." });
   });
 
   it("leads to extraction once studies are included", () => {

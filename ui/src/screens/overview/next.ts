@@ -20,9 +20,11 @@ interface Standing {
   /** Who sits here, if somebody said so. */
   own: ReviewerStatus | null;
   others: readonly ReviewerStatus[];
+  /** Names of those who settle conflicts, where the one who sits here is not among them. */
+  settledBy: readonly string[];
 }
 
-export function nextSteps({ counts, flow, hasCriteria, own, others }: Standing): Step[] {
+export function nextSteps({ counts, flow, hasCriteria, own, others, settledBy }: Standing): Step[] {
   const steps: Step[] = [];
   if (!hasCriteria) {
     steps.push({ id: "protocol", to: "protocol", text: "Write the criteria of the protocol", detail: "Screening asks for them record by record." });
@@ -43,7 +45,11 @@ export function nextSteps({ counts, flow, hasCriteria, own, others }: Standing):
   if (counts.screen > 0) {
     steps.push({ id: "screen", to: "screen", text: `Screen ${count(counts.screen, "record")}` });
   }
-  if (counts.conflicts > 0) {
+  if (counts.conflicts > 0 && settledBy.length > 0) {
+    const wait = counts.conflicts === 1 ? "It waits" : "They wait";
+    const detail = `${wait} for ${settledBy.join(" or ")} to settle.`;
+    steps.push({ id: "conflicts", to: "conflicts", text: `Talk over ${count(counts.conflicts, "conflict")}`, detail });
+  } else if (counts.conflicts > 0) {
     steps.push({ id: "conflicts", to: "conflicts", text: `Settle ${count(counts.conflicts, "conflict")}` });
   }
   if (counts.awaited > 0) {

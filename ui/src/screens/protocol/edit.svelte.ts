@@ -38,6 +38,12 @@ export class ProtocolEdit {
     this.turn += 1;
   }
 
+  /** Goes on with what was typed and then discarded. */
+  resume(typed: Protocol): void {
+    this.protocol = structuredClone(typed);
+    this.turn += 1;
+  }
+
   /** Adds an empty criterion and returns its identity. */
   add(polarity: Polarity): string {
     const criterion = newCriterion([...this.protocol.criteria, ...this.removed], polarity, this.#used);

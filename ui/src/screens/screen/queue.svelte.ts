@@ -121,6 +121,7 @@ export class Queue {
     const view = await this.decider.undoEarlier();
     if (view === null) return;
     this.#comeBack(view);
+    if (view.own === null) this.#ahead -= 1;
     await this.#count();
   }
 
@@ -253,6 +254,17 @@ export class Queue {
     this.finished = this.current === null && this.decider.outbox.idle;
   }
 
+  /** The same person decides in another window, or a colleague settled something: what is at hand may not be open any more. */
+  async #decidedElsewhere(): Promise<void> {
+    this.#next = [];
+    await Promise.all([this.refresh(), this.#fetch()]);
+    // Nothing moves under the eye: what is decided already stays in sight, and the queue goes on behind it.
+    const { current } = this;
+    if (current === null || current.own === null) return;
+    this.reopened ??= current;
+    this.#advance();
+  }
+
   async #changed(): Promise<void> {
     if (this.current === null) await this.#fetch();
     if (this.decider.outbox.idle) await this.#count();
@@ -262,8 +274,10 @@ export class Queue {
     try {
       const load = await call("workload", { reviewer: this.#reviewer, stage: STAGE });
       if (!this.decider.outbox.idle) return;
+      const elsewhere = this.load !== null && load.open !== this.load.open - this.#ahead;
       this.load = load;
       this.#ahead = 0;
+      if (elsewhere) await this.#decidedElsewhere();
     } catch (thrown) {
       this.failure = toFailure(thrown);
     }

@@ -33,10 +33,9 @@ export class OpenPdf {
   /** Opens it; returns how to free it. */
   start(hash: DocumentHash): () => void {
     const left = new AbortController();
-    const gone = () => left.signal.aborted;
     const run = async () => {
       const bytes = await host.bytes(`documents/${hash}`);
-      if (gone()) return;
+      left.signal.throwIfAborted();
       this.text = textOf(bytes);
       if (this.text !== null) return;
       const task = open(bytes);
@@ -44,10 +43,10 @@ export class OpenPdf {
       const document = await task.promise.catch((thrown: unknown) => {
         throw new Failure("bad_input", "This PDF cannot be shown.", trouble(thrown));
       });
-      if (!gone()) await this.#take(document);
+      if (!left.signal.aborted) await this.#take(document);
     };
     run().catch((thrown: unknown) => {
-      if (!gone()) this.failure = toFailure(thrown);
+      if (!left.signal.aborted) this.failure = toFailure(thrown);
     });
     return () => {
       this.#searches += 1;
