@@ -20,6 +20,7 @@ import { settings } from "../../../state/settings.svelte";
 import { toasts } from "../../../state/toasts.svelte";
 import { isAttended, watchAttention } from "../../deciding/attention";
 import { Stopwatch } from "../../deciding/stopwatch";
+import { Shown } from "../../extract/study/shown.svelte";
 import { nextOpen, questionsOf, type Line } from "./lines";
 
 /** What is written on a question and not saved with an answer yet. */
@@ -37,6 +38,7 @@ export class Assessing {
   #drafts = new SvelteMap<string, Draft>();
   /** Words that are shown in place of those of the question at hand. */
   #other = $state.raw<EvidenceQuote | null>(null);
+  readonly #shown = new Shown(() => this.#other ?? (this.line === null ? null : this.draft(this.line).quote));
   #watch: Stopwatch | null = null;
 
   /** Made while a component is: it follows the review. */
@@ -75,12 +77,12 @@ export class Assessing {
 
   /** The words that the documents show. */
   get shown(): EvidenceQuote | null {
-    if (this.#other !== null) return this.#other;
-    return this.line === null ? null : this.draft(this.line).quote;
+    return this.#shown.quote;
   }
 
   show(quote: EvidenceQuote): void {
     this.#other = quote;
+    this.#shown.again();
   }
 
   go(key: string | null): void {
@@ -90,6 +92,7 @@ export class Assessing {
     }
     this.#key = key;
     this.#other = null;
+    this.#shown.again();
   }
 
   step(by: number): void {
