@@ -53,6 +53,13 @@ test("a result is assessed by keys, apart from the other assessor", async () => 
     await host.until("the first question", `${current} === "1.1"`);
     assert.deepEqual(await violations(host, "a question"), []);
 
+    // A comment outlives leaving before the question is answered.
+    await host.fillLabelled("Comment", "By telephone.", "[data-testid=bias-question]");
+    await host.press("Escape");
+    await host.clickNamed("All results");
+    await host.clickNamed("Assess: Lee 2014, Death, 180 days");
+    await host.until("the comment", `document.querySelector("[data-testid=bias-question] textarea")?.value === "By telephone."`);
+
     for (const [at, key] of LOW.entries()) {
       const before = await host.evaluate(current);
       await host.press(key);

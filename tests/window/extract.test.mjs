@@ -146,6 +146,15 @@ for (const [where, open] of /** @type {const} */ ([["the window", openWindow], [
       await host.until("the whole sentence", `document.querySelector("[data-testid=finding-form]").innerText.includes("had died by day 180")`);
       await host.fillLabelled("Value", "22", "[data-testid=finding-form]");
       await shoot("8-editor");
+      // What changes meanwhile in the review takes nothing of what is being typed, nor the place in the document.
+      await host.evaluate(`void (document.querySelector("[data-testid=finding-form]").setAttribute("data-test-same", ""), (document.querySelector("[data-testid=pdf]").scrollTop = 0))`);
+      await host.clickNamed("Suggest values");
+      await sleep(500);
+      await host.until("the work to end", `![...document.querySelectorAll("button")].some((button) => button.innerText.includes("Suggest values") && button.getAttribute("aria-busy") === "true")`);
+      await sleep(500);
+      assert.equal(await host.evaluate(`document.querySelector("[data-testid=finding-form] [data-value]").value`), "22");
+      assert.ok(await host.evaluate(`!!document.querySelector("[data-testid=finding-form][data-test-same]")`), "the form stays");
+      assert.equal(await host.evaluate(`document.querySelector("[data-testid=pdf]").scrollTop`), 0);
       assert.deepEqual(await violations(host, "the editor"), []);
       await host.click("[data-testid=give-value]");
       await host.until("the value", `["entered", "corrected"].includes(${states}[${at}])`);

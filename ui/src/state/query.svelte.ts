@@ -1,12 +1,13 @@
 import type { Failure } from "../host/failure";
 import { toFailure } from "../host/failure";
 import { on } from "./events";
+import { keepSame } from "./same";
 
 const SETTLE_MS = 80;
 
 /** What was asked for, as far as it is known. */
 export class Query<T> {
-  /** The latest answer. Stays while a newer one is on its way, so that nothing flickers. */
+  /** The latest answer. Stays while a newer one is on its way, so that nothing flickers, and where that is the same. */
   data = $state.raw<T>();
   error = $state.raw<Failure | null>(null);
   /** Whether an answer is awaited and there is none to show yet: the moment for a Skeleton. */
@@ -29,7 +30,7 @@ export class Query<T> {
       if (asked === null) return;
       const data = await asked;
       if (turn !== this.#latest) return;
-      this.data = data;
+      this.data = keepSame(this.data, data);
       this.error = null;
     } catch (thrown) {
       if (turn === this.#latest) this.error = toFailure(thrown);

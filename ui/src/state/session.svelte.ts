@@ -3,6 +3,7 @@ import { toFailure, type Failure } from "../host/failure";
 import { call } from "../host/host";
 import { on } from "./events";
 import { onChange } from "./query.svelte";
+import { keepSame } from "./same";
 import { settings } from "./settings.svelte";
 
 /** The review that is open in this window, and who sits before it. */
@@ -68,10 +69,11 @@ class Session {
       const reviewers = review === null ? [] : await call("reviewers");
       // A review does not become one of a packet later.
       if (review?.folder !== this.#review?.folder) this.#packet = review === null ? null : await receivedPacket();
-      this.#review = review;
-      this.#team = review?.team ?? null;
-      this.#reviewers = reviewers;
-      this.#counts = review === null ? null : await call("counts", { reviewer: this.reviewer?.id ?? null });
+      this.#review = keepSame(this.#review, review);
+      this.#team = this.#review?.team ?? null;
+      this.#reviewers = keepSame(this.#reviewers, reviewers);
+      const counts = review === null ? null : await call("counts", { reviewer: this.reviewer?.id ?? null });
+      this.#counts = keepSame(this.#counts, counts);
       this.trouble = null;
     } catch (thrown) {
       this.trouble = toFailure(thrown);

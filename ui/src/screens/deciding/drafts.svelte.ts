@@ -8,6 +8,8 @@ class Drafts {
   #writers = new Map<string, Draft>();
 
   async load(): Promise<void> {
+    // What was typed a moment ago may not be written yet.
+    await Promise.all([...this.#writers.values()].map((writer) => writer.flush()));
     this.#writers.clear();
     this.#texts = new Map(Object.entries(await call("drafts")));
   }

@@ -5,9 +5,7 @@ import { SvelteMap } from "svelte/reactivity";
 import { untrack } from "svelte";
 import type {
   BiasAnswer,
-
   BiasJudgement,
-
   BiasResultView,
   EvidenceQuote,
   ReviewerId,
@@ -19,7 +17,9 @@ import { query } from "../../../state/query.svelte";
 import { settings } from "../../../state/settings.svelte";
 import { toasts } from "../../../state/toasts.svelte";
 import { isAttended, watchAttention } from "../../deciding/attention";
+import { drafts } from "../../deciding/drafts.svelte";
 import { Stopwatch } from "../../deciding/stopwatch";
+import { Shown } from "../../extract/study/shown.svelte";
 import { nextOpen, questionsOf, type Line } from "./lines";
 
 /** What is written on a question and not saved with an answer yet. */
@@ -35,8 +35,11 @@ export class Assessing {
   readonly lines: readonly Line[];
   #key = $state<string | null>(null);
   #drafts = new SvelteMap<string, Draft>();
+  /** Whether comments are known that were typed earlier, on questions that were left without an answer. */
+  #draftsRead = $state(false);
   /** Words that are shown in place of those of the question at hand. */
   #other = $state.raw<EvidenceQuote | null>(null);
+  readonly #shown = new Shown(() => this.#other ?? (this.line === null ? null : this.draft(this.line).quote));
   #watch: Stopwatch | null = null;
 
   /** Made while a component is: it follows the review. */
@@ -54,6 +57,14 @@ export class Assessing {
       });
     });
     $effect(() => watchAttention(() => this.#watch));
+    void drafts
+      .load()
+      .then(() => (this.#draftsRead = true))
+      .catch((thrown: unknown) => toasts.fail(thrown));
+  }
+
+  #placeOf(question: string): string {
+    return `bias ${this.result} ${this.reviewer} ${question}`;
   }
 
   get key(): string | null {
@@ -70,17 +81,20 @@ export class Assessing {
 
   /** Comment and quote of a question, as they are written now. */
   draft({ question, given }: Line): Draft {
-    return this.#drafts.get(question.id) ?? { comment: given?.comment ?? "", quote: given?.quote ?? null };
+    const own = this.#drafts.get(question.id);
+    if (own !== undefined) return own;
+    const kept = this.#draftsRead ? drafts.at(this.#placeOf(question.id)) : "";
+    return { comment: kept === "" ? (given?.comment ?? "") : kept, quote: given?.quote ?? null };
   }
 
   /** The words that the documents show. */
   get shown(): EvidenceQuote | null {
-    if (this.#other !== null) return this.#other;
-    return this.line === null ? null : this.draft(this.line).quote;
+    return this.#shown.quote;
   }
 
   show(quote: EvidenceQuote): void {
     this.#other = quote;
+    this.#shown.again();
   }
 
   go(key: string | null): void {
@@ -90,6 +104,7 @@ export class Assessing {
     }
     this.#key = key;
     this.#other = null;
+    this.#shown.again();
   }
 
   step(by: number): void {
@@ -101,6 +116,7 @@ export class Assessing {
 
   write(line: Line, comment: string): void {
     this.#drafts.set(line.question.id, { ...this.draft(line), comment });
+    drafts.keep(this.#placeOf(line.question.id), comment);
   }
 
   /** Makes words the quote of the question at hand; kept at once where it is answered already. */
@@ -159,8 +175,12 @@ export class Assessing {
       settles: false,
       time: this.#time(),
     };
+    const sent = this.#drafts.get(line.question.id);
     this.view.data = await call("answer_bias_question", { given });
+    // What was typed on meanwhile is a draft still.
+    if (this.#drafts.get(line.question.id) !== sent) return;
     this.#drafts.delete(line.question.id);
+    drafts.drop(this.#placeOf(line.question.id));
   }
 
   /** Time at the question since it came to hand, and a new beginning. */

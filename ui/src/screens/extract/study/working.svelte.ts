@@ -18,6 +18,7 @@ import { settings } from "../../../state/settings.svelte";
 import { toasts } from "../../../state/toasts.svelte";
 import { isAttended, watchAttention } from "../../deciding/attention";
 import { Stopwatch } from "../../deciding/stopwatch";
+import { Shown } from "./shown.svelte";
 import { findingOf, groups, isAcceptable, isAnswered, keyOf, nextOpen, standingBy, stateOf, type Group, type Row } from "./states";
 
 /** Words that were selected, to become the evidence of a value. */
@@ -96,14 +97,16 @@ export class Working {
   /** Words that are shown in place of those of the value at hand, as when two extractors are compared. */
   #other = $state.raw<EvidenceQuote | null>(null);
 
+  readonly #shown = new Shown(() => this.#other ?? this.pieces[Math.min(this.piece, this.pieces.length - 1)] ?? null);
+
   show(quote: EvidenceQuote): void {
     this.#other = quote;
+    this.#shown.again();
   }
 
   /** The piece that is shown in the document. */
   get shown(): EvidenceQuote | null {
-    if (this.#other !== null) return this.#other;
-    return this.pieces[Math.min(this.piece, this.pieces.length - 1)] ?? null;
+    return this.#shown.quote;
   }
 
   go(index: number): void {
@@ -119,6 +122,7 @@ export class Working {
     this.#other = null;
     this.editing = false;
     this.piece = 0;
+    this.#shown.again();
   }
 
   step(by: number): void {
@@ -141,6 +145,7 @@ export class Working {
   look(piece: number): void {
     this.#other = null;
     this.piece = piece;
+    this.#shown.again();
   }
 
   readonly accept = new Busy(async () => {

@@ -3,7 +3,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { host, Failure, toFailure } from "../../../host/host";
 import type { DocumentHash } from "../../../host/contract";
-import { find, type Part, type Run } from "./find";
+import { find, type Part } from "./find";
+import { placeOf, type PagePoint, type PlacedRun } from "./places";
 import { open, trouble } from "./load";
 
 export interface PageSize {
@@ -16,6 +17,8 @@ export interface Found {
   /** From 0. */
   page: number;
   parts: Part[];
+  /** Where it begins. */
+  place: PagePoint;
 }
 
 export class OpenPdf {
@@ -59,12 +62,6 @@ export class OpenPdf {
     return this.#document.getPage(index + 1);
   }
 
-  /** The runs of text on a page, as the text layer draws them. */
-  async runs(index: number): Promise<Run[]> {
-    const { items } = await (await this.page(index)).getTextContent();
-    return items.filter((item) => "str" in item);
-  }
-
   /** Looks for words from the first page on; what is found shows as it comes. */
   async search(words: string): Promise<void> {
     const turn = ++this.#searches;
@@ -75,9 +72,12 @@ export class OpenPdf {
     }
     for (let page = 0; page < this.sizes.length; page++) {
       this.searched = page;
-      const runs = await this.runs(page);
+      const paper = await this.page(page);
+      const { items } = await paper.getTextContent();
       if (turn !== this.#searches) return;
-      const here = find(runs, words).map((parts) => ({ page, parts }));
+      const runs = items.filter((item): item is Extract<typeof item, PlacedRun> => "str" in item);
+      const { transform } = paper.getViewport({ scale: 1 });
+      const here = find(runs, words).map((parts) => ({ page, parts, place: placeOf(parts, runs, transform) }));
       if (here.length > 0) this.found = [...this.found, ...here];
     }
     this.searched = null;

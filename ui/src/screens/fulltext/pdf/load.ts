@@ -26,7 +26,7 @@ export function open(bytes: ArrayBuffer): PDFDocumentLoadingTask {
 /** In words, why a PDF does not open. */
 export function trouble(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : "";
-  if (name === "PasswordException") return "It is protected by a password.";
-  if (name === "InvalidPDFException") return "The file is damaged or is no PDF.";
+  if (name === "PasswordException") return "It is protected by a password. Save a copy without one, and attach that to the report in its place.";
+  if (name === "InvalidPDFException") return "The file is damaged or is no PDF. Fetch it again, and attach it to the report in its place.";
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
