@@ -334,6 +334,17 @@ fn the_sample_review_has_something_to_try_at_every_step() {
             "{step}: {counts}"
         );
     }
+    // Those that are at hand and wait for this person, one who has decided on some already.
+    let reports = served
+        .rpc("reports", json!({ "reviewer": people[0]["id"] }))
+        .expect("reports");
+    let waiting = reports.as_array().expect("rows").iter().filter(|row| {
+        row["retrieval"]["retrieval"] == "retrieved"
+            && row["own"] == Value::Null
+            && row["outcome"]["outcome"] == "undecided"
+    });
+    assert_eq!(counts["assessable"], json!(waiting.count()), "{counts}");
+    assert!(counts["assessable"].as_u64() < counts["full_text"].as_u64());
     // Two extractors differ on one study, and one is begun.
     let studies = served
         .rpc("studies_to_extract", json!({ "reviewer": people[0]["id"] }))
@@ -359,4 +370,36 @@ fn the_sample_review_has_something_to_try_at_every_step() {
     // The second time it is opened as it was left.
     let again = served.finish("open_sample", json!({}));
     assert_eq!(again["state"], json!("done"), "{again}");
+}
+
+#[test]
+fn what_is_no_report_cannot_be_attached() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = support::program();
+    command
+        .env("HOME", folder.path())
+        .env("XDG_DOCUMENTS_DIR", folder.path());
+    let served = Served::from(command, &["--preferences", &word(&folder.path().join("p"))]);
+    served.finish("open_sample", json!({}));
+    let picture = folder.path().join("figure.png");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").expect("a picture");
+    let files = [
+        word(&picture),
+        word(&support::sample().join("reports/w001.pdf")),
+    ];
+    let looked = served.finish("match_documents", json!({ "files": files }));
+    let said = |file: usize, what: &str| looked["result"][file][what].clone();
+    assert_eq!(
+        (said(0, "attachable"), said(0, "has_text")),
+        (json!(false), json!(false))
+    );
+    assert_eq!(
+        (said(1, "attachable"), said(1, "has_text")),
+        (json!(true), json!(true))
+    );
+    let people = served.rpc("reviewers", json!({})).expect("reviewers");
+    let attach =
+        json!({ "record": said(1, "record"), "path": files[0], "reviewer": people[0]["id"] });
+    let refused = served.rpc("attach", attach).expect_err("no report");
+    assert!(refused.contains("is not a PDF"), "{refused}");
 }

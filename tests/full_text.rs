@@ -98,6 +98,7 @@ fn dropped_papers_find_their_records() {
         if one["record"] == Value::Null {
             continue;
         }
+        assert_eq!(one["has_text"], true, "{one}");
         // Records were imported in the order of the papers.
         assert_eq!(one["record"], reports[n]["record"], "{one}");
         found += 1;

@@ -30,6 +30,8 @@ const COVERED = `[...(document.querySelector("dialog:modal, [role=dialog]") ?? d
       if (clips && (x < area.left || x >= area.right || y < area.top || y >= area.bottom)) return false;
     }
     const above = document.elementFromPoint(x, y);
+    // What is scrolled under a bar that stays in its place can be scrolled out again.
+    for (let bar = above; bar !== null; bar = bar.parentElement) if (getComputedStyle(bar).position === "sticky") return false;
     return above !== null && above.closest(".toast") === null && !one.contains(above) && !above.contains(one) && !above.closest("label")?.contains(one);
   })
   .map((one) => one.outerHTML.slice(0, 150) + " under " + document.elementFromPoint(...["left", "top"].map((side, at) => one.getBoundingClientRect()[side] + one.getBoundingClientRect()[["width", "height"][at]] / 2)).outerHTML.slice(0, 150))`;

@@ -138,8 +138,28 @@ for (const [where, open] of /** @type {const} */ ([["the window", openWindow], [
       await host.press("n");
       await host.until("not reported", `${states}[${next}] === "not_reported"`);
 
-      // Words that are selected in the PDF become evidence; what does not stand there is refused by the program.
+      // What was typed and not saved is marked when another value is looked at, and is there again after a new start.
       const at = await host.evaluate(open);
+      const before = await host.evaluate(`${states}[${at}]`);
+      const unsaved = `${values}[${at}]?.innerText.includes("Not saved")`;
+      await host.press("e");
+      await host.see("[data-testid=finding-form]");
+      await host.fillLabelled("Value", "219", "[data-testid=finding-form]");
+      await host.evaluate(`void ${values}[0].querySelector("[data-line]").click()`);
+      await host.until("the mark", unsaved);
+      await host.until("the draft to be kept", `new Promise((kept) => setTimeout(() => kept(true), 600))`);
+      await host.reload();
+      await bringAxe(host);
+      await host.until("the mark again", unsaved);
+      await host.evaluate(`void ${values}[${at}].querySelector("[data-line]").click()`);
+      await host.click("[data-testid=edit]");
+      const typed = `[...document.querySelectorAll("[data-testid=finding-form] input")].map((field) => field.value)`;
+      assert.ok((await host.evaluate(typed)).includes("219"));
+      await host.clickNamed("Cancel", "[data-testid=finding-form]");
+      await host.until("nothing typed", `!(${unsaved}) && document.querySelector("[data-testid=finding-form]") === null`);
+      assert.equal(await host.evaluate(`${states}[${at}]`), before);
+
+      // Words that are selected in the PDF become evidence; what does not stand there is refused by the program.
       await host.until("the words", select("22 of those under usual care had died"));
       await host.click("[data-testid=use-as-evidence]");
       await host.see("[data-testid=finding-form]");

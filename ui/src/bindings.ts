@@ -3830,6 +3830,10 @@ awaited: number,
  */
 full_text: number, 
 /**
+ * Of these, the reports that are at hand, so that they can be assessed.
+ */
+assessable: number, 
+/**
  * Reports included.
  */
 included: number, 
@@ -4151,9 +4155,17 @@ title: string | null,
  */
 found_by: FoundBy | null, 
 /**
- * Why the file could not be read, in words; it may be attached nevertheless.
+ * Why the file could not be read, in words.
  */
-problem: string | null, };
+problem: string | null, 
+/**
+ * Whether its first pages have text, by which its report could be found; a scan has none.
+ */
+has_text: boolean, 
+/**
+ * Whether it can be attached: a PDF, also one that could not be read, or a text.
+ */
+attachable: boolean, };
 
 /**
  * What becomes of studies without an event in either arm, or with events only, when a ratio is pooled.

@@ -377,11 +377,19 @@ fn say(c: &Comparison, first: &[&'static str]) -> Option<String> {
         TitleRelation::Different | TitleRelation::Missing => {}
     }
     add(agrees(c.people.agreement), "authors");
-    add(agrees(c.journal.0), "journal");
+    add(c.journal.0 == Same, "journal");
     add(c.year == Same, "year");
     add(c.volume == Same, "volume");
     add(c.pages == Same, "pages");
-    Some(format!("same {}", list(&same)))
+    let alike = match c.journal.0 == Similar {
+        true if same.is_empty() => "similar journal",
+        true => ", similar journal",
+        false => "",
+    };
+    Some(match list(&same).as_str() {
+        "" => alike.to_owned(),
+        same => format!("same {same}{alike}"),
+    })
 }
 
 /// What differs without forbidding that the two are one work.

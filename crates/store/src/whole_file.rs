@@ -53,9 +53,9 @@ mod tests {
     fn it_is_as_open_as_any_new_file() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
-        let usual = std::fs::File::create(folder.path().join("usual")).expect("a file");
+        let usual = File::create(folder.path().join("usual")).expect("a file");
         let unfinished = unfinished_beside(&folder.path().join("table.csv")).expect("a file");
-        let mode = |file: &std::fs::File| file.metadata().expect("told").permissions().mode();
+        let mode = |file: &File| file.metadata().expect("told").permissions().mode();
         assert_eq!(mode(unfinished.as_file()), mode(&usual));
     }
 

@@ -26,6 +26,8 @@ pub struct Counts {
     pub awaited: usize,
     /// Reports that await this reviewer at full text.
     pub full_text: usize,
+    /// Of these, the reports that are at hand, so that they can be assessed.
+    pub assessable: usize,
     /// Reports included.
     pub included: usize,
     /// Studies whose values await this reviewer; without a reviewer, those that are not settled.
@@ -70,8 +72,12 @@ impl Review {
             match ledger.outcome(group, Stage::TitleAbstract) {
                 Outcome::Conflict => counts.conflicts += 1,
                 Outcome::Included => {
-                    counts.awaited += usize::from(ledger.retrieval(group) == Retrieval::Sought);
-                    counts.full_text += usize::from(waits(group, Stage::FullText));
+                    let retrieval = ledger.retrieval(group);
+                    let awaits = waits(group, Stage::FullText);
+                    counts.awaited += usize::from(retrieval == Retrieval::Sought);
+                    counts.full_text += usize::from(awaits);
+                    counts.assessable +=
+                        usize::from(awaits && matches!(retrieval, Retrieval::Retrieved { .. }));
                     match ledger.outcome(group, Stage::FullText) {
                         Outcome::Conflict => counts.conflicts += 1,
                         Outcome::Included => counts.included += 1,

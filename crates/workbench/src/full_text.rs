@@ -16,7 +16,7 @@ use crate::ledger::Ledger;
 use crate::open_review::Review;
 use crate::progress::Progress;
 use crate::read_document::{read_pages, why_unread};
-use crate::retrieve::study_of;
+use crate::retrieve::{media_type, study_of};
 
 /// A report that is sought, as a list shows it.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -60,8 +60,12 @@ pub struct DocumentMatch {
     pub title: Option<String>,
     /// By what it was found.
     pub found_by: Option<FoundBy>,
-    /// Why the file could not be read, in words; it may be attached nevertheless.
+    /// Why the file could not be read, in words.
     pub problem: Option<String>,
+    /// Whether its first pages have text, by which its report could be found; a scan has none.
+    pub has_text: bool,
+    /// Whether it can be attached: a PDF, also one that could not be read, or a text.
+    pub attachable: bool,
 }
 
 impl DocumentMatch {
@@ -179,6 +183,9 @@ impl Review {
                     of_group.and_then(|(_, record)| record.title.clone())
                 }),
                 found_by: found.map(|(_, how)| how),
+                has_text: !front.text.trim().is_empty(),
+                attachable: problem.is_none()
+                    || std::fs::read(path).is_ok_and(|bytes| media_type(path, &bytes).is_some()),
                 path: path.clone(),
                 name,
                 problem,

@@ -269,7 +269,7 @@ pub(crate) fn study_of(ledger: &Ledger, group: usize) -> Option<StudyId> {
 }
 
 /// What can be attached; `None` for anything else.
-fn media_type(file: &Path, bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn media_type(file: &Path, bytes: &[u8]) -> Option<&'static str> {
     // The header may be preceded by up to 1,024 bytes (ISO 32000-1, annex H, implementation note 13).
     let head = &bytes[..bytes.len().min(1024 + 5)];
     if head.windows(5).any(|w| w == b"%PDF-") {

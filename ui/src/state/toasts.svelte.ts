@@ -28,6 +28,11 @@ class Toasts {
     this.#add({ text: failure.message, hint: failure.hint, kind: failure.refused ? "refused" : "broken" });
   }
 
+  /** For what was done and may not be what was meant. */
+  doubt(text: string, hint: string): void {
+    this.#add({ text, hint, kind: "refused" });
+  }
+
   dismiss(id: number): void {
     this.#all = this.#all.filter((toast) => toast.id !== id);
   }

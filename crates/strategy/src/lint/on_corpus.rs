@@ -46,7 +46,7 @@ pub fn lint_on_corpus(
                 place(unit),
                 (ProblemKind::FindsNothing, Severity::Hint),
                 format!(
-                    "“{}” finds nothing in this corpus.",
+                    "“{}” finds nothing among these records.",
                     shown_unit(&fields, unit, strategy)
                 ),
                 hint,

@@ -11,14 +11,13 @@ const COUNTS: Counts = {
   conflicts: 0,
   awaited: 0,
   full_text: 0,
+  assessable: 0,
   included: 5,
   extract: 0,
 };
 
-const reports = (unassessed: number) => ({ pending: { unsought: 0, awaited: 0, unassessed, conflicts: 0 } });
-
-const flow = (screened: number, duplicates: number, unassessed = 0) =>
-  ({ screened, removed: { duplicates }, reports: reports(unassessed), other_methods: null, pending: { conflicts: 0 } }) as unknown as Flow;
+const flow = (screened: number, duplicates: number) =>
+  ({ screened, removed: { duplicates }, pending: { conflicts: 0 } }) as unknown as Flow;
 
 const person = (name: string, open: number): ReviewerStatus => {
   const load = { total: 100, decided: 100 - open, open, conflicts: 0 };
@@ -42,8 +41,8 @@ describe("what to do next", () => {
   });
 
   it("counts only reports at hand as ready to be assessed", () => {
-    const counts = { ...COUNTS, awaited: 6, full_text: 8 };
-    expect(nextSteps({ ...usual, counts, flow: flow(100, 10, 2) }).map(({ text }) => text)).toEqual([
+    const counts = { ...COUNTS, awaited: 6, full_text: 8, assessable: 2 };
+    expect(nextSteps({ ...usual, counts }).map(({ text }) => text)).toEqual([
       "Get 6\u00a0reports in full text",
       "Assess 2\u00a0reports in full text",
     ]);

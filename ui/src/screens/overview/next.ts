@@ -55,11 +55,8 @@ export function nextSteps({ counts, flow, hasCriteria, own, others, settledBy }:
   if (counts.awaited > 0) {
     steps.push({ id: "awaited", to: "fulltext", text: `Get ${count(counts.awaited, "report")} in full text` });
   }
-  // Only reports that are at hand can be assessed.
-  const atHand = flow.reports.pending.unassessed + (flow.other_methods?.reports.pending.unassessed ?? 0);
-  const toAssess = Math.min(counts.full_text, atHand);
-  if (toAssess > 0) {
-    steps.push({ id: "fulltext", to: "fulltext", text: `Assess ${count(toAssess, "report")} in full text` });
+  if (counts.assessable > 0) {
+    steps.push({ id: "fulltext", to: "fulltext", text: `Assess ${count(counts.assessable, "report")} in full text` });
   }
   if (counts.extract > 0) {
     steps.push({ id: "extract", to: "extract", text: `Extract the values of ${count(counts.extract, "study", "studies")}` });

@@ -19,6 +19,7 @@ import { toasts } from "../../../state/toasts.svelte";
 import { isAttended, watchAttention } from "../../deciding/attention";
 import { Stopwatch } from "../../deciding/stopwatch";
 import { Shown } from "./shown.svelte";
+import { Unsaved } from "./unsaved.svelte";
 import { findingOf, groups, isAcceptable, isAnswered, keyOf, nextOpen, standingBy, stateOf, type Group, type Row } from "./states";
 
 /** Words that were selected, to become the evidence of a value. */
@@ -30,6 +31,8 @@ export interface Picked {
 export class Working {
   readonly study: StudyId;
   readonly reviewer: ReviewerId;
+  /** What was typed of the values and not saved. */
+  readonly unsaved: Unsaved;
   readonly view;
   readonly groups: readonly Group[];
   readonly rows: readonly Row[];
@@ -49,6 +52,7 @@ export class Working {
   constructor(study: StudyId, reviewer: ReviewerId) {
     this.study = study;
     this.reviewer = reviewer;
+    this.unsaved = new Unsaved(study, reviewer);
     this.view = query<StudyView>(() => call("study", { study, reviewer }));
     const current = $derived(withRecorded(this.view.data ?? null, this.#recorded));
     this.groups = $derived(groups(current?.form ?? null, current?.values ?? []));
@@ -65,6 +69,9 @@ export class Working {
         const open = nextOpen(rows, -1);
         this.go(open < 0 ? 0 : open);
       });
+    });
+    $effect(() => {
+      this.unsaved.load().catch((thrown: unknown) => toasts.fail(thrown));
     });
     $effect(() => watchAttention(() => this.#watch));
   }
@@ -223,6 +230,7 @@ export class Working {
   }
 
   #record(value: FieldValue): void {
+    if (value.act !== "withdrawn") this.unsaved.drop(keyOf(value.address));
     this.#recorded = [...this.#recorded, value];
   }
 
