@@ -5,6 +5,7 @@ import type { DocumentMatch, RecordId, ReviewerId } from "../../host/contract";
 import { call, type ChosenFile } from "../../host/host";
 import { jobs } from "../../state/jobs.svelte";
 import { toasts } from "../../state/toasts.svelte";
+import { doubtOf } from "./doubt";
 
 export async function attachTo(record: RecordId, file: ChosenFile, reviewer: ReviewerId): Promise<void> {
   await call("attach", { record, path: file.path, reviewer });
@@ -17,13 +18,4 @@ async function look(record: RecordId, file: ChosenFile): Promise<void> {
   const [match] = (await jobs.outcome(call("match_documents", { files: [file.path] }))) as DocumentMatch[];
   const doubt = match === undefined ? null : doubtOf(match, record);
   if (doubt !== null) toasts.doubt(doubt, "Please look. It can be replaced by another file.");
-}
-
-/** Why a file may not be the report it was attached to; `null` where nothing speaks against it. */
-export function doubtOf(match: DocumentMatch, record: RecordId): string | null {
-  if (match.record === record || !match.has_text) return null;
-  if (match.record !== null && match.found_by !== "file_name") {
-    return `${match.name} seems to be another report: “${match.title ?? "without a title"}”.`;
-  }
-  return `${match.name} is attached, but neither the title nor the DOI of its report stands on its first pages.`;
 }

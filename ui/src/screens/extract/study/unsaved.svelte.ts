@@ -2,21 +2,9 @@
 // another value is looked at, the screen is left or the program ends.
 
 import { SvelteSet } from "svelte/reactivity";
-import type { EvidenceQuote, ReviewerId, StudyId, ValueStatus } from "../../../host/contract";
+import type { ReviewerId, StudyId } from "../../../host/contract";
 import { drafts } from "../../deciding/drafts.svelte";
-
-/** What the fields of a finding hold. */
-export interface Fields {
-  status: ValueStatus;
-  value: string;
-  unit: string;
-  formula: string;
-}
-
-export interface Typed extends Fields {
-  note: string;
-  evidence: readonly EvidenceQuote[];
-}
+import { read, type Typed } from "./typed";
 
 export class Unsaved {
   /** The values of the study of which something is kept, by their address. */
@@ -45,17 +33,5 @@ export class Unsaved {
   drop(key: string): void {
     this.keys.delete(key);
     drafts.drop(this.#places + key);
-  }
-}
-
-/** A draft of another version of the program may have another form: then nothing is taken of it. */
-export function read(text: string): Typed | null {
-  try {
-    const { status, value, unit, formula, note, evidence } = JSON.parse(text) as Record<keyof Typed, unknown>;
-    const texts = [status, value, unit, formula, note];
-    if (!texts.every((one) => typeof one === "string") || !Array.isArray(evidence)) return null;
-    return { status, value, unit, formula, note, evidence } as Typed;
-  } catch {
-    return null;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { read, type Typed } from "./unsaved.svelte";
+import { read, type Typed } from "./typed";
 
 const TYPED: Typed = { status: "reported", value: "22", unit: "", formula: "", note: "table 2", evidence: [] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentMatch } from "../../host/contract";
-import { doubtOf } from "./attach";
+import { doubtOf } from "./doubt";
 
 const MATCH: DocumentMatch = {
   path: "/a/lee.pdf",
