@@ -4,7 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # Line numbers are for those who work on the program; they are nine tenths of its size.
-strip --strip-debug target/release/attest target/release/attest-desktop
+for program in attest attest-desktop; do
+  # Beside it and moved: one that is still running is not written to.
+  strip --strip-debug -o "target/release/$program.stripped" "target/release/$program"
+  mv "target/release/$program.stripped" "target/release/$program"
+done
 rm -rf target/release/bundle/deb
 ui/node_modules/.bin/tauri bundle --bundles deb >target/bundle.log 2>&1 || { cat target/bundle.log; exit 1; }
 ls target/release/bundle/deb/*.deb

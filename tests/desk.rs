@@ -310,13 +310,7 @@ fn records_are_listed_by_column_and_filtered() {
 #[test]
 fn the_sample_review_has_something_to_try_at_every_step() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = support::program();
-    command
-        .env("HOME", folder.path())
-        .env("XDG_DOCUMENTS_DIR", folder.path());
-    let served = Served::from(command, &["--preferences", &word(&folder.path().join("p"))]);
-    let job = served.finish("open_sample", json!({}));
-    assert_eq!(job["state"], json!("done"), "{job}");
+    let served = Served::with_sample(folder.path());
     let people = served.rpc("reviewers", json!({})).expect("reviewers");
     let counts = served
         .rpc("counts", json!({ "reviewer": people[0]["id"] }))
@@ -375,12 +369,7 @@ fn the_sample_review_has_something_to_try_at_every_step() {
 #[test]
 fn what_is_no_report_cannot_be_attached() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut command = support::program();
-    command
-        .env("HOME", folder.path())
-        .env("XDG_DOCUMENTS_DIR", folder.path());
-    let served = Served::from(command, &["--preferences", &word(&folder.path().join("p"))]);
-    served.finish("open_sample", json!({}));
+    let served = Served::with_sample(folder.path());
     let picture = folder.path().join("figure.png");
     std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").expect("a picture");
     let files = [

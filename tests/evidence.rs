@@ -322,9 +322,7 @@ fn what_cannot_be_pooled_is_refused_with_the_reason() {
 #[test]
 fn what_one_of_two_extractors_entered_is_pooled_for_nobody() {
     let folder = tempfile::tempdir().expect("a folder");
-    let served = Served::at_home(&folder.path().join("preferences"));
-    let job = served.finish("open_sample", json!({}));
-    assert_eq!(job["state"], "done", "{job}");
+    let served = Served::with_sample(folder.path());
     let view = served.rpc("synthesis", json!({})).expect("an answer");
     let told = view.to_string();
     assert!(!told.contains("practice pharmacist"), "{told}");

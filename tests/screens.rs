@@ -10,7 +10,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Served, word};
+use support::Served;
 
 /// The sample review, opened by its first reviewer.
 struct Sample {
@@ -22,13 +22,7 @@ struct Sample {
 impl Sample {
     fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut command = support::program();
-        command
-            .env("HOME", folder.path())
-            .env("XDG_DOCUMENTS_DIR", folder.path());
-        let served = Served::from(command, &["--preferences", &word(&folder.path().join("p"))]);
-        let job = served.finish("open_sample", json!({}));
-        assert_eq!(job["state"], json!("done"), "{job}");
+        let served = Served::with_sample(folder.path());
         let people = served.rpc("reviewers", json!({})).expect("reviewers");
         Self {
             reviewer: people[0]["id"].clone(),

@@ -129,6 +129,16 @@ impl Served {
         Self::from(program(), arguments)
     }
 
+    /// Starts `attest serve` for a person whose home is this folder, and opens the sample review.
+    pub(crate) fn with_sample(home: &Path) -> Self {
+        let mut command = program();
+        command.env("HOME", home).env("XDG_DOCUMENTS_DIR", home);
+        let served = Self::from(command, &["--preferences", &word(&home.join("p"))]);
+        let job = served.finish("open_sample", serde_json::json!({}));
+        assert_eq!(job["state"], "done", "{job}");
+        served
+    }
+
     /// Starts the given program, whose environment may have been changed.
     pub(crate) fn from(mut program: Command, arguments: &[&str]) -> Self {
         let mut child = program
