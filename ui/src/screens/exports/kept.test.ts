@@ -26,6 +26,8 @@ describe("kept exports", () => {
     expect(titleInWords("2026-11-21 10.00.00 records all.ris")).toBe("Records: all records, duplicates merged");
     expect(titleInWords("2026-11-21 10.00.00 prisma")).toBe("PRISMA 2020 flow diagram");
     expect(titleInWords("2026-11-21 10.00.00 audit trail.csv")).toBe("Audit trail");
+    expect(titleInWords("2026-11-21 10.00.00 revman draft")).toBe("Files for RevMan Web draft");
+    expect(titleInWords("2026-11-21 10.00.00 metafor.csv")).toBe("Table for the analysis");
     expect(titleInWords("put here by hand.pdf")).toBe("Put here by hand");
   });
 

@@ -32,6 +32,8 @@ export function titleInWords(title: string): string {
   if (stem.startsWith("prisma")) return "PRISMA 2020 flow diagram";
   const set = RECORD_SETS.find(({ value }) => stem === `records ${value}`);
   if (set !== undefined) return `Records: ${set.label.charAt(0).toLowerCase()}${set.label.slice(1)}`;
+  if (stem.startsWith("revman")) return stem.replace("revman", "Files for RevMan Web");
+  if (stem.startsWith("metafor")) return stem.replace("metafor", "Table for the analysis");
   return `${stem.charAt(0).toUpperCase()}${stem.slice(1)}`;
 }
 
