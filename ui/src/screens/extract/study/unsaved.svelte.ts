@@ -11,8 +11,9 @@ export class Unsaved {
   readonly keys = new SvelteSet<string>();
   readonly #places: string;
 
-  constructor(study: StudyId, reviewer: ReviewerId) {
-    this.#places = `value/${study}/${reviewer}/`;
+  /** As extractor, or as the one who settles what two extractors hold. */
+  constructor(study: StudyId, reviewer: ReviewerId, as: "value" | "settled" = "value") {
+    this.#places = `${as}/${study}/${reviewer}/`;
   }
 
   async load(): Promise<void> {
@@ -21,7 +22,12 @@ export class Unsaved {
   }
 
   at(key: string): Typed | null {
-    return read(drafts.at(this.#places + key));
+    return read(this.text(key));
+  }
+
+  /** What is kept, as it is kept; empty where nothing is. */
+  text(key: string): string {
+    return drafts.at(this.#places + key);
   }
 
   keep(key: string, typed: Typed): void {

@@ -132,6 +132,12 @@ export class Working {
     this.#shown.again();
   }
 
+  /** To the value of that address; nothing moves where it is at hand already. */
+  goTo(key: string): void {
+    const index = this.rows.findIndex(({ view }) => keyOf(view.address) === key);
+    if (index !== this.index) this.go(index);
+  }
+
   step(by: number): void {
     this.go(Math.min(this.rows.length - 1, Math.max(0, this.index + by)));
   }
@@ -160,8 +166,11 @@ export class Working {
     if (proposed === null || !isAcceptable(proposed)) return;
     const { study, reviewer } = this;
     const accepted = { study, suggestion: proposed.id, reviewer, note: null, time: this.#time() };
-    this.#record(await call("accept_value", { accepted }));
-    this.#onwards();
+    await this.#here(async () => {
+      const value = await call("accept_value", { accepted });
+      this.#record(value);
+      this.giveUp(keyOf(value.address));
+    });
   });
 
   readonly reject = new Busy(async () => {
@@ -181,13 +190,24 @@ export class Working {
   });
 
   readonly give = new Busy(async (finding: Finding, note: string | null) => {
-    const { row, study, reviewer } = this;
+    const { row, study, reviewer, editing } = this;
     if (row === null) return;
+    const key = keyOf(row.view.address);
+    const typed = this.unsaved.text(key);
     const given = { study, address: row.view.address, reviewer, finding, note, time: this.#time() };
-    this.#record(await call("give_value", { given }));
-    this.editing = false;
-    this.picked = [];
-    this.#onwards();
+    await this.#here(async () => {
+      this.#record(await call("give_value", { given }));
+      if (!editing) {
+        this.giveUp(key);
+        return;
+      }
+      // What was typed while it was being saved is not part of it: it stays, and the form with it.
+      if (this.unsaved.text(key) !== typed) return;
+      this.unsaved.drop(key);
+      if (this.#key !== key) return;
+      this.editing = false;
+      this.picked = [];
+    });
   });
 
   readonly withdraw = new Busy(async () => {
@@ -217,6 +237,33 @@ export class Working {
     this.editing = true;
   }
 
+  /** Does something to the value at hand, and goes on from it, unless the person went elsewhere meanwhile. */
+  async #here(work: () => Promise<void>): Promise<void> {
+    const key = this.#key;
+    try {
+      await work();
+    } catch (thrown) {
+      if (this.#key === key) throw thrown;
+      // Under the value that is at hand now it would be read as a fault of that one.
+      toasts.fail(thrown);
+    }
+    if (this.#key === key && !this.editing) this.#onwards();
+  }
+
+  /** Something else was done than to save what was typed. */
+  giveUp(key: string): void {
+    const typed = this.unsaved.at(key);
+    if (typed === null) return;
+    this.unsaved.drop(key);
+    toasts.show("What was typed of this value and not saved was given up.", {
+      label: "Bring it back",
+      run: () => {
+        this.unsaved.keep(key, typed);
+        if (this.#key === key) this.editing = true;
+      },
+    });
+  }
+
   #onwards(): void {
     const open = nextOpen(this.rows, this.index);
     if (open >= 0) this.go(open);
@@ -230,7 +277,6 @@ export class Working {
   }
 
   #record(value: FieldValue): void {
-    if (value.act !== "withdrawn") this.unsaved.drop(keyOf(value.address));
     this.#recorded = [...this.#recorded, value];
   }
 
