@@ -18,7 +18,9 @@ export class Unsaved {
 
   async load(): Promise<void> {
     await drafts.load();
-    for (const key of drafts.under(this.#places)) this.keys.add(key);
+    const kept = drafts.under(this.#places);
+    for (const key of [...this.keys]) if (!kept.includes(key)) this.keys.delete(key);
+    for (const key of kept) this.keys.add(key);
   }
 
   at(key: string): Typed | null {

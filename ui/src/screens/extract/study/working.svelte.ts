@@ -70,7 +70,10 @@ export class Working {
         this.go(open < 0 ? 0 : open);
       });
     });
+    // Another window of the review may have saved what was typed; what is being typed here is known here.
     $effect(() => {
+      this.view.data;
+      if (untrack(() => this.editing)) return;
       this.unsaved.load().catch((thrown: unknown) => toasts.fail(thrown));
     });
     $effect(() => watchAttention(() => this.#watch));
