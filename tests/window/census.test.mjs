@@ -34,6 +34,16 @@ test("designs are told, counted, marked and labelled blind", async () => {
     await host.press("j");
     await host.press("o");
     await host.see("[data-testid=census-records] article [id] .abstract");
+    // The way back from a record leads to the same list.
+    await host.fill("#census-from", "2015");
+    await host.until("fewer records", `/from=2015/.test(location.hash)`);
+    await host.clickNamed("Open the record", "[data-testid=census-records]");
+    await host.until("the record", `location.hash.startsWith("#/records")`);
+    await host.evaluate(`history.back()`);
+    await host.until("the list as it was left", `document.querySelector("#census-from")?.value === "2015"`);
+    await host.fill("#census-from", "");
+    await host.see("[data-testid=census-records] article");
+    await host.evaluate(`document.activeElement.blur()`);
     // The sentence stands below the title, or is marked in it; where a type of publication decides, that stands there.
     // Only what is unclear has none.
     const untold = await host.evaluate(`[...document.querySelectorAll("[data-testid=census-records] article")].filter((one) => one.querySelector("blockquote, mark") === null).map((one) => one.innerText)`);
@@ -51,6 +61,7 @@ test("designs are told, counted, marked and labelled blind", async () => {
     await host.press("n");
     await host.until("the next record", `document.querySelector("[data-testid=census-turn] h2")?.innerText !== ${JSON.stringify(first)}`);
     await host.read("You: no. The classifier:");
+    await host.until("the next record to begin in sight", `(box => box.top >= 0 && box.top < innerHeight / 2)(document.querySelector("[data-testid=census-turn]").getBoundingClientRect())`);
     await host.until("it is counted", `document.querySelector("[data-testid=census-latest] li") !== null`);
     for (const key of ["y", "u", "n", "n"]) {
       const left = await host.text("[data-testid=census-label-counts]");
