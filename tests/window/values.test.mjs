@@ -60,6 +60,11 @@ test("a study of values is planned, locked, and read by keys", async () => {
     }
     await host.clickNamed("with the suggestion shown after the own answer");
     await host.fillLabelled("Values", String(VALUES));
+    // What was typed and not saved is there again after another screen.
+    await host.press("Tab");
+    await host.go("records");
+    await host.go("study");
+    await host.until("the plan as it was typed", `(${items}) === ${VALUES}`);
     await host.clickNamed("Save and see what would be read");
     await host.clickNamed("Lock the study");
     await host.clickNamed("Lock it", "[role=dialog]");

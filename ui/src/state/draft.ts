@@ -9,6 +9,9 @@ const SETTLE_MS = 400;
 /** Drafts whose latest text is not written yet. */
 const waiting = new Set<Draft>();
 
+/** Writes follow each other, so that the last one wins; those of a screen that was left a moment ago, too. */
+let written: Promise<unknown> = Promise.resolve();
+
 /** Writes every draft at once, as before the window closes. */
 export async function writeDrafts(): Promise<void> {
   await Promise.all([...waiting].map((draft) => draft.flush()));
@@ -21,8 +24,6 @@ export class Draft {
   readonly #folder = session.review?.folder;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: string | null = null;
-  /** Writes follow each other, so that the last one wins. */
-  #written: Promise<unknown> = Promise.resolve();
 
   constructor(place: string) {
     this.#place = place;
@@ -30,7 +31,7 @@ export class Draft {
 
   /** What was kept, if anything. */
   async load(): Promise<string | null> {
-    await this.#written;
+    await written;
     return (await call("drafts"))[this.#place] ?? null;
   }
 
@@ -47,7 +48,7 @@ export class Draft {
     waiting.delete(this);
     if (this.#waiting !== null) this.#write(this.#waiting);
     this.#waiting = null;
-    await this.#written;
+    await written;
   };
 
   /** The text was saved or given up. */
@@ -60,7 +61,7 @@ export class Draft {
 
   #write(text: string | null): void {
     const place = this.#place;
-    this.#written = this.#written
+    written = written
       .then(() => (session.review?.folder === this.#folder ? call("set_draft", { place, text }) : null))
       .catch((thrown: unknown) => toasts.fail(thrown));
   }
