@@ -2,36 +2,18 @@
 // of both is kept until it is saved, and a save that takes its time takes nobody away from where they went meanwhile.
 // @ts-check
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import { bringAxe, violations } from "./axe.mjs";
 import { openBrowser } from "./chromium.mjs";
-import { run } from "./made_up.mjs";
-import { root, scratch, sleep } from "./programs.mjs";
+import { extractedSample } from "./made_up.mjs";
+import { scratch, sleep } from "./programs.mjs";
 import { chooseReviewer } from "./sample.mjs";
 
-const SAMPLE = join(root, "assets/sample");
 const STUDY = "Hallwright 2014";
 
-/** The sample review with one of its PDFs, and values suggested for it by rules. @param {string} folder */
-function extracted(folder) {
-  const review = join(folder, "Consensus.review");
-  const of = (/** @type {string} */ name) => join(SAMPLE, name);
-  const by = ["--reviewer", "R. Adams"];
-  run("new", review, "--title", "Consensus", "--protocol", of("protocol.toml"));
-  run("reviewer", "add", review, "R. Adams", "M. Silva");
-  run("import", review, "--list", of("sources.toml"));
-  run("dedupe", review);
-  run("duplicates", review, "--table", of("pairs.csv"), ...by);
-  run("decisions", "import", review, "--table", of("decisions.csv"));
-  run("retrieve", review, "--table", of("retrieval.csv"), ...by);
-  run("study", review, "--table", of("studies.csv"), ...by);
-  run("retrieve", review, ...by, "--pdfs", of("reports/w001.pdf"));
-  run("form", review, "--set", of("form.toml"), ...by);
-  const parts = ["--arms", "home visits", "usual care", "--outcomes", "unplanned readmission", "--time-points", "180 days"];
-  run("extract", review, ...by, "--without-model", "--study", STUDY, ...parts);
-  return review;
-}
+/** A review in which values of one study are suggested. @param {string} folder */
+const extracted = (folder) =>
+  extractedSample(folder, "Consensus", ["w001"], [[STUDY, ["home visits", "usual care"], "unplanned readmission", "180 days"]]);
 
 /**
  * Both extract the study, M. Silva every whole number one higher, and finish. Returns the study.

@@ -2,16 +2,14 @@
 // report and no registry number that the program found is in sight too early, and the report stays where it is read.
 // @ts-check
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import { bringAxe, violations } from "./axe.mjs";
 import { openBrowser } from "./chromium.mjs";
-import { run } from "./made_up.mjs";
-import { root, scratch } from "./programs.mjs";
+import { extractedSample, run } from "./made_up.mjs";
+import { scratch } from "./programs.mjs";
 import { chooseReviewer, sitDown } from "./sample.mjs";
 
 const [VALUES, PRACTICE] = [6, 10];
-const SAMPLE = join(root, "assets/sample");
 /** Studies whose reports are PDFs: label, arms, an outcome and its time. */
 const STUDIES = /** @type {const} */ ([
   ["Hallwright 2014", ["home visits", "usual care"], "unplanned readmission", "180 days"],
@@ -19,24 +17,9 @@ const STUDIES = /** @type {const} */ ([
   ["Kowalczyk 2018", ["telephone review", "discharge leaflet"], "unplanned readmission", "30 days"],
 ]);
 
-/** The sample review with three of its PDFs, and values suggested for them by rules. @param {string} folder */
+/** A review in which values of three studies are suggested, with people for a study. @param {string} folder */
 function withValues(folder) {
-  const review = join(folder, "Values.review");
-  const of = (/** @type {string} */ name) => join(SAMPLE, name);
-  const by = ["--reviewer", "R. Adams"];
-  run("new", review, "--title", "Values", "--protocol", of("protocol.toml"));
-  run("reviewer", "add", review, "R. Adams", "M. Silva");
-  run("import", review, "--list", of("sources.toml"));
-  run("dedupe", review);
-  run("duplicates", review, "--table", of("pairs.csv"), ...by);
-  run("decisions", "import", review, "--table", of("decisions.csv"));
-  run("retrieve", review, "--table", of("retrieval.csv"), ...by);
-  run("study", review, "--table", of("studies.csv"), ...by);
-  run("retrieve", review, ...by, "--pdfs", ...["w001", "w003", "w004"].map((work) => of(`reports/${work}.pdf`)));
-  run("form", review, "--set", of("form.toml"), ...by);
-  for (const [label, arms, outcome, time] of STUDIES) {
-    run("extract", review, ...by, "--without-model", "--study", label, "--arms", ...arms, "--outcomes", outcome, "--time-points", time);
-  }
+  const review = extractedSample(folder, "Values", ["w001", "w003", "w004"], STUDIES);
   run("reviewer", "add", review, "A. Reader", "B. Reader", "C. Judge", "D. Judge");
   return review;
 }
