@@ -123,4 +123,4 @@ pub use study_parts::{StudyPart, StudyPartKind};
 pub use suggestions::{NewAgent, NewSuggestion, ReadingRow, SightingRow};
 pub use team::TeamServer;
 pub use value_suggestions::{NewValueSuggestion, StoredValueSuggestion};
-pub use whole_file::unfinished_beside;
+pub use whole_file::{is_unfinished, unfinished_beside};

@@ -1,10 +1,13 @@
-//! [`unfinished_beside`]: files that appear under their name only when they are whole.
+//! [`unfinished_beside`] and [`is_unfinished`]: files that appear under their name only when they are whole.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
+
+/// How the names of files begin that are being written; one stays behind where the program is killed meanwhile.
+const UNFINISHED: &str = "unfinished-";
 
 /// A new file without a lasting name, in the folder of another: filled, brought to the disk (`sync_all`) and given that
 /// other's name (`persist`), it replaces it whole. Dropped before, it is gone. Several may be written for one name at a
@@ -25,7 +28,13 @@ pub fn unfinished_beside(path: &Path) -> io::Result<NamedTempFile> {
             .create_new(true)
             .open(path)
     };
-    Builder::new().prefix("unfinished-").make_in(folder, new)
+    Builder::new().prefix(UNFINISHED).make_in(folder, new)
+}
+
+/// Whether a file is being written, or was when the program was killed: nobody's file yet.
+pub fn is_unfinished(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(UNFINISHED))
 }
 
 #[cfg(test)]
@@ -39,6 +48,7 @@ mod tests {
         let path = folder.path().join("table.csv");
         let mut first = unfinished_beside(&path).expect("a file");
         let mut second = unfinished_beside(&path).expect("a file");
+        assert!(is_unfinished(first.path()) && !is_unfinished(&path));
         second.write_all(b"second").expect("written");
         first.write_all(b"first").expect("written");
         first.persist(&path).expect("whole");

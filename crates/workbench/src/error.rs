@@ -125,9 +125,7 @@ impl Error {
             ),
         }
     }
-}
 
-impl Error {
     /// A table that could not be written, with its file.
     pub(crate) fn table(path: &std::path::Path, error: csv::Error) -> Self {
         match error.into_kind() {

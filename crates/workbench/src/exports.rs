@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use prisma::{DrawingOptions, Mismatch, Template, Theme};
 use serde::Serialize;
+use store::is_unfinished;
 use ts_rs::TS;
 
 use crate::error::{Error, Result};
@@ -405,11 +406,13 @@ fn several(exports: &Path, files: &[PathBuf]) -> Result<Exported> {
     })
 }
 
+/// What lies in a folder, but for files that are being written.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
-    entries.filter_map(|e| e.ok().map(|e| e.path())).collect()
+    let paths = entries.filter_map(|e| e.ok().map(|e| e.path()));
+    paths.filter(|path| !is_unfinished(path)).collect()
 }
 
 fn described(exports: &Path, path: &Path) -> Result<ExportedFile> {

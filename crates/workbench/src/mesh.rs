@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -15,6 +15,7 @@ use strategy::{
 };
 use ts_rs::TS;
 
+use crate::convert::write_whole;
 use crate::desk::{Desk, json};
 use crate::error::{Error, Result};
 use crate::jobs::{Job, JobKind, Lane, now_ms};
@@ -253,12 +254,11 @@ fn keep(path: &Path, preferences: &Preferences) -> Result<(MeshFile, HeadingTree
     };
     let folder = preferences.folder();
     std::fs::create_dir_all(folder).map_err(|e| Error::file(folder, &e))?;
-    let file_error = |e: &std::io::Error| Error::file(&folder.join(KEPT), e);
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| file_error(&e))?;
-    file.write_all(mesh.to_text().as_bytes())
-        .map_err(|e| file_error(&e))?;
-    file.persist(folder.join(KEPT))
-        .map_err(|e| file_error(&e.error))?;
+    let kept = folder.join(KEPT);
+    write_whole(&kept, |file| {
+        file.write_all(mesh.to_text().as_bytes())
+            .map_err(|e| Error::file(&kept, &e))
+    })?;
     preferences.change(TOLD, |kept: &mut Option<MeshFile>| {
         *kept = Some(told.clone())
     })?;
